@@ -1,0 +1,2 @@
+/** What Alertmanager said: an alert, its labels, its fingerprint. */
+package io.selfheal.alert;

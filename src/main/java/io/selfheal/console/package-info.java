@@ -1,0 +1,2 @@
+/** What the operator sees: metrics, health, readiness. */
+package io.selfheal.console;

@@ -1,0 +1,15 @@
+package io.selfheal.evidence;
+
+import java.util.Locale;
+
+/** What can be taken out of a JVM, cheap things first. */
+public enum ArtefactKind {
+  THREAD_DUMP,
+  CLASS_HISTOGRAM,
+  HEAP_DUMP;
+
+  /** As rules, metrics and messages write it: {@code heap-dump}. */
+  public String slug() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

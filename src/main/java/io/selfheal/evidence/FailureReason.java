@@ -1,0 +1,28 @@
+package io.selfheal.evidence;
+
+import java.util.Locale;
+
+/** Why evidence failed; the slug is also the metric's tag. */
+public enum FailureReason {
+  /** The pod is gone, has another UID, or its container another id. */
+  TARGET_CHANGED,
+  CONTAINER_NOT_RUNNING,
+  NO_JCMD,
+  NO_JVM,
+  SEVERAL_JVMS,
+  ATTACH_FAILED,
+  /** jcmd did not say that the dump was created. */
+  JCMD_REFUSED,
+  NO_SPACE_IN_POD,
+  NO_SPACE_IN_SPOOL,
+  /** Size, structure or hash do not agree. */
+  DAMAGED,
+  STREAM_CUT,
+  TIMEOUT,
+  FORBIDDEN,
+  CLUSTER_UNREACHABLE;
+
+  public String slug() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,2 @@
+/** Take artefacts out of a live pod: plan, capture, verify. */
+package io.selfheal.evidence;

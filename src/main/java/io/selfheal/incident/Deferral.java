@@ -1,0 +1,6 @@
+package io.selfheal.incident;
+
+import java.time.Instant;
+
+/** A gate says not now: asked again at {@code retryAt}, given up when it has lasted too long. */
+public record Deferral(Reason reason, Instant since, Instant retryAt) {}

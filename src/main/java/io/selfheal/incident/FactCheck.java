@@ -1,0 +1,12 @@
+package io.selfheal.incident;
+
+import java.util.Optional;
+
+/** A pure question to the ledger's facts, asked inside the transaction that acts on the answer. */
+@FunctionalInterface
+public interface FactCheck {
+  Optional<Denial> deny(LedgerFacts facts);
+
+  /** What stands in the way, and when to ask again. */
+  record Denial(Reason reason, java.time.Instant retryAt) {}
+}

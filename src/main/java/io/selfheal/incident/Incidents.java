@@ -1,0 +1,57 @@
+package io.selfheal.incident;
+
+import io.selfheal.evidence.Artefact;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The durable side of a response. Every write is on disk when the call returns, and throws {@link
+ * LedgerException} when it could not be, or when the claim is no longer the newest.
+ */
+public interface Incidents {
+  /** Takes the incident that has been due for longest and that nobody works on. */
+  Optional<Claim> claim(Instant now);
+
+  /** Gives an incident back as it is, to be claimed again when it is due. */
+  void release(Claim claim);
+
+  /**
+   * Writes the intent of a step, before its side effect.
+   *
+   * @return whether this step's intent was there already, without a result: an earlier run may have
+   *     acted
+   */
+  boolean begin(Claim claim, String step);
+
+  /**
+   * Writes the result of a step: target, progress and the message that is now due. Artefacts are
+   * not touched.
+   *
+   * @return the id of the active incident that already holds the same container, in which case
+   *     nothing was written
+   */
+  Optional<String> save(Claim claim, Incident next);
+
+  /** As {@link #save}, if the facts allow it, in the same transaction. */
+  Optional<FactCheck.Denial> saveIf(Claim claim, Incident next, FactCheck check);
+
+  /**
+   * Reserves the one termination that a pod UID may ever have, if the facts allow it. Reserving
+   * again for the same incident is granted; a pod that another incident terminated is denied.
+   */
+  Optional<FactCheck.Denial> reserveTermination(Claim claim, FactCheck check);
+
+  /** Gives back a reservation that the API server refused: it counts for no cooldown. */
+  void cancelTermination(Claim claim);
+
+  /** Adds an artefact, or replaces that of the same file name. */
+  void record(Claim claim, Artefact artefact);
+
+  LedgerFacts facts(Incident incident, Instant now);
+
+  Optional<Incident> incident(String id);
+
+  /** Those not closed, oldest first. */
+  List<Incident> open();
+}

@@ -1,0 +1,28 @@
+package io.selfheal.incident;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What people are to be told: one message an incident, edited as it goes on. */
+public interface Outbox {
+  /** A message at the messenger's: the channel's id, and the id of the message there. */
+  record MessageRef(String channel, String id) {}
+
+  /**
+   * @param sent the message to edit; empty when none was posted yet
+   * @param version of the incident, so that a change during the delivery is delivered too
+   */
+  record PendingMessage(Incident incident, Optional<MessageRef> sent, long version, int attempts) {}
+
+  /** Incidents that changed since they were last told, oldest change first. */
+  List<PendingMessage> dueMessages(Instant now, int most);
+
+  void delivered(PendingMessage message, Optional<MessageRef> sent);
+
+  void deliveryFailed(PendingMessage message, Reason reason, Instant retryAt);
+
+  /** Whether nothing was said under this key within the window; then it counts as said now. */
+  boolean sayOnce(String key, Instant now, Duration window);
+}

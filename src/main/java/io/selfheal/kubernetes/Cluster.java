@@ -1,0 +1,50 @@
+package io.selfheal.kubernetes;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the responder asks of Kubernetes. All calls are blocking, bounded in time, and throw {@link
+ * ClusterException} with a reason. Implementations are thread-safe.
+ */
+public interface Cluster extends AutoCloseable {
+  /** The server's version, as {@code v1.34.9}. */
+  String version() throws ClusterException;
+
+  Optional<Pod> pod(String namespace, String name) throws ClusterException;
+
+  /** Pods of a namespace by label selector, as the API takes it in a query. */
+  List<Pod> pods(String namespace, String selector) throws ClusterException;
+
+  /**
+   * The workload at the top of the pod's chain of controllers; empty for a bare pod and for an
+   * owner that cannot be resolved or is not one that replaces its pods (Jobs).
+   */
+  Optional<Workload> workloadOf(Pod pod) throws ClusterException;
+
+  /** The namespace's annotations. */
+  Map<String, String> namespaceAnnotations(String namespace) throws ClusterException;
+
+  /** The budgets of the namespace whose selector matches the pod. */
+  List<DisruptionBudget> disruptionBudgets(Pod pod) throws ClusterException;
+
+  /** Runs a command and keeps its output as text. */
+  ExecResult exec(ExecRequest request) throws ClusterException, InterruptedException;
+
+  /** Runs a command and streams its standard output, uninterpreted, into the sink. */
+  ExecResult exec(ExecRequest request, ByteSink stdout)
+      throws ClusterException, InterruptedException;
+
+  /**
+   * Evicts the pod under its UID and resourceVersion, or refuses: never another pod, never a newer
+   * state of it.
+   */
+  Removal evict(PodRef pod, String resourceVersion) throws ClusterException;
+
+  /** Deletes with the same two preconditions, around any disruption budget. */
+  Removal delete(PodRef pod, String resourceVersion) throws ClusterException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,2 @@
+/** Tell people: Slack, a webhook, the console. */
+package io.selfheal.notification;

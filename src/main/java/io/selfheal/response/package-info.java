@@ -1,0 +1,2 @@
+/** The story in order: one step per stage. */
+package io.selfheal.response;

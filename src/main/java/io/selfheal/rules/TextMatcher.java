@@ -1,0 +1,32 @@
+package io.selfheal.rules;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Compares a label's value with what a rule wants: equal, containing, or matching a whole pattern.
+ */
+public record TextMatcher(Kind kind, String text, boolean caseSensitive, Pattern pattern) {
+  /** The key under which a rule says it. */
+  public enum Kind {
+    EQUALS,
+    CONTAINS,
+    MATCHES
+  }
+
+  /** Compiles the pattern; throws PatternSyntaxException for a bad one. */
+  public static TextMatcher of(Kind kind, String text, boolean caseSensitive) {
+    String regex = kind == Kind.MATCHES ? text : Pattern.quote(text);
+    int flags = caseSensitive ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+    return new TextMatcher(kind, text, caseSensitive, Pattern.compile(regex, flags));
+  }
+
+  boolean matches(String value) {
+    return kind == Kind.CONTAINS ? pattern.matcher(value).find() : pattern.matcher(value).matches();
+  }
+
+  @Override
+  public String toString() {
+    return kind.name().toLowerCase(Locale.ROOT) + " " + text;
+  }
+}

@@ -1,0 +1,2 @@
+/** Which alert deserves which response. */
+package io.selfheal.rules;

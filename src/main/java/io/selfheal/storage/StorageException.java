@@ -1,0 +1,51 @@
+package io.selfheal.storage;
+
+import java.util.Locale;
+
+/** The store did not take a file; the reason says why, and whether asking again can help. */
+public final class StorageException extends Exception {
+  /** Also the metric's tag. */
+  public enum Reason {
+    UNAUTHORIZED(false),
+    FORBIDDEN(false),
+    NOT_FOUND(false),
+    QUOTA_EXCEEDED(false),
+    RATE_LIMITED(true),
+    UNREACHABLE(true),
+    SERVER_ERROR(true),
+    /** What the store holds is not what we sent. */
+    CHECKSUM_MISMATCH(true),
+    /** The file in the spool is gone or cannot be read. */
+    SPOOL_UNREADABLE(false);
+
+    private final boolean retryable;
+
+    Reason(boolean retryable) {
+      this.retryable = retryable;
+    }
+
+    public boolean retryable() {
+      return retryable;
+    }
+
+    public String slug() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  private final Reason reason;
+
+  public StorageException(Reason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  public StorageException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,2 @@
+/** Take alerts in: authenticate, bound, parse, answer fast. */
+package io.selfheal.webhook;
