@@ -42,6 +42,9 @@ public interface Incidents {
    */
   Optional<FactCheck.Denial> reserveTermination(Claim claim, FactCheck check);
 
+  /** Whether this incident holds the pod's one termination. */
+  boolean terminationReserved(Claim claim);
+
   /** Gives back a reservation that the API server refused: it counts for no cooldown. */
   void cancelTermination(Claim claim);
 

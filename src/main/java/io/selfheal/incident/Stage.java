@@ -1,12 +1,13 @@
 package io.selfheal.incident;
 
 /**
- * What is durably true of an incident. Each stage but the last is left by one step:
+ * What is durably true of an incident. Each stage is left by one step, but the last two, which come
+ * together:
  *
  * <pre>
  * RECEIVED --> MATCHED --> ADMITTED --> EVIDENCE_SECURED --> POD_TERMINATED --> RECOVERY_OBSERVED --> CLOSED
- *     |           |           |                |                                                      ^
- *     +-----------+-----------+----------------+------------------------------------------------------+
+ *     |           |           |                |                    |                                 ^
+ *     +-----------+-----------+----------------+--------------------+---------------------------------+
  * </pre>
  */
 public enum Stage {
@@ -23,7 +24,7 @@ public enum Stage {
   EVIDENCE_SECURED,
   /** The API server has accepted the pod's removal. */
   POD_TERMINATED,
-  /** The workload is whole again, or the deadline for it has passed. */
+  /** The workload is whole again. */
   RECOVERY_OBSERVED,
   /** It is over; the conclusion says how. */
   CLOSED

@@ -23,6 +23,9 @@ public interface Cluster extends AutoCloseable {
    */
   Optional<Workload> workloadOf(Pod pod) throws ClusterException;
 
+  /** A workload by kind and name; empty when it does not exist any more. */
+  Optional<Workload> workload(WorkloadRef ref) throws ClusterException;
+
   /** The namespace's annotations. */
   Map<String, String> namespaceAnnotations(String namespace) throws ClusterException;
 

@@ -1,0 +1,143 @@
+package io.selfheal.incident;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads that carry incidents from stage to stage. Each takes the incident that is due for
+ * longest and runs its steps until it has to wait or is over; what was begun when the process ends
+ * is taken up again by the next one.
+ */
+public final class Runner implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+  private static final Duration IDLE = Duration.ofSeconds(1);
+
+  private final Incidents incidents;
+  private final Advance advance;
+  private final Clock clock;
+  private final List<Thread> workers = new ArrayList<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition work = lock.newCondition();
+  private volatile boolean stopping;
+
+  public Runner(Incidents incidents, Advance advance, Clock clock) {
+    this.incidents = incidents;
+    this.advance = advance;
+    this.clock = clock;
+  }
+
+  public void start(int threads) {
+    for (int i = 0; i < threads; i++) {
+      Thread worker = new Thread(this::work, "runner-" + i);
+      workers.add(worker);
+      worker.start();
+    }
+  }
+
+  /** There is something new to do: nobody waits for the next look. */
+  public void wake() {
+    lock.lock();
+    try {
+      work.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes one incident as far as it goes now.
+   *
+   * @return false when none was due
+   */
+  public boolean runOne() throws InterruptedException {
+    var claimed = incidents.claim(clock.instant());
+    if (claimed.isEmpty()) {
+      return false;
+    }
+    Claim claim = claimed.get();
+    try {
+      while (!stopping
+          && !claim.incident().closed()
+          && !claim.incident().progress().dueAt().isAfter(clock.instant())) {
+        claim = advance.advance(claim);
+      }
+    } finally {
+      incidents.release(claim);
+    }
+    return true;
+  }
+
+  /**
+   * Lets the steps at work finish within the grace, then interrupts them: the next start resumes
+   * them.
+   */
+  public void close(Duration grace) {
+    stopping = true;
+    lock.lock();
+    try {
+      work.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    long deadline = System.nanoTime() + grace.toNanos();
+    workers.forEach(worker -> join(worker, deadline - System.nanoTime()));
+    workers.forEach(Thread::interrupt);
+    workers.forEach(worker -> join(worker, TimeUnit.SECONDS.toNanos(5)));
+  }
+
+  @Override
+  public void close() {
+    close(Duration.ZERO);
+  }
+
+  private void work() {
+    while (!stopping) {
+      try {
+        if (!runOne()) {
+          idle();
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.atError()
+            .setCause(e)
+            .log("Cannot go on with an incident; it is taken up again when it is due");
+        pause();
+      }
+    }
+  }
+
+  private void idle() throws InterruptedException {
+    lock.lock();
+    try {
+      if (!stopping && work.awaitNanos(IDLE.toNanos()) > 0) {
+        LOG.atTrace().log("Woken");
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void pause() {
+    try {
+      idle();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void join(Thread worker, long nanos) {
+    try {
+      worker.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.selfheal.response;
+
+import io.selfheal.incident.Incident;
+import io.selfheal.incident.Incidents;
+import io.selfheal.kubernetes.ClusterException;
+import io.selfheal.kubernetes.PodRef;
+import io.selfheal.rules.Rule;
+import io.selfheal.rules.RuleBook;
+import io.selfheal.rules.RuleMatch;
+import io.selfheal.safety.ClusterReader;
+import io.selfheal.safety.ClusterView;
+import io.selfheal.safety.Situation;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Gathers what the gates look at. The rule is the one that bears the incident's rule name today:
+ * the operator's last word.
+ */
+final class Judge {
+  private final Incidents incidents;
+  private final RuleBook rules;
+  private final ClusterReader reader;
+  private final Clock clock;
+
+  Judge(Incidents incidents, RuleBook rules, ClusterReader reader, Clock clock) {
+    this.incidents = incidents;
+    this.rules = rules;
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  Optional<Rule> rule(Incident incident) {
+    return rules.rule(incident.origin().rule());
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  Situation situation(Incident incident, Rule rule) throws ClusterException {
+    PodRef pod = incident.target().orElseThrow().pod();
+    ClusterView view = reader.read(pod.namespace(), pod.name());
+    Instant now = clock.instant();
+    RuleMatch match = new RuleMatch(rule, rules.subjectOf(incident.origin().alert()));
+    return new Situation(incident, match, view, incidents.facts(incident, now), now);
+  }
+}

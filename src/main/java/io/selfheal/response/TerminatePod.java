@@ -1,0 +1,150 @@
+package io.selfheal.response;
+
+import io.selfheal.incident.Claim;
+import io.selfheal.incident.FactCheck;
+import io.selfheal.incident.Incident;
+import io.selfheal.incident.Incidents;
+import io.selfheal.incident.Outcome;
+import io.selfheal.incident.Reason;
+import io.selfheal.incident.Stage;
+import io.selfheal.incident.Step;
+import io.selfheal.incident.StepOutcome;
+import io.selfheal.kubernetes.ClusterException;
+import io.selfheal.kubernetes.Pod;
+import io.selfheal.kubernetes.PodRef;
+import io.selfheal.kubernetes.Removal;
+import io.selfheal.remediation.PodRemover;
+import io.selfheal.rules.RemoveBy;
+import io.selfheal.rules.Rule;
+import io.selfheal.safety.Gates;
+import io.selfheal.safety.Situation;
+import io.selfheal.safety.Verdict;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Removes the pod, once in its life: the gates are asked again, the one termination of this UID is
+ * reserved in the ledger, and the API server is given UID and resourceVersion. After a crash it
+ * looks first whether the pod is gone already.
+ */
+final class TerminatePod implements Step {
+  private static final Duration AGAIN = Duration.ofSeconds(15);
+
+  private final Judge judge;
+  private final Gates gates;
+  private final Incidents incidents;
+  private final PodRemover remover;
+  private final Trouble trouble;
+
+  TerminatePod(Judge judge, Gates gates, Incidents incidents, PodRemover remover, Trouble trouble) {
+    this.judge = judge;
+    this.gates = gates;
+    this.incidents = incidents;
+    this.remover = remover;
+    this.trouble = trouble;
+  }
+
+  @Override
+  public Stage from() {
+    return Stage.EVIDENCE_SECURED;
+  }
+
+  @Override
+  public StepOutcome run(Claim claim, boolean resumed) {
+    Optional<Rule> rule = judge.rule(claim.incident());
+    if (rule.isEmpty()) {
+      return RuleGone.refuse(claim.incident());
+    }
+    if (!rule.get().terminates()) {
+      return StepOutcome.giveUp(
+          Outcome.EVIDENCE_TAKEN, new Reason("rule", "The rule asks for no termination."));
+    }
+    try {
+      return incidents.terminationReserved(claim) && remover.removed(pod(claim))
+          ? terminated(claim.incident())
+          : terminate(claim, rule.get());
+    } catch (ClusterException e) {
+      return trouble.cluster(claim.incident(), e);
+    }
+  }
+
+  private StepOutcome terminate(Claim claim, Rule rule) throws ClusterException {
+    Situation situation = judge.situation(claim.incident(), rule);
+    Verdict verdict = gates.check(situation);
+    if (verdict instanceof Verdict.Refused refused) {
+      return Admit.refuse(claim.incident(), refused.reason());
+    }
+    if (verdict instanceof Verdict.Deferred deferred) {
+      return trouble.defer(claim.incident(), deferred.reason(), deferred.retryAt());
+    }
+    return reserved(claim, situation);
+  }
+
+  private StepOutcome reserved(Claim claim, Situation situation) throws ClusterException {
+    Optional<FactCheck.Denial> denial =
+        incidents.reserveTermination(claim, gates.factCheck(situation));
+    if (denial.isPresent()) {
+      return trouble.defer(claim.incident(), denial.get().reason(), denial.get().retryAt());
+    }
+    return answered(claim, situation, remove(claim, situation));
+  }
+
+  /**
+   * A refusal gives the reservation back; after a time-out it stays, since the server may have
+   * acted.
+   */
+  private Removal remove(Claim claim, Situation situation) throws ClusterException {
+    Pod pod = situation.cluster().pod().orElseThrow();
+    boolean evict = situation.match().rule().response().removeBy() == RemoveBy.EVICT;
+    try {
+      return evict ? remover.evict(pod) : remover.delete(pod);
+    } catch (ClusterException e) {
+      if (!e.reason().retryable()) {
+        incidents.cancelTermination(claim);
+      }
+      throw e;
+    }
+  }
+
+  private StepOutcome answered(Claim claim, Situation situation, Removal removal) {
+    return switch (removal) {
+      case ACCEPTED -> terminated(claim.incident());
+      case GONE ->
+          givenBack(
+              claim, Trouble.refuse("pod-gone", "The pod was gone before it could be removed."));
+      case CHANGED ->
+          givenBack(
+              claim,
+              later(
+                  claim,
+                  situation,
+                  new Reason("pod-changed", "The pod changed while it was to be removed.")));
+      case BUDGET_REFUSES ->
+          givenBack(
+              claim,
+              later(
+                  claim,
+                  situation,
+                  new Reason(
+                      "disruption-budget", "A disruption budget refuses the eviction for now.")));
+    };
+  }
+
+  private StepOutcome later(Claim claim, Situation situation, Reason reason) {
+    Duration wait = reason.code().equals("pod-changed") ? Duration.ofSeconds(1) : AGAIN;
+    return trouble.defer(claim.incident(), reason, situation.now().plus(wait));
+  }
+
+  private StepOutcome givenBack(Claim claim, StepOutcome outcome) {
+    incidents.cancelTermination(claim);
+    return outcome;
+  }
+
+  private StepOutcome terminated(Incident incident) {
+    return StepOutcome.reach(incident, Stage.POD_TERMINATED, judge.now());
+  }
+
+  private static PodRef pod(Claim claim) {
+    return claim.incident().target().orElseThrow().pod();
+  }
+}

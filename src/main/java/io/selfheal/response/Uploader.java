@@ -1,0 +1,154 @@
+package io.selfheal.response;
+
+import io.selfheal.evidence.Artefact;
+import io.selfheal.incident.Incident;
+import io.selfheal.incident.LedgerException;
+import io.selfheal.incident.Reason;
+import io.selfheal.incident.Target;
+import io.selfheal.incident.Uploads;
+import io.selfheal.storage.DumpStore;
+import io.selfheal.storage.LocalSpool;
+import io.selfheal.storage.StorageException;
+import io.selfheal.storage.StoredFile;
+import io.selfheal.storage.Upload;
+import io.selfheal.storage.UploadProgress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings verified artefacts from the spool into the store, one after the other, oldest first, on a
+ * thread of its own. It blocks nothing: the store may be away for a day.
+ */
+public final class Uploader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Uploader.class);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  private static final Duration HOPELESS_PAUSE = Duration.ofMinutes(15);
+  private static final long IDLE_MILLIS = 500;
+
+  private final Uploads uploads;
+  private final LocalSpool spool;
+  private final DumpStore store;
+  private final Clock clock;
+  private final Thread thread = new Thread(this::work, "uploader");
+  private volatile boolean stopping;
+
+  public Uploader(Uploads uploads, LocalSpool spool, DumpStore store, Clock clock) {
+    this.uploads = uploads;
+    this.spool = spool;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /**
+   * Uploads what is due, oldest first.
+   *
+   * @return how many arrived
+   */
+  int runOnce() throws InterruptedException {
+    int arrived = 0;
+    for (Uploads.PendingUpload pending : uploads.dueUploads(clock.instant(), 1)) {
+      arrived += upload(pending) ? 1 : 0;
+    }
+    return arrived;
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    thread.interrupt();
+    try {
+      thread.join(5000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work() {
+    while (!stopping) {
+      try {
+        if (runOnce() == 0) {
+          Thread.sleep(IDLE_MILLIS);
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (LedgerException e) {
+        LOG.atWarn().setCause(e).log("Cannot read what is to be uploaded; asking again");
+      }
+    }
+  }
+
+  private boolean upload(Uploads.PendingUpload pending) throws InterruptedException {
+    try {
+      StoredFile stored = store.put(describe(pending), progress(pending));
+      uploads.uploaded(pending, stored.link());
+      spool.delete(pending.incident().id(), pending.artefact().fileName());
+      return true;
+    } catch (StorageException e) {
+      uploads.uploadFailed(
+          pending,
+          new Reason(e.reason().slug(), e.getMessage()),
+          clock.instant().plus(pause(pending, e)));
+      LOG.atWarn()
+          .addKeyValue("incident", pending.incident().id())
+          .addKeyValue("file", pending.artefact().fileName())
+          .addKeyValue("reason", e.reason().slug())
+          .log(e.getMessage());
+      return false;
+    }
+  }
+
+  private static Duration pause(Uploads.PendingUpload pending, StorageException trouble) {
+    if (!trouble.reason().retryable()) {
+      return HOPELESS_PAUSE;
+    }
+    Duration doubled = Duration.ofSeconds(1L << Math.min(pending.attempts(), 10));
+    return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+  }
+
+  private Upload describe(Uploads.PendingUpload pending) {
+    Incident incident = pending.incident();
+    Target target = incident.target().orElseThrow();
+    Artefact.Content content = pending.artefact().content().orElseThrow();
+    String day = LocalDate.ofInstant(incident.origin().receivedAt(), ZoneOffset.UTC).toString();
+    return new Upload(
+        List.of(target.pod().namespace(), target.workload().name(), day),
+        incident.id() + "-" + target.pod().name() + "-" + pending.artefact().fileName(),
+        new Upload.Content(
+            spool.file(incident.id(), pending.artefact().fileName()),
+            content.bytes(),
+            content.sha256()),
+        Map.of(
+            "incident", incident.id(),
+            "pod", target.pod().name(),
+            "rule", incident.origin().rule(),
+            "sha256", content.sha256()));
+  }
+
+  private UploadProgress progress(Uploads.PendingUpload pending) {
+    return new UploadProgress() {
+      private Optional<String> session = pending.session();
+
+      @Override
+      public Optional<String> session() {
+        return session;
+      }
+
+      @Override
+      public void remember(Optional<String> newer) {
+        uploads.uploadSession(pending, newer);
+        session = newer;
+      }
+    };
+  }
+}

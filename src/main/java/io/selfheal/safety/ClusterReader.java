@@ -1,0 +1,37 @@
+package io.selfheal.safety;
+
+import io.selfheal.kubernetes.Cluster;
+import io.selfheal.kubernetes.ClusterException;
+import io.selfheal.kubernetes.Pod;
+import io.selfheal.kubernetes.Workload;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the surroundings of a pod from the API server, afresh for every decision. */
+public final class ClusterReader {
+  private final Cluster cluster;
+
+  public ClusterReader(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  public ClusterView read(String namespace, String podName) throws ClusterException {
+    Optional<Pod> pod = cluster.pod(namespace, podName);
+    if (pod.isEmpty()) {
+      return ClusterView.NOTHING;
+    }
+    Optional<Workload> workload = cluster.workloadOf(pod.get());
+    return new ClusterView(
+        pod,
+        workload,
+        workload.isPresent() ? siblings(pod.get(), workload.get()) : List.of(),
+        cluster.disruptionBudgets(pod.get()),
+        cluster.namespaceAnnotations(namespace));
+  }
+
+  private List<Pod> siblings(Pod pod, Workload workload) throws ClusterException {
+    return cluster.pods(pod.ref().namespace(), workload.selector()).stream()
+        .filter(other -> !other.ref().uid().equals(pod.ref().uid()))
+        .toList();
+  }
+}

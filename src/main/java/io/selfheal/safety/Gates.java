@@ -1,0 +1,86 @@
+package io.selfheal.safety;
+
+import io.selfheal.incident.FactCheck;
+import io.selfheal.incident.LedgerFacts;
+import io.selfheal.rules.Rule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * All gates, asked together. A refusal goes before any deferral, and the first of several is the
+ * one that is said; of several deferrals the one that lasts longest. The gates that protect the
+ * workload ask only of rules that remove its pod.
+ */
+public final class Gates {
+  private final NamespaceGate namespace;
+  private final List<Gate> onPod;
+  private final List<Gate> onTermination;
+  private final List<Gate> onFacts;
+
+  public Gates(SafetyConfig config, BooleanSupplier paused) {
+    this.namespace = new NamespaceGate(config.namespaces());
+    this.onPod =
+        List.of(
+            namespace,
+            new AlertGate(config.alert()),
+            new TargetGate(),
+            new IncarnationGate(config.alert()),
+            new OwnerGate(),
+            new KillSwitchGate(paused));
+    this.onTermination =
+        List.of(new OtherReadyGate(config.workload().minOtherReady()), new DisruptionBudgetGate());
+    this.onFacts =
+        List.of(
+            new ConcurrencyGate(config.workload()), new CooldownGate(config.workload().cooldown()));
+  }
+
+  /** The gate that needs no look at the cluster, for before the first look. */
+  public Verdict mayLookInto(String namespaceName) {
+    return namespace.check(namespaceName);
+  }
+
+  public Verdict check(Situation situation) {
+    List<Gate> gates = new ArrayList<>(onPod);
+    if (situation.match().rule().terminates()) {
+      gates.addAll(onTermination);
+    }
+    gates.addAll(factGates(situation.match().rule()));
+    return gravest(gates.stream().map(gate -> gate.check(situation)).toList());
+  }
+
+  /** The gates over the ledger's facts alone, to be asked inside the ledger's transaction. */
+  public FactCheck factCheck(Situation situation) {
+    return facts -> denial(gravest(checkFacts(situation, facts)));
+  }
+
+  private List<Verdict> checkFacts(Situation seen, LedgerFacts facts) {
+    Situation now = new Situation(seen.incident(), seen.match(), seen.cluster(), facts, seen.now());
+    return factGates(seen.match().rule()).stream().map(gate -> gate.check(now)).toList();
+  }
+
+  private List<Gate> factGates(Rule rule) {
+    return rule.terminates() ? onFacts : onFacts.subList(0, 1);
+  }
+
+  private static Optional<FactCheck.Denial> denial(Verdict verdict) {
+    return verdict instanceof Verdict.Deferred deferred
+        ? Optional.of(new FactCheck.Denial(deferred.reason(), deferred.retryAt()))
+        : Optional.empty();
+  }
+
+  private static Verdict gravest(List<Verdict> verdicts) {
+    Optional<Verdict> refused =
+        verdicts.stream().filter(Verdict.Refused.class::isInstance).findFirst();
+    return refused.orElseGet(
+        () ->
+            verdicts.stream()
+                .filter(Verdict.Deferred.class::isInstance)
+                .map(Verdict.Deferred.class::cast)
+                .max(Comparator.comparing(Verdict.Deferred::retryAt))
+                .<Verdict>map(deferred -> deferred)
+                .orElse(Verdict.ALLOWED));
+  }
+}

@@ -1,0 +1,67 @@
+package io.selfheal.safety;
+
+import io.selfheal.config.Section;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The limits of DESIGN, with their defaults.
+ *
+ * @param namespaces where the responder may act at all: naming one is the act that arms it
+ */
+public record SafetyConfig(
+    List<String> namespaces, AlertLimits alert, WorkloadLimits workload, Duration deferFor) {
+  /**
+   * What an alert must be like.
+   *
+   * @param clockSkew how far the clocks of Prometheus and of a node may differ; it never counts
+   *     towards acting
+   */
+  public record AlertLimits(Duration maxAge, Incarnation incarnation, Duration clockSkew) {}
+
+  /**
+   * What one workload, and all of them, must stand.
+   *
+   * @param concurrency incidents at work on one workload
+   * @param concurrencyInAll incidents at work anywhere
+   */
+  public record WorkloadLimits(
+      int minOtherReady, Duration cooldown, int concurrency, int concurrencyInAll) {}
+
+  public SafetyConfig {
+    namespaces = List.copyOf(namespaces);
+  }
+
+  /** Reads {@code namespaces} and {@code limits} of the root section. */
+  public static SafetyConfig read(Section root) {
+    List<String> namespaces = root.strings("namespaces", List.of());
+    if (namespaces.contains("kube-system")) {
+      root.problem(
+          "namespaces", "namespaces other than kube-system, where the responder never acts");
+    }
+    Section limits = root.section("limits");
+    SafetyConfig config =
+        new SafetyConfig(
+            namespaces,
+            alert(limits),
+            workload(limits),
+            limits.duration("deferFor", Duration.ofMinutes(30)));
+    limits.done();
+    return config;
+  }
+
+  private static AlertLimits alert(Section limits) {
+    return new AlertLimits(
+        limits.duration("maxAlertAge", Duration.ofHours(1)),
+        limits.choice("incarnation", Incarnation.class, Incarnation.CONTAINER),
+        limits.duration("clockSkew", Duration.ofSeconds(60)));
+  }
+
+  private static WorkloadLimits workload(Section limits) {
+    return new WorkloadLimits(
+        limits.integer("minOtherReady", 1, 0, 1000),
+        limits.duration("cooldown", Duration.ofMinutes(15)),
+        limits.integer("concurrency", 1, 1, 100),
+        limits.integer("concurrencyInAll", 4, 1, 100));
+  }
+}

@@ -1,0 +1,21 @@
+package io.selfheal.safety;
+
+import io.selfheal.incident.Incident;
+import io.selfheal.incident.LedgerFacts;
+import io.selfheal.rules.RuleMatch;
+import java.time.Instant;
+
+/**
+ * All that gates may look at: the incident, its rule and subject, the cluster and the ledger at one
+ * moment.
+ */
+public record Situation(
+    Incident incident, RuleMatch match, ClusterView cluster, LedgerFacts facts, Instant now) {
+  Instant startsAt() {
+    return incident.origin().startsAt();
+  }
+
+  Instant in(java.time.Duration wait) {
+    return now.plus(wait);
+  }
+}
