@@ -1,0 +1,136 @@
+package io.selfheal.response;
+
+import io.selfheal.kubernetes.ByteSink;
+import io.selfheal.kubernetes.Cluster;
+import io.selfheal.kubernetes.ClusterException;
+import io.selfheal.kubernetes.Container;
+import io.selfheal.kubernetes.DisruptionBudget;
+import io.selfheal.kubernetes.ExecRequest;
+import io.selfheal.kubernetes.ExecResult;
+import io.selfheal.kubernetes.Pod;
+import io.selfheal.kubernetes.PodRef;
+import io.selfheal.kubernetes.Removal;
+import io.selfheal.kubernetes.Workload;
+import io.selfheal.kubernetes.WorkloadRef;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** One Deployment of three pods whose controller replaces a removed one at once; remembers every removal that it accepted. */
+final class FakeCluster implements Cluster {
+  static final WorkloadRef WEB = new WorkloadRef("Deployment", "shop", "web");
+
+  final List<PodRef> removals = new CopyOnWriteArrayList<>();
+  final List<Pod> pods = new CopyOnWriteArrayList<>();
+  Removal answer = Removal.ACCEPTED;
+  ClusterException trouble;
+  Runnable afterRemoval = () -> {};
+
+  private final Clock clock;
+  private int created;
+
+  FakeCluster(Clock clock) {
+    this.clock = clock;
+    for (int i = 0; i < 3; i++) {
+      pods.add(newPod("web-" + i, clock.instant().minus(Duration.ofHours(1))));
+    }
+  }
+
+  Pod newPod(String name, Instant createdAt) {
+    created++;
+    Container container = new Container("app", "image", "containerd://" + created, true, Optional.of(createdAt));
+    Pod.Meta meta =
+        new Pod.Meta(
+            "1",
+            createdAt,
+            Optional.empty(),
+            Map.of("app", "web"),
+            Map.of(),
+            Optional.empty(),
+            Optional.of(createdAt),
+            Optional.of(createdAt));
+    return new Pod(new PodRef("shop", name, "uid-" + created), meta, "Running", true, List.of(container));
+  }
+
+  /** The pod of that name becomes another one: new UID, new container. */
+  void replace(String name) {
+    pods.removeIf(pod -> pod.ref().name().equals(name));
+    pods.add(newPod(name, clock.instant()));
+  }
+
+  @Override
+  public String version() {
+    return "v1.34.9";
+  }
+
+  @Override
+  public Optional<Pod> pod(String namespace, String name) throws ClusterException {
+    if (trouble != null) {
+      throw trouble;
+    }
+    return pods.stream().filter(pod -> pod.ref().name().equals(name)).findFirst();
+  }
+
+  @Override
+  public List<Pod> pods(String namespace, String selector) {
+    return new ArrayList<>(pods);
+  }
+
+  @Override
+  public Optional<Workload> workloadOf(Pod pod) {
+    return workload(WEB);
+  }
+
+  @Override
+  public Optional<Workload> workload(WorkloadRef ref) {
+    return Optional.of(new Workload(WEB, 3, pods.size(), false, "app=web", Map.of()));
+  }
+
+  @Override
+  public Map<String, String> namespaceAnnotations(String namespace) {
+    return Map.of();
+  }
+
+  @Override
+  public List<DisruptionBudget> disruptionBudgets(Pod pod) {
+    return List.of();
+  }
+
+  @Override
+  public ExecResult exec(ExecRequest request) {
+    throw new IllegalStateException("evidence is faked in these tests");
+  }
+
+  @Override
+  public ExecResult exec(ExecRequest request, ByteSink stdout) {
+    throw new IllegalStateException("evidence is faked in these tests");
+  }
+
+  @Override
+  public Removal evict(PodRef pod, String resourceVersion) {
+    if (answer != Removal.ACCEPTED) {
+      return answer;
+    }
+    if (pods.stream().noneMatch(found -> found.ref().equals(pod))) {
+      return Removal.CHANGED;
+    }
+    removals.add(pod);
+    pods.removeIf(found -> found.ref().equals(pod));
+    pods.add(newPod(pod.name() + "-new", clock.instant()));
+    afterRemoval.run();
+    return Removal.ACCEPTED;
+  }
+
+  @Override
+  public Removal delete(PodRef pod, String resourceVersion) {
+    return evict(pod, resourceVersion);
+  }
+
+  @Override
+  public void close() {}
+}

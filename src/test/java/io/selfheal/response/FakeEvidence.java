@@ -1,0 +1,49 @@
+package io.selfheal.response;
+
+import io.selfheal.evidence.Artefact;
+import io.selfheal.evidence.ArtefactKind;
+import io.selfheal.evidence.EvidenceSource;
+import io.selfheal.evidence.FailureReason;
+import io.selfheal.evidence.JvmTarget;
+import io.selfheal.evidence.Spool;
+import io.selfheal.evidence.SpoolFile;
+import io.selfheal.evidence.Verification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a small file into the real spool instead of asking a JVM; remembers what was taken. */
+final class FakeEvidence implements EvidenceSource {
+  static final String SHA256_OF_EVIDENCE = "dd20e78aa9e8de6d41d3105a5ecb3d4b75bb67f05ffd0d8c4dc36a8fafbc66e1";
+
+  final List<ArtefactKind> taken = new ArrayList<>();
+  FailureReason failure;
+  Verification verification = Verification.SHA256;
+  private final Spool spool;
+
+  FakeEvidence(Spool spool) {
+    this.spool = spool;
+  }
+
+  @Override
+  public List<Artefact> capture(JvmTarget target, ArtefactKind kind, String incidentId) {
+    String fileName = kind.slug() + ".txt";
+    if (failure != null) {
+      return List.of(Artefact.failed(kind, fileName, new Artefact.Failure(failure, "it was told to fail")));
+    }
+    taken.add(kind);
+    byte[] bytes = "evidence".getBytes(StandardCharsets.UTF_8);
+    try (SpoolFile file = spool.create(incidentId, fileName)) {
+      file.write(ByteBuffer.wrap(bytes));
+      file.commit();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Artefact.Content content = new Artefact.Content(bytes.length, SHA256_OF_EVIDENCE, verification, Duration.ofMillis(5));
+    return List.of(Artefact.verified(kind, fileName, content));
+  }
+}
