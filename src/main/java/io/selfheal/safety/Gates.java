@@ -25,6 +25,7 @@ public final class Gates {
     this.onPod =
         List.of(
             namespace,
+            new OwnPodGate(config.ownPod()),
             new AlertGate(config.alert()),
             new TargetGate(),
             new IncarnationGate(config.alert()),

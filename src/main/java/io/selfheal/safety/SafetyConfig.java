@@ -3,14 +3,21 @@ package io.selfheal.safety;
 import io.selfheal.config.Section;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The limits of DESIGN, with their defaults.
  *
  * @param namespaces where the responder may act at all: naming one is the act that arms it
+ * @param deferFor how long an incident may wait for a gate
+ * @param ownPod the responder's own pod as namespace/name; empty text outside a cluster
  */
 public record SafetyConfig(
-    List<String> namespaces, AlertLimits alert, WorkloadLimits workload, Duration deferFor) {
+    List<String> namespaces,
+    AlertLimits alert,
+    WorkloadLimits workload,
+    Duration deferFor,
+    String ownPod) {
   /**
    * What an alert must be like.
    *
@@ -32,8 +39,12 @@ public record SafetyConfig(
     namespaces = List.copyOf(namespaces);
   }
 
-  /** Reads {@code namespaces} and {@code limits} of the root section. */
-  public static SafetyConfig read(Section root) {
+  /**
+   * Reads {@code namespaces} and {@code limits} of the root section.
+   *
+   * @param env where the Deployment puts POD_NAMESPACE and POD_NAME
+   */
+  public static SafetyConfig read(Section root, Map<String, String> env) {
     List<String> namespaces = root.strings("namespaces", List.of());
     if (namespaces.contains("kube-system")) {
       root.problem(
@@ -45,9 +56,15 @@ public record SafetyConfig(
             namespaces,
             alert(limits),
             workload(limits),
-            limits.duration("deferFor", Duration.ofMinutes(30)));
+            limits.duration("deferFor", Duration.ofMinutes(30)),
+            ownPod(env));
     limits.done();
     return config;
+  }
+
+  private static String ownPod(Map<String, String> env) {
+    String name = env.getOrDefault("POD_NAME", "");
+    return name.isEmpty() ? "" : env.getOrDefault("POD_NAMESPACE", "") + "/" + name;
   }
 
   private static AlertLimits alert(Section limits) {

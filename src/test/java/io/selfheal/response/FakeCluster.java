@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** One Deployment of three pods whose controller replaces a removed one at once; remembers every removal that it accepted. */
+/**
+ * One Deployment of three pods whose controller replaces a removed one at once; remembers every
+ * removal that it accepted.
+ */
 final class FakeCluster implements Cluster {
   static final WorkloadRef WEB = new WorkloadRef("Deployment", "shop", "web");
 
@@ -43,7 +46,8 @@ final class FakeCluster implements Cluster {
 
   Pod newPod(String name, Instant createdAt) {
     created++;
-    Container container = new Container("app", "image", "containerd://" + created, true, Optional.of(createdAt));
+    Container container =
+        new Container("app", "image", "containerd://" + created, true, Optional.of(createdAt));
     Pod.Meta meta =
         new Pod.Meta(
             "1",
@@ -54,7 +58,8 @@ final class FakeCluster implements Cluster {
             Optional.empty(),
             Optional.of(createdAt),
             Optional.of(createdAt));
-    return new Pod(new PodRef("shop", name, "uid-" + created), meta, "Running", true, List.of(container));
+    return new Pod(
+        new PodRef("shop", name, "uid-" + created), meta, "Running", true, List.of(container));
   }
 
   /** The pod of that name becomes another one: new UID, new container. */

@@ -18,7 +18,8 @@ import java.util.List;
 
 /** Writes a small file into the real spool instead of asking a JVM; remembers what was taken. */
 final class FakeEvidence implements EvidenceSource {
-  static final String SHA256_OF_EVIDENCE = "dd20e78aa9e8de6d41d3105a5ecb3d4b75bb67f05ffd0d8c4dc36a8fafbc66e1";
+  static final String SHA256_OF_EVIDENCE =
+      "ee8250fb76e094b34b471f13a73dbbe51d1ae142e9df59d7c0d31ec20f0a0a8e";
 
   final List<ArtefactKind> taken = new ArrayList<>();
   FailureReason failure;
@@ -33,7 +34,8 @@ final class FakeEvidence implements EvidenceSource {
   public List<Artefact> capture(JvmTarget target, ArtefactKind kind, String incidentId) {
     String fileName = kind.slug() + ".txt";
     if (failure != null) {
-      return List.of(Artefact.failed(kind, fileName, new Artefact.Failure(failure, "it was told to fail")));
+      return List.of(
+          Artefact.failed(kind, fileName, new Artefact.Failure(failure, "it was told to fail")));
     }
     taken.add(kind);
     byte[] bytes = "evidence".getBytes(StandardCharsets.UTF_8);
@@ -43,7 +45,8 @@ final class FakeEvidence implements EvidenceSource {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Artefact.Content content = new Artefact.Content(bytes.length, SHA256_OF_EVIDENCE, verification, Duration.ofMillis(5));
+    Artefact.Content content =
+        new Artefact.Content(bytes.length, SHA256_OF_EVIDENCE, verification, Duration.ofMillis(5));
     return List.of(Artefact.verified(kind, fileName, content));
   }
 }

@@ -14,6 +14,7 @@ import io.selfheal.rules.Then;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -32,42 +33,103 @@ class GatesTest {
           row("nothing in the way", s -> {}, "allowed"),
           row("a namespace that is not named", s -> s.namespace = "payments", "refused namespace"),
           row("kube-system", s -> s.namespace = "kube-system", "refused namespace"),
+          row(
+              "the responder's own pod",
+              s -> s.podName = "self-heal-responder-1",
+              "refused own-pod"),
           row("a resolved alert", s -> s.resolvedAt = NOW, "refused resolved"),
-          row("an alert of 61 minutes", s -> s.startsAt = NOW.minus(Duration.ofMinutes(61)), "refused alert-too-old"),
-          row("an alert of 60 minutes", s -> s.startsAt = NOW.minus(Duration.ofMinutes(60)), "allowed"),
-          row("a rule's own alert age", s -> s.limits = age(Duration.ofMinutes(4)), "refused alert-too-old"),
+          row(
+              "an alert of 61 minutes",
+              s -> s.startsAt = NOW.minus(Duration.ofMinutes(61)),
+              "refused alert-too-old"),
+          row(
+              "an alert of 60 minutes",
+              s -> s.startsAt = NOW.minus(Duration.ofMinutes(60)),
+              "allowed"),
+          row(
+              "a rule's own alert age",
+              s -> s.limits = age(Duration.ofMinutes(4)),
+              "refused alert-too-old"),
           row("no pod of that name", s -> s.podThere = false, "refused pod-gone"),
           row("another pod of that name", s -> s.podUid = "uid-2", "refused pod-replaced"),
           row("a terminating pod", s -> s.terminating = true, "refused pod-terminating"),
           row("a pending pod", s -> s.phase = "Pending", "refused pod-not-running"),
-          row("a container that does not run", s -> s.containerRuns = false, "refused container-not-running"),
-          row("a restarted container", s -> s.containerId = "containerd://2", "refused container-restarted"),
+          row(
+              "a container that does not run",
+              s -> s.containerRuns = false,
+              "refused container-not-running"),
+          row(
+              "a restarted container",
+              s -> s.containerId = "containerd://2",
+              "refused container-restarted"),
           row("a pod that is not Ready", s -> s.podReady = false, "allowed"),
           row("a pod that is Ready", s -> s.podReady = true, "allowed"),
-          row("a container younger than the alert", s -> s.containerStartedAt = NOW, "refused incarnation"),
-          row("a container 59 s older than the alert", s -> s.containerStartedAt = older(s, 59), "refused incarnation"),
-          row("a container 60 s older than the alert", s -> s.containerStartedAt = older(s, 60), "allowed"),
+          row(
+              "a container younger than the alert",
+              s -> s.containerStartedAt = NOW,
+              "refused incarnation"),
+          row(
+              "a container 59 s older than the alert",
+              s -> s.containerStartedAt = older(s, 59),
+              "refused incarnation"),
+          row(
+              "a container 60 s older than the alert",
+              s -> s.containerStartedAt = older(s, 60),
+              "allowed"),
           row("no owner", s -> s.workloadThere = false, "refused owner"),
-          row("a mirror pod", s -> s.podAnnotations.put("kubernetes.io/config.mirror", "x"), "refused owner"),
+          row(
+              "a mirror pod",
+              s -> s.podAnnotations.put("kubernetes.io/config.mirror", "x"),
+              "refused owner"),
           row("a rollout", s -> s.rollingOut = true, "deferred rollout"),
           row("no other Ready pod", s -> s.othersReady = 0, "deferred other-ready"),
           row("a rule that needs no other pod", GatesTest::singleReplica, "allowed"),
-          row("a budget that allows", s -> s.budgets.add(new DisruptionBudget("web", 1)), "allowed"),
-          row("a budget that allows nothing, a Ready pod", GatesTest::exhaustedBudget, "deferred disruption-budget"),
-          row("a budget that allows nothing, a pod not Ready", s -> s.budgets.add(new DisruptionBudget("web", 0)), "allowed"),
+          row(
+              "a budget that allows",
+              s -> s.budgets.add(new DisruptionBudget("web", 1)),
+              "allowed"),
+          row(
+              "a budget that allows nothing, a Ready pod",
+              GatesTest::exhaustedBudget,
+              "deferred disruption-budget"),
+          row(
+              "a budget that allows nothing, a pod not Ready",
+              s -> s.budgets.add(new DisruptionBudget("web", 0)),
+              "allowed"),
           row("two budgets", GatesTest::twoBudgets, "refused disruption-budget"),
-          row("a termination 14 minutes ago", s -> s.terminations.add(NOW.minus(Duration.ofMinutes(14))), "deferred cooldown"),
-          row("a termination 15 minutes ago", s -> s.terminations.add(NOW.minus(Duration.ofMinutes(15))), "allowed"),
-          row("another incident of the workload", s -> s.activeOnWorkload = 1, "deferred concurrency"),
+          row(
+              "a termination 14 minutes ago",
+              s -> s.terminations.add(NOW.minus(Duration.ofMinutes(14))),
+              "deferred cooldown"),
+          row(
+              "a termination 15 minutes ago",
+              s -> s.terminations.add(NOW.minus(Duration.ofMinutes(15))),
+              "allowed"),
+          row(
+              "another incident of the workload",
+              s -> s.activeOnWorkload = 1,
+              "deferred concurrency"),
           row("four incidents at work", s -> s.activeInAll = 4, "deferred concurrency"),
-          row("a paused namespace", s -> s.namespaceAnnotations.put("selfheal.io/paused", "true"), "deferred paused"),
-          row("a paused workload", s -> s.workloadAnnotations.put("selfheal.io/paused", ""), "deferred paused"),
-          row("a workload that says it is not paused", s -> s.workloadAnnotations.put("selfheal.io/paused", "false"), "allowed"),
+          row(
+              "a paused namespace",
+              s -> s.namespaceAnnotations.put("selfheal.io/paused", "true"),
+              "deferred paused"),
+          row(
+              "a paused workload",
+              s -> s.workloadAnnotations.put("selfheal.io/paused", ""),
+              "deferred paused"),
+          row(
+              "a workload that says it is not paused",
+              s -> s.workloadAnnotations.put("selfheal.io/paused", "false"),
+              "allowed"),
           row("a capture-only rule and no other Ready pod", GatesTest::captureOnly, "allowed"));
 
   @TestFactory
   Stream<DynamicTest> each_gate_answers_as_the_table_says() {
-    return TABLE.stream().map(row -> DynamicTest.dynamicTest(row.name, () -> assertEquals(row.verdict, verdictOf(row))));
+    return TABLE.stream()
+        .map(
+            row ->
+                DynamicTest.dynamicTest(row.name, () -> assertEquals(row.verdict, verdictOf(row))));
   }
 
   @Test
@@ -126,7 +188,9 @@ class GatesTest {
 
   private static SafetyConfig config() {
     Problems problems = new Problems("responder.yaml");
-    SafetyConfig config = SafetyConfig.read(ConfigFile.parse("namespaces: [shop, kube-system]", problems));
+    Map<String, String> env = Map.of("POD_NAMESPACE", "shop", "POD_NAME", "self-heal-responder-1");
+    SafetyConfig config =
+        SafetyConfig.read(ConfigFile.parse("namespaces: [shop, kube-system]", problems), env);
     assertEquals(1, problems.found().size(), "kube-system is a mistake, and refused all the same");
     return config;
   }
@@ -135,7 +199,9 @@ class GatesTest {
     if (verdict instanceof Verdict.Refused refused) {
       return "refused " + refused.reason().code();
     }
-    return verdict instanceof Verdict.Deferred deferred ? "deferred " + deferred.reason().code() : "allowed";
+    return verdict instanceof Verdict.Deferred deferred
+        ? "deferred " + deferred.reason().code()
+        : "allowed";
   }
 
   private static Row row(String name, Consumer<Situations> change, String verdict) {

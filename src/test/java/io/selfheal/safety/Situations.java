@@ -40,6 +40,7 @@ final class Situations {
   static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
 
   String namespace = "shop";
+  String podName = "web-1";
   Instant startsAt = NOW.minus(Duration.ofMinutes(5));
   Instant containerStartedAt = NOW.minus(Duration.ofHours(3));
   Instant podStartedAt = NOW.minus(Duration.ofHours(5));
@@ -70,17 +71,25 @@ final class Situations {
   }
 
   private Incident incident() {
-    Labels labels = Labels.of(Map.of("alertname", "JvmMemoryHigh", "pod", "web-1", "namespace", namespace));
-    Alert alert = new Alert(Fingerprint.of(labels), AlertStatus.FIRING, labels, Labels.NONE, Optional.of(startsAt));
-    Target target = new Target(new JvmTarget(new PodRef(namespace, "web-1", "uid-1"), "app", "containerd://1"), ref());
+    Labels labels =
+        Labels.of(Map.of("alertname", "JvmMemoryHigh", "pod", podName, "namespace", namespace));
+    Alert alert =
+        new Alert(
+            Fingerprint.of(labels), AlertStatus.FIRING, labels, Labels.NONE, Optional.of(startsAt));
+    Target target =
+        new Target(
+            new JvmTarget(new PodRef(namespace, podName, "uid-1"), "app", "containerd://1"), ref());
     Origin origin = new Origin(alert, "memory-pressure", NOW, Optional.ofNullable(resolvedAt));
-    return new Incident("20261121T030000-00000001", origin, Optional.of(target), Progress.received(NOW), List.of());
+    return new Incident(
+        "20261121T030000-00000001", origin, Optional.of(target), Progress.received(NOW), List.of());
   }
 
   private RuleMatch match() {
-    Response response = new Response(List.of(), Verification.SHA256, WhenEvidenceFails.KEEP, then, RemoveBy.EVICT);
+    Response response =
+        new Response(List.of(), Verification.SHA256, WhenEvidenceFails.KEEP, then, RemoveBy.EVICT);
     Condition any = new Condition(Optional.empty(), Optional.empty(), Map.of());
-    Subject subject = new Subject("P0", namespace, "web-1", Optional.empty(), Optional.empty(), Optional.empty());
+    Subject subject =
+        new Subject("P0", namespace, podName, Optional.empty(), Optional.empty(), Optional.empty());
     return new RuleMatch(new Rule("memory-pressure", any, Mode.ENFORCE, response, limits), subject);
   }
 
@@ -88,13 +97,15 @@ final class Situations {
     if (!podThere) {
       return ClusterView.NOTHING;
     }
-    Workload workload = new Workload(ref(), othersReady + 1, othersReady, rollingOut, "app=web", workloadAnnotations);
+    Workload workload =
+        new Workload(
+            ref(), othersReady + 1, othersReady, rollingOut, "app=web", workloadAnnotations);
     List<Pod> siblings = new ArrayList<>();
     for (int i = 0; i < othersReady; i++) {
       siblings.add(pod("web-other-" + i, "uid-other-" + i, true));
     }
     return new ClusterView(
-        Optional.of(pod("web-1", podUid, podReady)),
+        Optional.of(pod(podName, podUid, podReady)),
         workloadThere ? Optional.of(workload) : Optional.empty(),
         siblings,
         budgets,
@@ -103,7 +114,12 @@ final class Situations {
 
   private Pod pod(String name, String uid, boolean ready) {
     Container container =
-        new Container("app", "image", containerId, ready, containerRuns ? Optional.of(containerStartedAt) : Optional.empty());
+        new Container(
+            "app",
+            "image",
+            containerId,
+            ready,
+            containerRuns ? Optional.of(containerStartedAt) : Optional.empty());
     Pod.Meta meta =
         new Pod.Meta(
             "42",

@@ -1,0 +1,241 @@
+package io.selfheal.response;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.selfheal.alert.AlertStatus;
+import io.selfheal.evidence.ArtefactKind;
+import io.selfheal.evidence.FailureReason;
+import io.selfheal.evidence.Verification;
+import io.selfheal.incident.Conclusion;
+import io.selfheal.incident.Incident;
+import io.selfheal.incident.Outcome;
+import io.selfheal.incident.Receipt;
+import io.selfheal.incident.Stage;
+import io.selfheal.kubernetes.ClusterException;
+import io.selfheal.kubernetes.Removal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The story from an alert to its conclusion, on a real ledger. */
+class ResponseTest {
+  private static final Duration A_WHILE = Duration.ofMinutes(2);
+  private static final Duration LONG = Duration.ofMinutes(40);
+
+  @TempDir Path folder;
+  private Rig rig;
+
+  @BeforeEach
+  void open() throws IOException {
+    rig = new Rig(folder);
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void takes_the_evidence_then_removes_the_pod_then_sees_it_replaced() throws Exception {
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+    assertEquals(List.of(ArtefactKind.THREAD_DUMP, ArtefactKind.HEAP_DUMP), rig.evidence.taken);
+    assertEquals(List.of("web-0"), rig.cluster.removals.stream().map(pod -> pod.name()).toList());
+    assertEquals(Stage.values().length, rig.incident(receipt).progress().reached().size());
+  }
+
+  @Test
+  void leaves_the_pod_alone_when_the_evidence_fails() throws Exception {
+    rig.evidence.failure = FailureReason.NO_SPACE_IN_POD;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.EVIDENCE_FAILED, conclusion(receipt).outcome());
+    assertEquals("no-space-in-pod", conclusion(receipt).reason().code());
+    assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
+  void removes_the_pod_without_evidence_only_when_the_rule_says_so() throws Exception {
+    rig.rules = Rig.RULES + "    whenEvidenceFails: terminate\n";
+    rig.evidence.failure = FailureReason.NO_JCMD;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+  }
+
+  @Test
+  void does_not_take_a_dump_verified_by_structure_alone_for_evidence() throws Exception {
+    rig.evidence.verification = Verification.STRUCTURE;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals("structure-only", conclusion(receipt).reason().code());
+    assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
+  void takes_a_dump_verified_by_structure_when_the_rule_accepts_it() throws Exception {
+    rig.rules = Rig.RULES + "    accept: structure\n";
+    rig.evidence.verification = Verification.STRUCTURE;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+  }
+
+  @Test
+  void captures_and_removes_nothing_in_capture_mode() throws Exception {
+    rig.rules = Rig.RULES.replace("mode: enforce", "mode: capture");
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.EVIDENCE_TAKEN, conclusion(receipt).outcome());
+    assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
+  void only_says_what_it_would_do_in_observe_mode() throws Exception {
+    rig.rules = Rig.RULES.replace("mode: enforce", "mode: observe");
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.OBSERVED, conclusion(receipt).outcome());
+    assertTrue(
+        conclusion(receipt)
+            .reason()
+            .sentence()
+            .contains("take a thread-dump, take a heap-dump, evict the pod"));
+    assertTrue(rig.evidence.taken.isEmpty());
+  }
+
+  @Test
+  void heals_three_sick_pods_of_one_workload_one_after_the_other() throws Exception {
+    List<Receipt> receipts =
+        List.of("web-0", "web-1", "web-2").stream()
+            .map(pod -> rig.alert(pod, AlertStatus.FIRING))
+            .toList();
+    rig.run(A_WHILE);
+    assertEquals(1, rig.cluster.removals.size());
+    rig.run(Duration.ofMinutes(60));
+    assertEquals(
+        List.of(Outcome.HEALED, Outcome.HEALED),
+        receipts.stream().map(this::outcome).filter(Outcome.HEALED::equals).limit(2).toList());
+    assertEquals(rig.cluster.removals.size(), rig.cluster.removals.stream().distinct().count());
+  }
+
+  @Test
+  void waits_while_it_is_paused_and_goes_on_afterwards() throws Exception {
+    rig.paused = () -> true;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(30));
+    assertEquals(
+        "paused", rig.incident(receipt).progress().deferral().orElseThrow().reason().code());
+    rig.paused = () -> false;
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+  }
+
+  @Test
+  void gives_up_after_it_has_waited_for_thirty_minutes() throws Exception {
+    rig.paused = () -> true;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(LONG);
+    assertEquals(Outcome.REFUSED, conclusion(receipt).outcome());
+    assertEquals("paused", conclusion(receipt).reason().code());
+  }
+
+  @Test
+  void drops_a_waiting_incident_whose_alert_is_resolved() throws Exception {
+    rig.paused = () -> true;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(10));
+    rig.alert("web-0", AlertStatus.RESOLVED);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.RESOLVED_MEANWHILE, conclusion(receipt).outcome());
+  }
+
+  @Test
+  void a_resolved_alert_never_acts() throws Exception {
+    assertEquals(Receipt.Decision.RESOLVED, rig.alert("web-0", AlertStatus.RESOLVED).decision());
+    rig.run(A_WHILE);
+    assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
+  void refuses_the_pod_that_took_over_the_name_between_capture_and_termination() throws Exception {
+    rig.listener =
+        (before, after) -> {
+          if (after.stage() == Stage.EVIDENCE_SECURED && before.stage() == Stage.ADMITTED) {
+            rig.cluster.replace("web-0");
+          }
+        };
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals("pod-replaced", conclusion(receipt).reason().code());
+    assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
+  void two_alerts_about_one_pod_lead_to_one_termination() throws Exception {
+    Receipt first = rig.alert("web-0", AlertStatus.FIRING);
+    Receipt second =
+        rig.alert("web-0", AlertStatus.FIRING, rig.clock.instant().minus(Duration.ofMinutes(3)));
+    rig.run(A_WHILE);
+    assertEquals(1, rig.cluster.removals.size());
+    assertEquals(Outcome.HEALED, conclusion(first).outcome());
+    assertTrue(rig.incident(second).closed());
+  }
+
+  @Test
+  void waits_for_a_disruption_budget_and_then_evicts() throws Exception {
+    rig.cluster.answer = Removal.BUDGET_REFUSES;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(40));
+    assertEquals(
+        "disruption-budget",
+        rig.incident(receipt).progress().deferral().orElseThrow().reason().code());
+    rig.cluster.answer = Removal.ACCEPTED;
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+  }
+
+  @Test
+  void waits_while_the_api_server_is_away() throws Exception {
+    rig.cluster.trouble =
+        new ClusterException(ClusterException.Reason.UNREACHABLE, "connection refused");
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(20));
+    assertEquals(
+        "cluster-unreachable",
+        rig.incident(receipt).progress().deferral().orElseThrow().reason().code());
+    rig.cluster.trouble = null;
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+  }
+
+  @Test
+  void keeps_the_pod_until_the_upload_when_the_store_must_have_it_first() throws Exception {
+    rig.securedBy = SecuredBy.UPLOAD;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(20));
+    assertEquals(
+        "upload-pending",
+        rig.incident(receipt).progress().deferral().orElseThrow().reason().code());
+    assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  private Conclusion conclusion(Receipt receipt) {
+    Incident incident = rig.incident(receipt);
+    return incident
+        .progress()
+        .conclusion()
+        .orElseThrow(() -> new AssertionError("still open: " + incident));
+  }
+
+  private Outcome outcome(Receipt receipt) {
+    return conclusion(receipt).outcome();
+  }
+}

@@ -1,0 +1,135 @@
+package io.selfheal.response;
+
+import io.selfheal.alert.Alert;
+import io.selfheal.alert.AlertStatus;
+import io.selfheal.alert.Fingerprint;
+import io.selfheal.alert.Labels;
+import io.selfheal.config.ConfigFile;
+import io.selfheal.config.Problems;
+import io.selfheal.incident.Advance;
+import io.selfheal.incident.Incident;
+import io.selfheal.incident.IncidentListener;
+import io.selfheal.incident.Intake;
+import io.selfheal.incident.Ledger;
+import io.selfheal.incident.Receipt;
+import io.selfheal.incident.Runner;
+import io.selfheal.incident.SqliteLedger;
+import io.selfheal.remediation.RemediationConfig;
+import io.selfheal.rules.LabelNames;
+import io.selfheal.rules.RuleBook;
+import io.selfheal.rules.RulesFile;
+import io.selfheal.safety.Gates;
+import io.selfheal.safety.SafetyConfig;
+import io.selfheal.storage.LocalSpool;
+import io.selfheal.storage.SpoolConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A responder on a real ledger and a real spool, with a cluster and an evidence source of its own
+ * and a clock moved by hand.
+ */
+final class Rig implements AutoCloseable {
+  static final String RULES =
+      """
+      rules:
+        - name: memory
+          when: { priority: P0, alertname: { contains: memory } }
+          capture: [thread-dump, { kind: heap-dump, optional: false }]
+          then: terminate
+          mode: enforce
+      """;
+
+  final ManualClock clock = new ManualClock();
+  final FakeCluster cluster = new FakeCluster(clock);
+  final LocalSpool spool;
+  final FakeEvidence evidence;
+  IncidentListener listener = (before, after) -> {};
+  BooleanSupplier paused = () -> false;
+  SecuredBy securedBy = SecuredBy.SPOOL;
+  String rules = RULES;
+  Ledger ledger;
+
+  private final Path folder;
+
+  Rig(Path folder) throws IOException {
+    this.folder = folder;
+    this.spool = LocalSpool.open(new SpoolConfig(folder.resolve("spool"), 1 << 20));
+    this.evidence = new FakeEvidence(spool);
+    this.ledger = open();
+  }
+
+  /** The process ends here, and a new one begins. */
+  void restart() {
+    ledger.close();
+    ledger = open();
+  }
+
+  Receipt alert(String pod, AlertStatus status) {
+    return alert(pod, status, clock.instant().minus(Duration.ofMinutes(2)));
+  }
+
+  Receipt alert(String pod, AlertStatus status, Instant startsAt) {
+    Labels labels =
+        Labels.of(
+            Map.of(
+                "alertname", "JvmMemoryHigh", "priority", "P0", "namespace", "shop", "pod", pod));
+    Alert alert =
+        new Alert(Fingerprint.of(labels), status, labels, Labels.NONE, Optional.of(startsAt));
+    return ledger.accept(List.of(new Intake.Decided(alert, book().decide(alert)))).get(0);
+  }
+
+  /**
+   * Runs what is due, second by second of the manual clock, until nothing is open or the time is
+   * over.
+   */
+  void run(Duration time) throws InterruptedException {
+    Instant end = clock.instant().plus(time);
+    Runner runner = runner();
+    do {
+      while (runner.runOne()) {
+        // the next one
+      }
+      clock.advance(Duration.ofSeconds(1));
+    } while (clock.instant().isBefore(end) && !ledger.open().isEmpty());
+  }
+
+  Incident incident(Receipt receipt) {
+    return ledger.incident(receipt.incident().orElseThrow()).orElseThrow();
+  }
+
+  private Runner runner() {
+    SafetyConfig safety =
+        SafetyConfig.read(
+            ConfigFile.parse("namespaces: [shop]", new Problems("responder.yaml")), Map.of());
+    RemediationConfig recovery =
+        new RemediationConfig(Duration.ofSeconds(10), Duration.ofMinutes(5));
+    Playbook.Policy policy =
+        new Playbook.Policy(
+            book(), new Gates(safety, paused), securedBy, recovery, safety.deferFor());
+    Playbook.Tools tools = new Playbook.Tools(cluster, evidence, spool);
+    Advance advance =
+        new Advance(ledger, Playbook.steps(tools, policy, ledger, clock), listener, clock);
+    return new Runner(ledger, advance, clock);
+  }
+
+  private RuleBook book() {
+    return new RuleBook(
+        LabelNames.DEFAULT, RulesFile.read(ConfigFile.parse(rules, new Problems("rules.yaml"))));
+  }
+
+  private Ledger open() {
+    return SqliteLedger.open(folder.resolve("ledger.db"), clock);
+  }
+
+  @Override
+  public void close() {
+    ledger.close();
+  }
+}

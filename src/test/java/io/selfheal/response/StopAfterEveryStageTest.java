@@ -1,0 +1,87 @@
+package io.selfheal.response;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.selfheal.alert.AlertStatus;
+import io.selfheal.evidence.ArtefactKind;
+import io.selfheal.incident.IncidentListener;
+import io.selfheal.incident.Outcome;
+import io.selfheal.incident.Receipt;
+import io.selfheal.incident.Stage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The process ends at a boundary; the next one goes on, and nothing is done twice. */
+class StopAfterEveryStageTest {
+  private static final Duration A_WHILE = Duration.ofMinutes(2);
+
+  @TempDir Path folder;
+  private Rig rig;
+  private Receipt receipt;
+
+  private static final class Crash extends Error {}
+
+  @BeforeEach
+  void open() throws IOException {
+    rig = new Rig(folder);
+    receipt = rig.alert("web-0", AlertStatus.FIRING);
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Stage.class,
+      names = {"MATCHED", "ADMITTED", "EVIDENCE_SECURED", "POD_TERMINATED", "CLOSED"})
+  void goes_on_after_a_stop_at_each_stage(Stage stage) throws Exception {
+    rig.listener = stopAt(stage);
+    assertThrows(Crash.class, () -> rig.run(A_WHILE));
+    restartAndFinish();
+    assertEquals(List.of(ArtefactKind.THREAD_DUMP, ArtefactKind.HEAP_DUMP), rig.evidence.taken);
+  }
+
+  @Test
+  void goes_on_after_a_stop_before_the_first_step() throws Exception {
+    restartAndFinish();
+  }
+
+  @Test
+  void does_not_remove_again_after_a_stop_between_the_eviction_and_its_result() throws Exception {
+    rig.cluster.afterRemoval =
+        () -> {
+          throw new Crash();
+        };
+    assertThrows(Crash.class, () -> rig.run(A_WHILE));
+    rig.cluster.afterRemoval = () -> {};
+    restartAndFinish();
+  }
+
+  private void restartAndFinish() throws InterruptedException {
+    rig.listener = (before, after) -> {};
+    rig.restart();
+    rig.run(A_WHILE);
+    assertEquals(
+        Outcome.HEALED, rig.incident(receipt).progress().conclusion().orElseThrow().outcome());
+    assertEquals(1, rig.cluster.removals.size());
+  }
+
+  private static IncidentListener stopAt(Stage stage) {
+    return (before, after) -> {
+      if (after.stage() == stage) {
+        throw new Crash();
+      }
+    };
+  }
+}
