@@ -38,15 +38,29 @@ public final class Advance {
   }
 
   Claim advance(Claim claim) throws InterruptedException {
-    Incident before = claim.incident();
-    try (MDC.MDCCloseable ignored = MDC.putCloseable("incident", before.id())) {
-      Step step = steps.get(before.stage());
-      boolean resumed = incidents.begin(claim, step.name());
-      Incident after = persist(claim, next(step, claim, resumed));
-      log(before, after, step);
-      listener.changed(before, after);
-      return claim.on(after);
+    speakOf(claim.incident());
+    try {
+      return claim.on(step(claim));
+    } finally {
+      MDC.clear();
     }
+  }
+
+  private Incident step(Claim claim) throws InterruptedException {
+    Incident before = claim.incident();
+    Step step = steps.get(before.stage());
+    boolean resumed = incidents.begin(claim, step.name());
+    Incident after = persist(claim, next(step, claim, resumed));
+    log(before, after, step);
+    listener.changed(before, after);
+    return after;
+  }
+
+  private static void speakOf(Incident incident) {
+    MDC.put("incident", incident.id());
+    MDC.put("rule", incident.origin().rule());
+    MDC.put("stage", incident.stage().name());
+    incident.target().ifPresent(target -> MDC.put("pod", target.pod().toString()));
   }
 
   private Incident next(Step step, Claim claim, boolean resumed) throws InterruptedException {
@@ -109,35 +123,24 @@ public final class Advance {
 
   private static void log(Incident before, Incident after, Step step) {
     boolean moved = before.stage() != after.stage();
-    boolean newReason = !deferral(before).equals(deferral(after));
-    if (!moved && !newReason) {
-      return;
+    if (moved || !reason(before).equals(reason(after))) {
+      LOG.atLevel(moved ? Level.INFO : Level.WARN)
+          .addKeyValue("step", step.name())
+          .addKeyValue("reached", after.stage())
+          .addKeyValue(
+              "outcome", after.progress().conclusion().map(end -> end.outcome().slug()).orElse("-"))
+          .addKeyValue("reason", reason(after))
+          .log(moved ? "Incident went on" : "Incident waits");
     }
-    var event =
-        LOG.atLevel(moved ? Level.INFO : Level.WARN)
-            .addKeyValue("step", step.name())
-            .addKeyValue("stage", after.stage());
-    after.target().ifPresent(target -> event.addKeyValue("pod", target.pod()));
-    after
-        .progress()
-        .conclusion()
-        .ifPresent(
-            end ->
-                event
-                    .addKeyValue("outcome", end.outcome().slug())
-                    .addKeyValue("reason", end.reason().code()));
-    after
-        .progress()
-        .deferral()
-        .ifPresent(
-            wait ->
-                event
-                    .addKeyValue("reason", wait.reason().code())
-                    .addKeyValue("until", wait.retryAt()));
-    event.log(moved ? "Incident went on" : "Incident waits");
   }
 
-  private static String deferral(Incident incident) {
-    return incident.progress().deferral().map(wait -> wait.reason().code()).orElse("");
+  private static String reason(Incident incident) {
+    Progress progress = incident.progress();
+    Optional<Reason> why =
+        progress
+            .conclusion()
+            .map(Conclusion::reason)
+            .or(() -> progress.deferral().map(Deferral::reason));
+    return why.map(Reason::code).orElse("-");
   }
 }

@@ -4,9 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +22,7 @@ public final class Runner implements AutoCloseable {
   private final Advance advance;
   private final Clock clock;
   private final List<Thread> workers = new ArrayList<>();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition work = lock.newCondition();
+  private final Semaphore work = new Semaphore(0);
   private volatile boolean stopping;
 
   public Runner(Incidents incidents, Advance advance, Clock clock) {
@@ -43,11 +41,8 @@ public final class Runner implements AutoCloseable {
 
   /** There is something new to do: nobody waits for the next look. */
   public void wake() {
-    lock.lock();
-    try {
-      work.signal();
-    } finally {
-      lock.unlock();
+    if (work.availablePermits() == 0) {
+      work.release();
     }
   }
 
@@ -80,12 +75,7 @@ public final class Runner implements AutoCloseable {
    */
   public void close(Duration grace) {
     stopping = true;
-    lock.lock();
-    try {
-      work.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    work.release(workers.size());
     long deadline = System.nanoTime() + grace.toNanos();
     workers.forEach(worker -> join(worker, deadline - System.nanoTime()));
     workers.forEach(Thread::interrupt);
@@ -98,39 +88,26 @@ public final class Runner implements AutoCloseable {
   }
 
   private void work() {
-    while (!stopping) {
-      try {
-        if (!runOne()) {
-          idle();
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.atError()
-            .setCause(e)
-            .log("Cannot go on with an incident; it is taken up again when it is due");
-        pause();
-      }
-    }
-  }
-
-  private void idle() throws InterruptedException {
-    lock.lock();
     try {
-      if (!stopping && work.awaitNanos(IDLE.toNanos()) > 0) {
-        LOG.atTrace().log("Woken");
+      while (!stopping) {
+        workOrWait();
       }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void pause() {
-    try {
-      idle();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      LOG.atInfo().log("Stopped in the middle of a step; the next start resumes it");
     }
+  }
+
+  private void workOrWait() throws InterruptedException {
+    try {
+      if (runOne()) {
+        return;
+      }
+    } catch (RuntimeException e) {
+      LOG.atError()
+          .setCause(e)
+          .log("Cannot go on with an incident; it is taken up again when it is due");
+    }
+    boolean unused = work.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void join(Thread worker, long nanos) {
