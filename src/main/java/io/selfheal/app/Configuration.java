@@ -1,0 +1,51 @@
+package io.selfheal.app;
+
+import io.selfheal.config.ConfigFile;
+import io.selfheal.config.Problem;
+import io.selfheal.config.Problems;
+import io.selfheal.config.Section;
+import io.selfheal.rules.Rule;
+import io.selfheal.rules.RuleBook;
+import io.selfheal.rules.RulesFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Both configuration files, read and checked.
+ *
+ * @param problems every mistake in both of them; with any, the rest is not to be used
+ */
+public record Configuration(Path file, ResponderConfig responder, RuleBook rules, List<Problem> problems) {
+  public Configuration {
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * Reads {@code responder.yaml} and the rules file that it names.
+   *
+   * @param env the process's environment
+   */
+  public static Configuration load(Path file, Map<String, String> env) {
+    Path absolute = file.toAbsolutePath();
+    Problems problems = new Problems(file.toString());
+    ResponderConfig responder = ResponderConfig.read(parse(absolute, problems), absolute.getParent(), env);
+    Path rulesFile = responder.policy().rulesFile();
+    Problems rulesProblems = new Problems(rulesFile.toString());
+    List<Rule> rules = RulesFile.read(parse(rulesFile, rulesProblems));
+    List<Problem> all = new ArrayList<>(problems.found());
+    all.addAll(rulesProblems.found());
+    return new Configuration(absolute, responder, new RuleBook(responder.policy().labels(), rules), all);
+  }
+
+  private static Section parse(Path file, Problems problems) {
+    try {
+      return ConfigFile.parse(Files.readAllBytes(file), problems);
+    } catch (IOException e) {
+      return ConfigFile.unreadable(file, problems);
+    }
+  }
+}

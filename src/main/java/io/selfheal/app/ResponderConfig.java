@@ -1,0 +1,80 @@
+package io.selfheal.app;
+
+import io.selfheal.config.Section;
+import io.selfheal.console.OperatorConfig;
+import io.selfheal.evidence.jcmd.CaptureConfig;
+import io.selfheal.kubernetes.ClusterConfig;
+import io.selfheal.notification.slack.SlackConfig;
+import io.selfheal.remediation.RemediationConfig;
+import io.selfheal.response.SecuredBy;
+import io.selfheal.rules.LabelNames;
+import io.selfheal.safety.SafetyConfig;
+import io.selfheal.storage.SpoolConfig;
+import io.selfheal.storage.StoreConfig;
+import io.selfheal.webhook.WebhookConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** {@code responder.yaml}: one record a room, each read by the room itself. */
+public record ResponderConfig(Doors doors, Policy policy, Keeping keeping, Patients patients, SlackConfig slack) {
+  /**
+   * Where requests come in.
+   *
+   * @param grace how long the steps at work may take to finish when the service stops
+   */
+  public record Doors(WebhookConfig webhook, OperatorConfig operator, Duration grace) {}
+
+  /** By what alerts are judged. */
+  public record Policy(Path rulesFile, LabelNames labels, SafetyConfig safety, SecuredBy securedBy) {}
+
+  /** Where things are kept. */
+  public record Keeping(Path ledger, SpoolConfig spool, StoreConfig store) {}
+
+  /** How pods are reached. */
+  public record Patients(ClusterConfig cluster, CaptureConfig capture, RemediationConfig recovery) {}
+
+  /**
+   * Reads the root section and ends it.
+   *
+   * @param folder where the file lies, and relative to which it names the rules file
+   * @param env the original's variables, which work as defaults, and the pod's own name
+   */
+  static ResponderConfig read(Section root, Path folder, Map<String, String> env) {
+    boolean unused = root.flag("paused", false);
+    ResponderConfig config =
+        new ResponderConfig(
+            doors(root), policy(root, folder, env), keeping(root), patients(root), SlackConfig.read(root.section("slack"), env));
+    root.done();
+    return config;
+  }
+
+  private static Doors doors(Section root) {
+    return new Doors(
+        WebhookConfig.read(root.section("listen")),
+        OperatorConfig.read(root.section("operator")),
+        root.duration("shutdownGrace", Duration.ofSeconds(45)));
+  }
+
+  private static Policy policy(Section root, Path folder, Map<String, String> env) {
+    return new Policy(
+        folder.resolve(root.string("rulesFile", "rules.yaml")),
+        LabelNames.read(root.section("labels")),
+        SafetyConfig.read(root, env),
+        root.choice("securedBy", SecuredBy.class, SecuredBy.SPOOL));
+  }
+
+  private static Keeping keeping(Section root) {
+    Section ledger = root.section("ledger");
+    Path file = ledger.path("file").orElse(Path.of("/var/lib/self-heal/ledger/ledger.db"));
+    ledger.done();
+    return new Keeping(file, SpoolConfig.read(root.section("spool")), StoreConfig.read(root.section("store")));
+  }
+
+  private static Patients patients(Section root) {
+    return new Patients(
+        ClusterConfig.read(root.section("kubernetes")),
+        CaptureConfig.read(root.section("capture")),
+        RemediationConfig.read(root.section("recovery")));
+  }
+}

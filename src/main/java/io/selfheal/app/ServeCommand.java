@@ -1,0 +1,58 @@
+package io.selfheal.app;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code serve}: take alerts and respond to them, until the process is told to stop. */
+@Command(name = "serve", description = "Take alerts and respond to them.")
+public final class ServeCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+  private static final int CANNOT_START = 1;
+
+  @Option(names = "--config", paramLabel = "FILE", defaultValue = "config/responder.yaml", description = "default: ${DEFAULT-VALUE}")
+  private Path config;
+
+  @Option(names = "--insecure-no-auth", description = "Take alerts from anyone who can reach the port. For a laptop only.")
+  private boolean insecure;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Configuration configuration = Configuration.load(config, System.getenv());
+    if (Report.mistakes(configuration, System.err)) {
+      return CheckCommand.BAD_CONFIG;
+    }
+    LogFile.attach(System.getenv());
+    crashOnSurprise();
+    CountDownLatch stopped = new CountDownLatch(1);
+    try {
+      Responder responder = Responder.start(configuration, insecure, Clock.systemUTC());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(responder, stopped), "shutdown"));
+    } catch (StartException e) {
+      System.err.println(e.getMessage());
+      return CANNOT_START;
+    }
+    stopped.await();
+    return 0;
+  }
+
+  private static void stop(Responder responder, CountDownLatch stopped) {
+    LOG.atInfo().log("Stopping");
+    responder.close();
+    stopped.countDown();
+  }
+
+  /** A thread that died of an error leaves work undone; a process that died of it is started again, and resumes. */
+  private static void crashOnSurprise() {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, error) -> {
+          LOG.atError().setCause(error).addKeyValue("thread", thread.getName()).log("A thread died; ending, to be started again");
+          Runtime.getRuntime().halt(CANNOT_START);
+        });
+  }
+}
