@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "self-heal",
     mixinStandardHelpOptions = true,
-    description = "Takes the evidence out of a sick JVM pod, replaces the pod, and tells the owning team.",
+    description =
+        "Takes the evidence out of a sick JVM pod, replaces the pod, and tells the owning team.",
     subcommands = {ServeCommand.class, CheckCommand.class, SandboxCommand.class})
 public final class Main {
   private Main() {}

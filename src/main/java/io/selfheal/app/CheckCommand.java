@@ -6,11 +6,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code check}: are the configuration files right? */
-@Command(name = "check", description = "Check the configuration files and print every mistake in them.")
+@Command(
+    name = "check",
+    description = "Check the configuration files and print every mistake in them.")
 public final class CheckCommand implements Callable<Integer> {
   static final int BAD_CONFIG = 2;
 
-  @Option(names = "--config", paramLabel = "FILE", defaultValue = "config/responder.yaml", description = "default: ${DEFAULT-VALUE}")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      defaultValue = "config/responder.yaml",
+      description = "default: ${DEFAULT-VALUE}")
   private Path config;
 
   @Override

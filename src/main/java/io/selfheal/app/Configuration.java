@@ -19,7 +19,8 @@ import java.util.Map;
  *
  * @param problems every mistake in both of them; with any, the rest is not to be used
  */
-public record Configuration(Path file, ResponderConfig responder, RuleBook rules, List<Problem> problems) {
+public record Configuration(
+    Path file, ResponderConfig responder, RuleBook rules, List<Problem> problems) {
   public Configuration {
     problems = List.copyOf(problems);
   }
@@ -32,13 +33,15 @@ public record Configuration(Path file, ResponderConfig responder, RuleBook rules
   public static Configuration load(Path file, Map<String, String> env) {
     Path absolute = file.toAbsolutePath();
     Problems problems = new Problems(file.toString());
-    ResponderConfig responder = ResponderConfig.read(parse(absolute, problems), absolute.getParent(), env);
+    ResponderConfig responder =
+        ResponderConfig.read(parse(absolute, problems), absolute.getParent(), env);
     Path rulesFile = responder.policy().rulesFile();
     Problems rulesProblems = new Problems(rulesFile.toString());
     List<Rule> rules = RulesFile.read(parse(rulesFile, rulesProblems));
     List<Problem> all = new ArrayList<>(problems.found());
     all.addAll(rulesProblems.found());
-    return new Configuration(absolute, responder, new RuleBook(responder.policy().labels(), rules), all);
+    return new Configuration(
+        absolute, responder, new RuleBook(responder.policy().labels(), rules), all);
   }
 
   private static Section parse(Path file, Problems problems) {

@@ -17,7 +17,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /** {@code responder.yaml}: one record a room, each read by the room itself. */
-public record ResponderConfig(Doors doors, Policy policy, Keeping keeping, Patients patients, SlackConfig slack) {
+public record ResponderConfig(
+    Doors doors, Policy policy, Keeping keeping, Patients patients, SlackConfig slack) {
   /**
    * Where requests come in.
    *
@@ -26,13 +27,15 @@ public record ResponderConfig(Doors doors, Policy policy, Keeping keeping, Patie
   public record Doors(WebhookConfig webhook, OperatorConfig operator, Duration grace) {}
 
   /** By what alerts are judged. */
-  public record Policy(Path rulesFile, LabelNames labels, SafetyConfig safety, SecuredBy securedBy) {}
+  public record Policy(
+      Path rulesFile, LabelNames labels, SafetyConfig safety, SecuredBy securedBy) {}
 
   /** Where things are kept. */
   public record Keeping(Path ledger, SpoolConfig spool, StoreConfig store) {}
 
   /** How pods are reached. */
-  public record Patients(ClusterConfig cluster, CaptureConfig capture, RemediationConfig recovery) {}
+  public record Patients(
+      ClusterConfig cluster, CaptureConfig capture, RemediationConfig recovery) {}
 
   /**
    * Reads the root section and ends it.
@@ -44,7 +47,11 @@ public record ResponderConfig(Doors doors, Policy policy, Keeping keeping, Patie
     boolean unused = root.flag("paused", false);
     ResponderConfig config =
         new ResponderConfig(
-            doors(root), policy(root, folder, env), keeping(root), patients(root), SlackConfig.read(root.section("slack"), env));
+            doors(root),
+            policy(root, folder, env),
+            keeping(root),
+            patients(root),
+            SlackConfig.read(root.section("slack"), env));
     root.done();
     return config;
   }
@@ -68,7 +75,8 @@ public record ResponderConfig(Doors doors, Policy policy, Keeping keeping, Patie
     Section ledger = root.section("ledger");
     Path file = ledger.path("file").orElse(Path.of("/var/lib/self-heal/ledger/ledger.db"));
     ledger.done();
-    return new Keeping(file, SpoolConfig.read(root.section("spool")), StoreConfig.read(root.section("store")));
+    return new Keeping(
+        file, SpoolConfig.read(root.section("spool")), StoreConfig.read(root.section("store")));
   }
 
   private static Patients patients(Section root) {

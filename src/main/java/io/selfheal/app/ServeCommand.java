@@ -15,10 +15,16 @@ public final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
   private static final int CANNOT_START = 1;
 
-  @Option(names = "--config", paramLabel = "FILE", defaultValue = "config/responder.yaml", description = "default: ${DEFAULT-VALUE}")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      defaultValue = "config/responder.yaml",
+      description = "default: ${DEFAULT-VALUE}")
   private Path config;
 
-  @Option(names = "--insecure-no-auth", description = "Take alerts from anyone who can reach the port. For a laptop only.")
+  @Option(
+      names = "--insecure-no-auth",
+      description = "Take alerts from anyone who can reach the port. For a laptop only.")
   private boolean insecure;
 
   @Override
@@ -47,11 +53,17 @@ public final class ServeCommand implements Callable<Integer> {
     stopped.countDown();
   }
 
-  /** A thread that died of an error leaves work undone; a process that died of it is started again, and resumes. */
+  /**
+   * A thread that died of an error leaves work undone; a process that died of it is started again,
+   * and resumes.
+   */
   private static void crashOnSurprise() {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, error) -> {
-          LOG.atError().setCause(error).addKeyValue("thread", thread.getName()).log("A thread died; ending, to be started again");
+          LOG.atError()
+              .setCause(error)
+              .addKeyValue("thread", thread.getName())
+              .log("A thread died; ending, to be started again");
           Runtime.getRuntime().halt(CANNOT_START);
         });
   }

@@ -33,6 +33,7 @@ final class FakeCluster implements Cluster {
   Removal answer = Removal.ACCEPTED;
   ClusterException trouble;
   Runnable afterRemoval = () -> {};
+  boolean replaces = true;
 
   private final Clock clock;
   private int created;
@@ -126,7 +127,9 @@ final class FakeCluster implements Cluster {
     }
     removals.add(pod);
     pods.removeIf(found -> found.ref().equals(pod));
-    pods.add(newPod(pod.name() + "-new", clock.instant()));
+    if (replaces) {
+      pods.add(newPod(pod.name() + "-new", clock.instant()));
+    }
     afterRemoval.run();
     return Removal.ACCEPTED;
   }

@@ -203,6 +203,36 @@ class ResponseTest {
   }
 
   @Test
+  void says_that_a_workload_which_stays_short_of_a_pod_did_not_heal() throws Exception {
+    rig.cluster.replaces = false;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofMinutes(10));
+    assertEquals(Outcome.NOT_HEALED, conclusion(receipt).outcome());
+    assertEquals(1, rig.cluster.removals.size());
+  }
+
+  @Test
+  void refuses_what_a_rule_that_was_removed_meanwhile_had_begun() throws Exception {
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.rules = Rig.RULES.replace("name: memory", "name: other");
+    rig.run(A_WHILE);
+    assertEquals("rule-removed", conclusion(receipt).reason().code());
+    assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
+  void gives_up_after_ten_surprises_and_says_so() throws Exception {
+    rig.paused =
+        () -> {
+          throw new IllegalStateException("surprise");
+        };
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(LONG);
+    assertEquals(Outcome.FAILED, conclusion(receipt).outcome());
+    assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
   void waits_while_the_api_server_is_away() throws Exception {
     rig.cluster.trouble =
         new ClusterException(ClusterException.Reason.UNREACHABLE, "connection refused");
