@@ -121,12 +121,16 @@ public final class Section {
 
   /** One of an enum's names, written in lower case with hyphens. */
   public <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
+    return optionalChoice(key, type).orElse(fallback);
+  }
+
+  public <E extends Enum<E>> Optional<E> optionalChoice(String key, Class<E> type) {
     Map<String, E> choices = new LinkedHashMap<>();
     for (E constant : type.getEnumConstants()) {
       choices.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
     }
     String expected = "one of " + String.join(", ", choices.keySet());
-    return readText(key, expected, text -> Optional.ofNullable(choices.get(text))).orElse(fallback);
+    return readText(key, expected, text -> Optional.ofNullable(choices.get(text)));
   }
 
   /** A list of texts; each element that is none is a mistake with its index. */
@@ -217,7 +221,7 @@ public final class Section {
       String key, String expected, BiFunction<String, JsonNode, Section> reader) {
     List<Section> sections = new ArrayList<>();
     JsonNode list = at(key);
-    if (has(key) && !list.isArray()) {
+    if (!list.isMissingNode() && !list.isArray()) {
       problem(key, expected);
     }
     for (int i = 0; list.isArray() && i < list.size(); i++) {
