@@ -22,34 +22,37 @@ public final class ConfigFile {
 
   /**
    * Reads a file of at most 1 MiB in UTF-8. One that cannot be read, or says nothing at all (cut
-   * off by a failed copy, say), is a problem, and the section is empty.
+   * off by a failed copy, say), is one problem.
    */
   public static Section read(Path file, Problems problems) {
-    JsonNode root = text(file, problems).map(yaml -> tree(yaml, problems)).orElse(null);
-    if (root != null && (root.isMissingNode() || root.isNull()) && problems.found().isEmpty()) {
+    Optional<JsonNode> root = text(file, problems).flatMap(yaml -> tree(yaml, problems));
+    if (root.isPresent() && (root.get().isMissingNode() || root.get().isNull())) {
       problems.add("", "nothing", "a mapping of keys to values");
+      return unreadable();
     }
-    return section(root == null ? MissingNode.getInstance() : root, problems);
+    return root.map(node -> new Section(problems, "", node)).orElseGet(ConfigFile::unreadable);
   }
 
-  /** Text that is no YAML is one problem, and the section is empty; empty text is no problem. */
+  /** Text that is no YAML is one problem; empty text is an empty section. */
   public static Section parse(String yaml, Problems problems) {
-    return section(tree(yaml, problems), problems);
+    return tree(yaml, problems)
+        .map(node -> new Section(problems, "", node))
+        .orElseGet(ConfigFile::unreadable);
   }
 
-  private static Section section(JsonNode root, Problems problems) {
-    return new Section(problems, "", root);
+  private static Section unreadable() {
+    return new Section(Problems.unheard(), "", MissingNode.getInstance());
   }
 
-  private static JsonNode tree(String yaml, Problems problems) {
+  private static Optional<JsonNode> tree(String yaml, Problems problems) {
     try {
-      return YamlTree.read(yaml, problems);
+      return Optional.of(YamlTree.read(yaml, problems));
     } catch (JsonProcessingException e) {
       problems.add(place(e), why(e), YAML);
     } catch (IOException e) {
       problems.add("", "text that cannot be read", YAML);
     }
-    return MissingNode.getInstance();
+    return Optional.empty();
   }
 
   private static String place(JsonProcessingException e) {
@@ -79,8 +82,8 @@ public final class ConfigFile {
     } catch (IOException e) {
       problems.add(
           "",
-          "no readable file: " + e.getClass().getSimpleName(),
-          "a file that this user may read");
+          "nothing to read (" + e.getClass().getSimpleName() + ")",
+          "a file that this process may read");
     }
     return Optional.empty();
   }

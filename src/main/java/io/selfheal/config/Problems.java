@@ -20,6 +20,11 @@ public final class Problems {
     this.file = file;
   }
 
+  /** For what follows from a mistake that is noted already: one mistake, one line. */
+  static Problems unheard() {
+    return new Problems("");
+  }
+
   public List<Problem> found() {
     return List.copyOf(found);
   }
@@ -33,11 +38,8 @@ public final class Problems {
   }
 
   private static String shown(String path, JsonNode value) {
-    if (value.isObject()) {
-      return "a mapping";
-    }
-    if (value.isArray()) {
-      return "a list";
+    if (value.isContainerNode()) {
+      return (value.isEmpty() ? "an empty " : "a ") + (value.isArray() ? "list" : "mapping");
     }
     return SECRET.matcher(path).find() ? HIDDEN : shown(value);
   }

@@ -40,18 +40,25 @@ public final class Section {
    * @param shorthand the key that the only value has when the mapping was written as that value
    */
   private Section(Problems problems, String path, JsonNode node, Optional<String> shorthand) {
-    this.problems = problems;
+    boolean readable = node.isObject() || node.isMissingNode() || node.isNull();
+    if (!readable) {
+      problems.add(path, node, MAPPING);
+    }
+    this.problems = readable ? problems : Problems.unheard();
     this.path = path;
     this.node = node;
     this.shorthand = shorthand;
-    if (!node.isMissingNode() && !node.isNull() && !node.isObject()) {
-      problems.add(path, node, MAPPING);
-    }
   }
 
   /** Whether the key is there, with a value. */
   public boolean has(String key) {
     return !at(key).isMissingNode() && !at(key).isNull();
+  }
+
+  /** Whether the key is absent, or its list or mapping has no element. */
+  public boolean empty(String key) {
+    JsonNode value = at(key);
+    return value.isMissingNode() || (value.isContainerNode() && value.isEmpty());
   }
 
   public boolean present() {
@@ -233,6 +240,7 @@ public final class Section {
   private Section element(String at, JsonNode value) {
     if (value.isNull()) {
       problems.add(at, value, MAPPING);
+      return new Section(Problems.unheard(), at, value);
     }
     return new Section(problems, at, value);
   }

@@ -40,9 +40,7 @@ final class ConditionReader {
   }
 
   private static void refuseEmpty(Section parent, String key, String expected) {
-    JsonNode value = parent.raw(key);
-    boolean nothing = value.isMissingNode() || value.isNull();
-    if (nothing || (value.isObject() && value.isEmpty())) {
+    if (!parent.has(key) || parent.empty(key)) {
       parent.problem(key, expected);
     }
   }

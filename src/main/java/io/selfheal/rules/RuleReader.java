@@ -46,7 +46,7 @@ final class RuleReader {
             section.choice("whenEvidenceFails", WhenEvidenceFails.class, WhenEvidenceFails.KEEP),
             section.choice("then", Then.class, Then.NONE),
             section.choice("removeBy", RemoveBy.class, RemoveBy.EVICT));
-    if (section.raw("capture").isEmpty() && !section.has("then")) {
+    if (section.empty("capture") && !section.has("then")) {
       section.problem("then", "something to do: capture, then, or both");
     }
     return response;

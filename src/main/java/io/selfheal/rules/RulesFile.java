@@ -1,6 +1,5 @@
 package io.selfheal.rules;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.selfheal.config.Section;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,8 +18,7 @@ public final class RulesFile {
   public static List<Rule> read(Section root) {
     RulesFile file = new RulesFile();
     List<Rule> rules = root.sections("rules").stream().map(file::rule).toList();
-    JsonNode list = root.raw("rules");
-    if (list.isMissingNode() || (list.isArray() && list.isEmpty())) {
+    if (rules.isEmpty() && root.empty("rules")) {
       root.problem("rules", "a list of at least one rule");
     }
     root.done();
@@ -34,7 +32,8 @@ public final class RulesFile {
     }
     String winner = conditions.putIfAbsent(rule.when(), rule.name());
     if (winner != null && !rule.when().empty()) {
-      section.problem("when", "a condition that rule " + winner + ", which comes first, leaves");
+      section.problem(
+          "when", "another condition: rule " + winner + " has the same and comes first");
     }
     return rule;
   }
