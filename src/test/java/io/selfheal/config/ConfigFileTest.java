@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigFileTest {
   private final Problems problems = new Problems("responder.yaml");
@@ -90,6 +92,18 @@ class ConfigFileTest {
     for (int end = 0; end <= rules.length(); end += 7) {
       Section root = ConfigFile.parse(rules.substring(0, end), new Problems("rules.yaml"));
       assertTrue(root.sections("rules").size() <= 3);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"&", "*", "!", "{", "[", "\t", "\u0000", "%", "?", "|", ":", "\"", "\ud800", "-"})
+  void any_stray_character_is_read_or_reported_and_never_throws(String stray) throws IOException {
+    String rules = Files.readString(Path.of("config/rules.yaml"));
+    for (int at = 0; at <= rules.length(); at += 5) {
+      String broken = rules.substring(0, at) + stray + rules.substring(at);
+      Section root = ConfigFile.parse(broken, new Problems("rules.yaml"));
+      assertTrue(root.sections("rules").size() <= 4);
     }
   }
 
