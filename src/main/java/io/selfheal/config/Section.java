@@ -1,7 +1,7 @@
 package io.selfheal.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -21,23 +22,43 @@ import java.util.function.Function;
  * {@link #done()}: keys that nobody asked for are mistakes too.
  */
 public final class Section {
+  private static final String MAPPING = "a mapping of keys to values";
+  private static final String TEXT = "a text";
+  private static final String QUOTED_TEXT = "a text (put it in quotes)";
+
   private final Problems problems;
   private final String path;
   private final JsonNode node;
+  private final Optional<String> shorthand;
   private final Set<String> known = new LinkedHashSet<>();
 
   Section(Problems problems, String path, JsonNode node) {
-    this.problems = problems;
+    this(problems, path, node, Optional.empty());
+  }
+
+  /**
+   * @param shorthand the key that the only value has when the mapping was written as that value
+   */
+  private Section(Problems problems, String path, JsonNode node, Optional<String> shorthand) {
+    boolean readable = node.isObject() || node.isMissingNode() || node.isNull();
+    if (!readable) {
+      problems.add(path, node, MAPPING);
+    }
+    this.problems = readable ? problems : Problems.unheard();
     this.path = path;
     this.node = node;
-    if (!node.isMissingNode() && !node.isNull() && !node.isObject()) {
-      problems.add(path, node, "a mapping of keys to values");
-    }
+    this.shorthand = shorthand;
   }
 
   /** Whether the key is there, with a value. */
   public boolean has(String key) {
     return !at(key).isMissingNode() && !at(key).isNull();
+  }
+
+  /** Whether the key is absent, or its list or mapping has no element. */
+  public boolean empty(String key) {
+    JsonNode value = at(key);
+    return value.isMissingNode() || (value.isContainerNode() && value.isEmpty());
   }
 
   public boolean present() {
@@ -58,23 +79,24 @@ public final class Section {
   }
 
   public Optional<String> optionalString(String key) {
-    return read(key, "a text", n -> n.isTextual() ? n.textValue() : null);
+    JsonNode value = at(key);
+    String expected = value.isNumber() || value.isBoolean() ? QUOTED_TEXT : TEXT;
+    return read(key, expected, JsonNode::textValue);
   }
 
+  /** Notes a mistake for a missing key and for a blank text, and then reads as empty text. */
   public String requiredString(String key, String expected) {
-    if (!has(key)) {
+    JsonNode value = at(key);
+    if (value.isMissingNode() || (value.isTextual() && value.textValue().isBlank())) {
       problem(key, expected);
+      return "";
     }
     return string(key, "");
   }
 
   public int integer(String key, int fallback, int least, int most) {
     String expected = "a whole number from " + least + " to " + most;
-    return read(
-            key,
-            expected,
-            n -> n.isInt() && n.intValue() >= least && n.intValue() <= most ? n.intValue() : null)
-        .orElse(fallback);
+    return read(key, expected, n -> Values.integer(n, least, most)).orElse(fallback);
   }
 
   public boolean flag(String key, boolean fallback) {
@@ -88,43 +110,41 @@ public final class Section {
   }
 
   public Optional<Duration> optionalDuration(String key) {
-    return read(
-        key,
-        Values.DURATION,
-        n -> n.isTextual() ? Values.duration(n.textValue()).orElse(null) : null);
+    return readText(key, Values.DURATION, Values::duration);
   }
 
   /** A number of bytes as {@code 512MiB} or {@code 20GiB}. */
   public long bytes(String key, long fallback) {
-    return read(
-            key, Values.BYTES, n -> n.isTextual() ? Values.bytes(n.textValue()).orElse(null) : null)
-        .orElse(fallback);
+    return readText(key, Values.BYTES, Values::bytes).orElse(fallback);
   }
 
   public Optional<Path> path(String key) {
-    return optionalString(key).map(Path::of);
+    return readText(key, "a path", Values::path);
   }
 
   public Optional<URI> uri(String key) {
-    return read(
-        key,
-        "a URL that begins with http:// or https://",
-        n -> n.isTextual() ? Values.httpUri(n.textValue()).orElse(null) : null);
+    return readText(key, "a URL that begins with http:// or https://", Values::httpUri);
   }
 
   /** One of an enum's names, written in lower case with hyphens. */
   public <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
+    return optionalChoice(key, type).orElse(fallback);
+  }
+
+  public <E extends Enum<E>> Optional<E> optionalChoice(String key, Class<E> type) {
     Map<String, E> choices = new LinkedHashMap<>();
     for (E constant : type.getEnumConstants()) {
       choices.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
     }
     String expected = "one of " + String.join(", ", choices.keySet());
-    return read(key, expected, n -> n.isTextual() ? choices.get(n.textValue()) : null)
-        .orElse(fallback);
+    return readText(key, expected, text -> Optional.ofNullable(choices.get(text)));
   }
 
+  /** A list of texts; each element that is none is a mistake with its index. */
   public List<String> strings(String key, List<String> fallback) {
-    return read(key, "a list of texts", Section::texts).orElse(fallback);
+    return read(key, "a list of texts", n -> n.isArray() ? n : null)
+        .map(list -> texts(list, pathOf(key)))
+        .orElse(fallback);
   }
 
   /** A mapping of any keys to texts. */
@@ -139,21 +159,21 @@ public final class Section {
 
   /** The mapping below a key; an absent one reads as empty. */
   public Section section(String key) {
-    known.add(key);
-    return new Section(problems, pathOf(key), node.path(key));
+    return new Section(problems, pathOf(key), at(key));
+  }
+
+  /** As {@link #section(String)}; a text in the mapping's place is the value of its main key. */
+  public Section section(String key, String mainKey) {
+    return shortened(pathOf(key), at(key), mainKey);
   }
 
   public List<Section> sections(String key) {
-    List<Section> sections = new ArrayList<>();
-    JsonNode list = at(key);
-    if (has(key) && !list.isArray()) {
-      problem(key, "a list of mappings");
-      return sections;
-    }
-    for (int i = 0; i < list.size(); i++) {
-      sections.add(new Section(problems, pathOf(key) + "[" + i + "]", list.get(i)));
-    }
-    return sections;
+    return elements(key, "a list of mappings", this::element);
+  }
+
+  /** As {@link #sections(String)}; a text in a mapping's place is the value of its main key. */
+  public List<Section> sections(String key, String mainKey) {
+    return elements(key, "a list", (at, value) -> shortened(at, value, mainKey));
   }
 
   /** The value as it stands, for a key that takes several shapes. */
@@ -171,20 +191,28 @@ public final class Section {
   public void done() {
     for (String key : keys()) {
       if (!known.contains(key)) {
-        problems.add(pathOf(key), MissingNode.getInstance(), Values.nearest(key, known));
+        problems.add(pathOf(key), "an unknown key", Nearest.to(key, known));
       }
     }
   }
 
+  /** A key without a value is a mistake: the line was meant to say something. */
   private <T> Optional<T> read(String key, String expected, Function<JsonNode, T> reader) {
-    if (!has(key)) {
+    JsonNode value = at(key);
+    if (value.isMissingNode()) {
       return Optional.empty();
     }
-    T value = reader.apply(at(key));
-    if (value == null) {
+    T read = value.isNull() ? null : reader.apply(value);
+    if (read == null) {
       problem(key, expected);
     }
-    return Optional.ofNullable(value);
+    return Optional.ofNullable(read);
+  }
+
+  private <T> Optional<T> readText(
+      String key, String expected, Function<String, Optional<T>> reader) {
+    return read(
+        key, expected, n -> Optional.ofNullable(n.textValue()).flatMap(reader).orElse(null));
   }
 
   private JsonNode at(String key) {
@@ -193,16 +221,48 @@ public final class Section {
   }
 
   private String pathOf(String key) {
-    return path.isEmpty() ? key : path + "." + key;
+    return shorthand.filter(key::equals).isPresent() ? path : KeyPath.below(path, key);
   }
 
-  private static List<String> texts(JsonNode list) {
+  private List<Section> elements(
+      String key, String expected, BiFunction<String, JsonNode, Section> reader) {
+    List<Section> sections = new ArrayList<>();
+    JsonNode list = at(key);
+    if (!list.isMissingNode() && !list.isArray()) {
+      problem(key, expected);
+    }
+    for (int i = 0; list.isArray() && i < list.size(); i++) {
+      sections.add(reader.apply(KeyPath.element(pathOf(key), i), list.get(i)));
+    }
+    return sections;
+  }
+
+  private Section element(String at, JsonNode value) {
+    if (value.isNull()) {
+      problems.add(at, value, MAPPING);
+      return new Section(Problems.unheard(), at, value);
+    }
+    return new Section(problems, at, value);
+  }
+
+  private Section shortened(String at, JsonNode value, String mainKey) {
+    if (value.isValueNode() && !value.isMissingNode()) {
+      JsonNode mapping = JsonNodeFactory.instance.objectNode().set(mainKey, value);
+      return new Section(problems, at, mapping, Optional.of(mainKey));
+    }
+    return new Section(problems, at, value);
+  }
+
+  private List<String> texts(JsonNode list, String at) {
     List<String> texts = new ArrayList<>();
-    for (JsonNode element : list) {
+    for (int i = 0; i < list.size(); i++) {
+      JsonNode element = list.get(i);
       if (element.isTextual()) {
         texts.add(element.textValue());
+      } else {
+        problems.add(KeyPath.element(at, i), element, element.isValueNode() ? QUOTED_TEXT : TEXT);
       }
     }
-    return list.isArray() && texts.size() == list.size() ? texts : null;
+    return texts;
   }
 }

@@ -1,9 +1,10 @@
 package io.selfheal.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,6 +23,12 @@ final class Values {
 
   private Values() {}
 
+  /** The number within its bounds, or null. */
+  static Integer integer(JsonNode node, int least, int most) {
+    long value = node.isIntegralNumber() ? node.longValue() : Long.MIN_VALUE;
+    return value >= least && value <= most ? (Integer) (int) value : null;
+  }
+
   static Optional<Duration> duration(String text) {
     Matcher matcher = DURATION_PATTERN.matcher(text);
     if (text.isEmpty() || !matcher.matches()) {
@@ -37,8 +44,21 @@ final class Values {
   static Optional<Long> bytes(String text) {
     Matcher matcher = BYTES_PATTERN.matcher(text);
     return matcher.matches()
-        ? Optional.of(Long.parseLong(matcher.group(1)) << SHIFT.get(matcher.group(2)))
+        ? shifted(Long.parseLong(matcher.group(1)), SHIFT.get(matcher.group(2)))
         : Optional.empty();
+  }
+
+  private static Optional<Long> shifted(long number, int bits) {
+    boolean fits = number <= Long.MAX_VALUE >> bits;
+    return fits ? Optional.of(number << bits) : Optional.empty();
+  }
+
+  static Optional<Path> path(String text) {
+    try {
+      return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   static Optional<URI> httpUri(String text) {
@@ -49,32 +69,6 @@ final class Values {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-  }
-
-  /** What to expect instead of an unknown key. */
-  static String nearest(String key, Collection<String> known) {
-    return known.stream()
-        .min(Comparator.comparingInt(candidate -> distance(key, candidate)))
-        .filter(candidate -> distance(key, candidate) <= Math.max(2, key.length() / 2))
-        .map(candidate -> "no such key; did you mean " + candidate + "?")
-        .orElse("no such key; the keys here are " + String.join(", ", known));
-  }
-
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substitution, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 
   private static long number(String digits) {

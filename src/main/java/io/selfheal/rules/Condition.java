@@ -13,6 +13,12 @@ public record Condition(
     labels = Map.copyOf(labels);
   }
 
+  /** Whether it names nothing, and so would hold for every alert. */
+  boolean empty() {
+    return priority.isEmpty() && alertname.isEmpty() && labels.isEmpty();
+  }
+
+  /** Throws {@link UndecidedException} when a pattern and a value are too much together. */
   boolean holds(Alert alert, Subject subject) {
     return priority.map(matcher -> matcher.matches(subject.priority())).orElse(true)
         && alertname.map(matcher -> matcher.matches(alert.name())).orElse(true)

@@ -1,10 +1,11 @@
 package io.selfheal.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.selfheal.alert.Labels;
+import io.selfheal.config.Section;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Which labels carry priority, namespace, pod, container and team. Each is a list of ranks, each
@@ -30,35 +31,59 @@ public record LabelNames(
           List.of(List.of("exported_container"), List.of("container")),
           List.of(List.of("techteam"), List.of("team")));
 
-  Subject subjectOf(Labels labels) {
-    Set<String> conflicts = new TreeSet<>();
-    String priorityValue = find(labels, priority, conflicts).orElse("");
-    String namespaceValue = find(labels, namespace, conflicts).orElse("");
-    String podValue = find(labels, pod, conflicts).orElse("");
-    Optional<String> containerValue = find(labels, container, conflicts);
-    Optional<String> conflict =
-        conflicts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", conflicts));
-    return new Subject(
-        priorityValue,
-        namespaceValue,
-        podValue,
-        containerValue,
-        find(labels, team, new TreeSet<>()),
-        conflict);
+  private static final String EXPECTED = "a label's name, or a list of names and of lists of names";
+
+  /** Each key is a name, or a list of ranks: a name, or a list of names of one rank. */
+  public static LabelNames read(Section section) {
+    LabelNames names =
+        new LabelNames(
+            ranks(section, "priority", DEFAULT.priority),
+            ranks(section, "namespace", DEFAULT.namespace),
+            ranks(section, "pod", DEFAULT.pod),
+            ranks(section, "container", DEFAULT.container),
+            ranks(section, "team", DEFAULT.team));
+    section.done();
+    return names;
   }
 
-  private static Optional<String> find(
-      Labels labels, List<List<String>> ranks, Set<String> conflicts) {
-    for (List<String> rank : ranks) {
-      List<String> values =
-          rank.stream().map(labels::get).flatMap(Optional::stream).distinct().toList();
-      if (values.size() > 1) {
-        conflicts.add("the labels " + String.join(" and ", rank) + " disagree");
-      }
-      if (!values.isEmpty()) {
-        return Optional.of(values.get(0));
-      }
+  Subject subjectOf(Labels labels) {
+    return new SubjectReader(labels).read(this);
+  }
+
+  private static List<List<String>> ranks(
+      Section section, String key, List<List<String>> fallback) {
+    JsonNode value = section.raw(key);
+    if (value.isMissingNode()) {
+      return fallback;
     }
-    return Optional.empty();
+    Optional<List<List<String>>> ranks = ranks(value);
+    if (ranks.isEmpty()) {
+      section.problem(key, EXPECTED);
+    }
+    return ranks.orElse(fallback);
+  }
+
+  private static Optional<List<List<String>>> ranks(JsonNode value) {
+    List<List<String>> ranks = new ArrayList<>();
+    for (JsonNode rank : value.isArray() ? value : List.of(value)) {
+      List<String> names = names(rank);
+      if (names.isEmpty()) {
+        return Optional.empty();
+      }
+      ranks.add(names);
+    }
+    return ranks.isEmpty() ? Optional.empty() : Optional.of(ranks);
+  }
+
+  /** The names of one rank; empty when one of them is no text. */
+  private static List<String> names(JsonNode rank) {
+    List<String> names = new ArrayList<>();
+    for (JsonNode name : rank.isArray() ? rank : List.of(rank)) {
+      if (!name.isTextual() || name.textValue().isBlank()) {
+        return List.of();
+      }
+      names.add(name.textValue());
+    }
+    return names;
   }
 }

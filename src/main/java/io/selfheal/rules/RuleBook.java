@@ -14,18 +14,20 @@ public final class RuleBook {
     this.rules = List.copyOf(rules);
   }
 
+  /** A rule that cannot be decided ends the search: no later rule may act in its place. */
   public RuleDecision decide(Alert alert) {
     Subject subject = names.subjectOf(alert.labels());
-    return rules.stream()
-        .filter(rule -> rule.when().holds(alert, subject))
-        .findFirst()
-        .<RuleDecision>map(rule -> new RuleMatch(rule, subject))
-        .orElseGet(
-            () ->
-                new NoMatch(
-                    "no rule matches priority '"
-                        + subject.priority()
-                        + "' and this alert's name and labels"));
+    for (Rule rule : rules) {
+      try {
+        if (rule.when().holds(alert, subject)) {
+          return new RuleMatch(rule, subject);
+        }
+      } catch (UndecidedException e) {
+        return new NoMatch("cannot decide rule " + rule.name() + ": " + e.getMessage());
+      }
+    }
+    return new NoMatch(
+        "no rule matches priority '" + subject.priority() + "' and this alert's name and labels");
   }
 
   public Optional<Rule> rule(String name) {

@@ -1,6 +1,7 @@
 package io.selfheal.rules;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +23,25 @@ public record TextMatcher(Kind kind, String text, boolean caseSensitive, Pattern
   }
 
   boolean matches(String value) {
-    return kind == Kind.CONTAINS ? pattern.matcher(value).find() : pattern.matcher(value).matches();
+    return switch (kind) {
+      case EQUALS -> pattern.matcher(value).matches();
+      case CONTAINS -> pattern.matcher(value).find();
+      case MATCHES -> pattern.matcher(new BoundedText(value)).matches();
+    };
+  }
+
+  /** A pattern equals only itself, so it stays out of the comparison. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TextMatcher that
+        && kind == that.kind
+        && caseSensitive == that.caseSensitive
+        && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(kind, text, caseSensitive);
   }
 
   @Override

@@ -1,0 +1,88 @@
+package io.selfheal.rules;
+
+import io.selfheal.config.Section;
+import io.selfheal.evidence.ArtefactKind;
+import io.selfheal.evidence.Verification;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads one rule. What it leaves out falls to the careful side: it observes, and keeps the pod. */
+final class RuleReader {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+  private static final String NAMED = "a name of at most 63 lower-case letters, digits and hyphens";
+  private static final int MOST_REPLICAS = 10_000;
+
+  private RuleReader() {}
+
+  static Rule read(Section section) {
+    Rule rule =
+        new Rule(
+            name(section),
+            ConditionReader.read(section),
+            section.choice("mode", Mode.class, Mode.OBSERVE),
+            response(section),
+            limits(section.section("limits")));
+    section.done();
+    return rule;
+  }
+
+  private static String name(Section section) {
+    String name = section.requiredString("name", NAMED);
+    if (!name.isEmpty() && !NAME.matcher(name).matches()) {
+      section.problem("name", NAMED);
+    }
+    return name;
+  }
+
+  private static Response response(Section section) {
+    Response response =
+        new Response(
+            captures(section),
+            section.choice("accept", Verification.class, Verification.SHA256),
+            section.choice("whenEvidenceFails", WhenEvidenceFails.class, WhenEvidenceFails.KEEP),
+            section.choice("then", Then.class, Then.NONE),
+            section.choice("removeBy", RemoveBy.class, RemoveBy.EVICT));
+    if (section.empty("capture") && !section.has("then")) {
+      section.problem("then", "something to do: capture, then, or both");
+    }
+    return response;
+  }
+
+  private static List<CaptureRequest> captures(Section section) {
+    List<CaptureRequest> captures = new ArrayList<>();
+    Set<ArtefactKind> kinds = EnumSet.noneOf(ArtefactKind.class);
+    for (Section element : section.sections("capture", "kind")) {
+      Optional<ArtefactKind> kind = kind(element);
+      boolean optional = element.flag("optional", false);
+      element.done();
+      if (kind.isPresent() && !kinds.add(kind.get())) {
+        element.problem("kind", "each kind once");
+      }
+      kind.ifPresent(known -> captures.add(new CaptureRequest(known, optional)));
+    }
+    return captures;
+  }
+
+  private static Optional<ArtefactKind> kind(Section element) {
+    if (element.present() && element.raw("kind").isMissingNode()) {
+      element.problem("kind", "the kind of artefact, as heap-dump");
+    }
+    return element.optionalChoice("kind", ArtefactKind.class);
+  }
+
+  private static Limits limits(Section section) {
+    Limits limits =
+        new Limits(
+            section.optionalDuration("cooldown"),
+            section.has("minOtherReady")
+                ? Optional.of(section.integer("minOtherReady", 1, 0, MOST_REPLICAS))
+                : Optional.empty(),
+            section.optionalDuration("maxAlertAge"));
+    section.done();
+    return limits;
+  }
+}

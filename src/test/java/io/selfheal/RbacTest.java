@@ -1,0 +1,139 @@
+package io.selfheal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** {@code rbac/} grants what the features need, and nothing else. */
+class RbacTest {
+  private static final Pattern VERB = Pattern.compile("^ +- (\\w+) *(#.*)?$");
+
+  /** Each feature and what it asks of the API server, as {@code group/resource verb}. */
+  private static final Map<String, List<String>> NEEDS = new LinkedHashMap<>();
+
+  static {
+    need("gates target and incarnation", "/pods get");
+    need("gate other Ready pods", "/pods list");
+    need(
+        "gates owner and rollout",
+        "apps/deployments get",
+        "apps/replicasets get",
+        "apps/statefulsets get",
+        "apps/daemonsets get",
+        "/replicationcontrollers get");
+    need(
+        "gate disruption budget",
+        "policy/poddisruptionbudgets get",
+        "policy/poddisruptionbudgets list");
+    need("kill switch", "/namespaces get", "apps/deployments get");
+    need("capture", "/pods get", "/pods/exec create", "/pods/exec get");
+    need("evidence ladder", "/pods/log get", "/events get", "/events list");
+    need("terminate", "/pods get", "/pods/eviction create");
+    need("recovery", "/pods list", "/pods watch", "/events watch", "apps/deployments get");
+  }
+
+  @Test
+  void the_role_grants_exactly_what_the_features_need() {
+    assertEquals(needed(), granted(Manifests.only("rbac/role.yaml")));
+  }
+
+  @Test
+  void the_cluster_role_adds_the_nodes_alone() {
+    Set<String> expected = needed();
+    expected.addAll(List.of("/nodes get", "/nodes list"));
+    assertEquals(expected, granted(Manifests.only("rbac/clusterrole.yaml")));
+  }
+
+  @Test
+  void deleting_is_granted_by_a_role_of_its_own_alone() {
+    JsonNode role = Manifests.documents(Path.of("rbac/role-delete.yaml")).get(0);
+    assertEquals(Set.of("/pods delete"), granted(role));
+  }
+
+  @Test
+  void nothing_grants_a_wildcard_a_secret_or_a_change_of_a_workload() {
+    for (JsonNode role : documents("Role", "ClusterRole")) {
+      for (String right : granted(role)) {
+        assertTrue(!right.contains("*") && !right.contains("secrets"), right);
+        assertTrue(!right.startsWith("apps/") || right.endsWith(" get"), right);
+      }
+    }
+  }
+
+  @Test
+  void every_binding_gives_an_existing_role_to_our_account() {
+    Set<String> roles = new TreeSet<>();
+    documents("Role", "ClusterRole").forEach(role -> roles.add(kindAndName(role, "/metadata")));
+    JsonNode account = Manifests.only("rbac/serviceaccount.yaml").path("metadata");
+    for (JsonNode binding : documents("RoleBinding", "ClusterRoleBinding")) {
+      JsonNode role = binding.path("roleRef");
+      assertTrue(roles.contains(role.path("kind").asText() + " " + role.path("name").asText()));
+      assertEquals(1, binding.path("subjects").size());
+      JsonNode subject = binding.path("subjects").get(0);
+      assertEquals("ServiceAccount", subject.path("kind").asText());
+      assertEquals(account.path("name"), subject.path("name"));
+      assertEquals(account.path("namespace"), subject.path("namespace"));
+    }
+  }
+
+  @Test
+  void every_verb_says_what_needs_it() throws IOException {
+    for (String file : List.of("role", "clusterrole", "role-delete")) {
+      List<String> bare =
+          Files.readAllLines(Path.of("rbac", file + ".yaml")).stream()
+              .filter(line -> VERB.matcher(line).matches() && !line.contains("#"))
+              .toList();
+      assertEquals(List.of(), bare);
+    }
+  }
+
+  private static Set<String> needed() {
+    Set<String> needed = new TreeSet<>();
+    NEEDS.values().forEach(needed::addAll);
+    return needed;
+  }
+
+  private static Set<String> granted(JsonNode role) {
+    Set<String> granted = new TreeSet<>();
+    for (JsonNode rule : role.path("rules")) {
+      for (String group : Manifests.texts(rule.path("apiGroups"))) {
+        for (String resource : Manifests.texts(rule.path("resources"))) {
+          for (String verb : Manifests.texts(rule.path("verbs"))) {
+            granted.add(group + "/" + resource + " " + verb);
+          }
+        }
+      }
+    }
+    return granted;
+  }
+
+  private static List<JsonNode> documents(String... kinds) {
+    List<JsonNode> documents = new ArrayList<>();
+    for (Path file : Manifests.files("rbac")) {
+      documents.addAll(Manifests.documents(file));
+    }
+    documents.removeIf(document -> !List.of(kinds).contains(document.path("kind").asText()));
+    assertTrue(!documents.isEmpty());
+    return documents;
+  }
+
+  private static String kindAndName(JsonNode document, String at) {
+    return document.path("kind").asText() + " " + document.at(at + "/name").asText();
+  }
+
+  private static void need(String feature, String... rights) {
+    NEEDS.put(feature, List.of(rights));
+  }
+}
