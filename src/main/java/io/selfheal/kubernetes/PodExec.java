@@ -1,0 +1,117 @@
+package io.selfheal.kubernetes;
+
+import io.kubernetes.client.openapi.Pair;
+import io.selfheal.kubernetes.ClusterException.Reason;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.WebSocket;
+import okio.ByteString;
+
+/**
+ * Runs commands in containers over a WebSocket. The caller's thread takes the output, so that a
+ * deadline, an interruption and a slow sink need no second mechanism; whatever ends the call also
+ * cancels the socket.
+ */
+final class PodExec {
+  private static final String EXEC = "/api/v1/namespaces/{}/pods/{}/exec";
+  private static final int TEXT_LIMIT = 4 << 20;
+
+  /** Below the idle limits of load balancers: jcmd says nothing for minutes while it dumps. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  private final Api api;
+  private final OkHttpClient http;
+
+  PodExec(Api api) {
+    this.api = api;
+    this.http = api.http().newBuilder().callTimeout(Duration.ZERO).pingInterval(HEARTBEAT).build();
+  }
+
+  ExecResult text(ExecRequest request) throws ClusterException, InterruptedException {
+    BoundedText text = new BoundedText(TEXT_LIMIT);
+    ExecResult result =
+        stream(
+            request,
+            bytes -> {
+              if (!text.append(bytes)) {
+                throw new IOException("the output is longer than 4 MiB of text");
+              }
+            });
+    return new ExecResult(result.exitCode(), text.toString(), result.stderr());
+  }
+
+  ExecResult stream(ExecRequest request, ByteSink stdout)
+      throws ClusterException, InterruptedException {
+    String doing = doing(request);
+    var output = new ExecOutput(stdout);
+    var frames = new FrameQueue(System.nanoTime() + request.deadline().toNanos(), doing);
+    WebSocket socket = http.newWebSocket(upgrade(request), new ExecListener(frames, doing));
+    try {
+      drain(frames, output, doing);
+    } finally {
+      frames.abandon();
+      socket.cancel();
+    }
+    return new ExecResult(ExecStatus.exitCode(output.status(), doing), "", output.stderr());
+  }
+
+  /** Reads to the end of the stream. A cut after the status came loses nothing. */
+  private static void drain(FrameQueue frames, ExecOutput output, String doing)
+      throws ClusterException, InterruptedException {
+    try {
+      Optional<ByteString> frame = frames.take();
+      while (frame.isPresent()) {
+        give(output, frame.get(), doing);
+        frame = frames.take();
+      }
+    } catch (ClusterException e) {
+      if (e.reason() == Reason.SINK_FAILED || output.status().isEmpty()) {
+        throw e;
+      }
+    }
+    if (output.status().isEmpty()) {
+      throw Failures.of(Reason.STREAM_CUT, doing, "the stream closed without a status");
+    }
+  }
+
+  private static void give(ExecOutput output, ByteString frame, String doing)
+      throws ClusterException, InterruptedException {
+    try {
+      output.take(frame);
+    } catch (IOException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("Interrupted while the output was taken");
+      }
+      throw Failures.of(
+          Reason.SINK_FAILED, doing, "the output cannot be taken: " + e.getMessage(), e);
+    }
+  }
+
+  /** Standard input stays closed: nothing that we run may wait for it. */
+  private Request upgrade(ExecRequest exec) throws ClusterException {
+    List<Pair> query = new ArrayList<>();
+    exec.argv().forEach(argument -> query.add(new Pair("command", argument)));
+    query.add(new Pair("container", exec.container()));
+    query.add(new Pair("stdout", "true"));
+    query.add(new Pair("stderr", "true"));
+    ApiPath path = ApiPath.of(EXEC, exec.pod().namespace(), exec.pod().name());
+    return api.request("GET", path, query, null)
+        .newBuilder()
+        .header("Sec-WebSocket-Protocol", String.join(", ", ExecListener.PROTOCOLS))
+        .build();
+  }
+
+  private static String doing(ExecRequest request) {
+    return "run "
+        + request.argv().get(0)
+        + " in container "
+        + request.container()
+        + " of pod "
+        + request.pod();
+  }
+}

@@ -1,0 +1,118 @@
+package io.selfheal.kubernetes;
+
+import io.kubernetes.client.openapi.models.V1Container;
+import io.kubernetes.client.openapi.models.V1ContainerStatus;
+import io.kubernetes.client.openapi.models.V1ObjectMeta;
+import io.kubernetes.client.openapi.models.V1OwnerReference;
+import io.kubernetes.client.openapi.models.V1Pod;
+import io.kubernetes.client.openapi.models.V1PodCondition;
+import io.kubernetes.client.openapi.models.V1PodStatus;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Reads the API's pod, in which nearly everything may be absent, as ours. */
+final class PodView {
+  private PodView() {}
+
+  static Pod of(V1Pod pod) {
+    V1ObjectMeta meta = Objects.requireNonNullElseGet(pod.getMetadata(), V1ObjectMeta::new);
+    V1PodStatus status = Objects.requireNonNullElseGet(pod.getStatus(), V1PodStatus::new);
+    Optional<Instant> readySince = readySince(status);
+    return new Pod(
+        new PodRef(text(meta.getNamespace()), text(meta.getName()), text(meta.getUid())),
+        meta(meta, status, readySince),
+        Objects.requireNonNullElse(status.getPhase(), "Unknown"),
+        readySince.isPresent(),
+        containers(pod, status));
+  }
+
+  /** The one owner that is the controller; others only keep the garbage collector informed. */
+  static Optional<Owner> controller(V1ObjectMeta meta) {
+    return list(meta.getOwnerReferences()).stream()
+        .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+        .map(PodView::owner)
+        .findFirst();
+  }
+
+  static <T> List<T> list(List<T> values) {
+    return values == null ? List.of() : values;
+  }
+
+  static Map<String, String> map(Map<String, String> values) {
+    return values == null ? Map.of() : Map.copyOf(values);
+  }
+
+  private static Pod.Meta meta(
+      V1ObjectMeta meta, V1PodStatus status, Optional<Instant> readySince) {
+    return new Pod.Meta(
+        text(meta.getResourceVersion()),
+        instant(meta.getCreationTimestamp()).orElse(Instant.EPOCH),
+        instant(meta.getDeletionTimestamp()),
+        map(meta.getLabels()),
+        map(meta.getAnnotations()),
+        controller(meta),
+        instant(status.getStartTime()),
+        readySince);
+  }
+
+  private static Owner owner(V1OwnerReference owner) {
+    return new Owner(
+        text(owner.getApiVersion()),
+        text(owner.getKind()),
+        text(owner.getName()),
+        text(owner.getUid()));
+  }
+
+  /** A Ready pod whose condition carries no time counts as Ready since ever. */
+  private static Optional<Instant> readySince(V1PodStatus status) {
+    return list(status.getConditions()).stream()
+        .filter(condition -> "Ready".equals(condition.getType()))
+        .filter(condition -> "True".equals(condition.getStatus()))
+        .map(V1PodCondition::getLastTransitionTime)
+        .map(time -> instant(time).orElse(Instant.EPOCH))
+        .findFirst();
+  }
+
+  private static List<Container> containers(V1Pod pod, V1PodStatus status) {
+    if (pod.getSpec() == null) {
+      return List.of();
+    }
+    return list(pod.getSpec().getContainers()).stream()
+        .map(container -> container(container, status))
+        .toList();
+  }
+
+  private static Container container(V1Container wanted, V1PodStatus status) {
+    return list(status.getContainerStatuses()).stream()
+        .filter(found -> wanted.getName().equals(found.getName()))
+        .map(PodView::container)
+        .findFirst()
+        .orElseGet(
+            () ->
+                new Container(
+                    wanted.getName(), text(wanted.getImage()), "", false, Optional.empty()));
+  }
+
+  private static Container container(V1ContainerStatus found) {
+    var state = found.getState();
+    var running = state == null ? null : state.getRunning();
+    return new Container(
+        found.getName(),
+        text(found.getImage()),
+        text(found.getContainerID()),
+        Boolean.TRUE.equals(found.getReady()),
+        running == null ? Optional.empty() : instant(running.getStartedAt()));
+  }
+
+  private static Optional<Instant> instant(OffsetDateTime time) {
+    return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+  }
+
+  private static String text(String value) {
+    return value == null ? "" : value;
+  }
+}
