@@ -1,0 +1,99 @@
+package io.selfheal.storage;
+
+import io.selfheal.evidence.Spool;
+import io.selfheal.evidence.SpoolFile;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Evidence on the local disk, {@code <folder>/<incident>/<file>}, until the store has it. What has
+ * its name there is complete and survives a crash; what a crash left unfinished is removed at the
+ * next start.
+ */
+public final class LocalSpool implements Spool {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
+  private static final String PART = ".part";
+
+  private final Path folder;
+  private final SpoolQuota quota;
+  private final AtomicLong parts = new AtomicLong();
+
+  private LocalSpool(Path folder, SpoolQuota quota) {
+    this.folder = folder;
+    this.quota = quota;
+  }
+
+  public static LocalSpool open(SpoolConfig config) throws IOException {
+    Path folder = config.folder().toAbsolutePath();
+    Disk.createFolders(folder);
+    long used = 0;
+    for (Path file : filesBelow(folder)) {
+      if (file.toString().endsWith(PART)) {
+        Files.delete(file);
+      } else {
+        used += Files.size(file);
+      }
+    }
+    return new LocalSpool(folder, new SpoolQuota(config.quota(), used));
+  }
+
+  @Override
+  public synchronized SpoolFile create(String incidentId, String fileName) throws IOException {
+    Path file = file(incidentId, fileName);
+    Disk.createFolders(file.getParent());
+    Path part = file.resolveSibling(fileName + "." + parts.incrementAndGet() + PART);
+    return new LocalSpoolFile(part, file, Disk.create(part), quota);
+  }
+
+  /** Where a committed file lies; nothing is there while it is unfinished. */
+  public Path file(String incidentId, String fileName) {
+    requireName(incidentId, "an incident's folder");
+    requireName(fileName, "a file");
+    return folder.resolve(incidentId).resolve(fileName);
+  }
+
+  /** Makes room once the store has the file; one that is gone already is fine. */
+  public synchronized void delete(String incidentId, String fileName) throws IOException {
+    Path file = file(incidentId, fileName);
+    long bytes = Files.exists(file) ? Files.size(file) : 0;
+    if (Files.deleteIfExists(file)) {
+      quota.give(bytes);
+    }
+    removeIfEmpty(file.getParent());
+  }
+
+  /** In bytes, the unfinished files included. */
+  public long used() {
+    return quota.used();
+  }
+
+  private static List<Path> filesBelow(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  private static void removeIfEmpty(Path incident) throws IOException {
+    try {
+      Files.deleteIfExists(incident);
+    } catch (DirectoryNotEmptyException e) {
+      return;
+    }
+  }
+
+  private static void requireName(String name, String what) {
+    if (!NAME.matcher(name).matches() || name.endsWith(PART)) {
+      throw new IllegalArgumentException(
+          "Cannot name "
+              + what
+              + " of the spool: letters, digits, '.', '_' and '-' only, no leading '.', no ending "
+              + PART);
+    }
+  }
+}

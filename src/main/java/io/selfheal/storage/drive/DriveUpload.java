@@ -1,0 +1,167 @@
+package io.selfheal.storage.drive;
+
+import com.google.api.services.drive.model.File;
+import io.selfheal.storage.SpoolContent;
+import io.selfheal.storage.StorageException;
+import io.selfheal.storage.StorageException.Reason;
+import io.selfheal.storage.StoreName;
+import io.selfheal.storage.StoredFile;
+import io.selfheal.storage.Upload;
+import io.selfheal.storage.UploadProgress;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One file on its way into Drive. An attempt that meets trouble is simply made again: it begins by
+ * asking the session how far the one before it came.
+ */
+final class DriveUpload {
+  private final DriveApi api;
+  private final DriveFolders folders;
+  private final Upload upload;
+  private final UploadMemory memory;
+  private final int chunk;
+
+  DriveUpload(
+      DriveApi api, DriveFolders folders, Upload upload, UploadProgress progress, int chunk) {
+    this.api = api;
+    this.folders = folders;
+    this.upload = upload;
+    this.memory = new UploadMemory(progress, upload.content().sha256());
+    this.chunk = chunk;
+  }
+
+  StoredFile attempt() throws DriveTrouble, StorageException, InterruptedException {
+    try (FileChannel content = SpoolContent.open(upload)) {
+      Optional<UploadSession> begun = memory.session();
+      return begun.isPresent() ? resume(begun.get(), content) : begin(content);
+    } catch (IOException e) {
+      throw new StorageException(
+          Reason.SPOOL_UNREADABLE,
+          "Cannot "
+              + doing()
+              + ": the spool file cannot be read; look at the volume of spool.folder",
+          e);
+    }
+  }
+
+  private StoredFile begin(FileChannel content)
+      throws DriveTrouble, StorageException, InterruptedException, IOException {
+    DriveFolder folder = folders.open(api, upload.folder());
+    Optional<StoredFile> there = search(folder);
+    if (there.isPresent()) {
+      return there.get();
+    }
+    String id = memory.fileId().isPresent() ? memory.fileId().get() : api.newId();
+    Optional<String> uri = requests().start(metadata(folder, id), total());
+    if (uri.isEmpty()) {
+      return taken(id);
+    }
+    UploadSession session = new UploadSession(id, upload.content().sha256(), uri.get());
+    memory.keep(session);
+    return total() == 0 ? resume(session, content) : send(session, 0, content);
+  }
+
+  private StoredFile resume(UploadSession session, FileChannel content)
+      throws DriveTrouble, StorageException, InterruptedException, IOException {
+    SessionAnswer answer = requests().ask(session, total());
+    if (answer.kind() == SessionAnswer.Kind.MORE && answer.next() < total()) {
+      return send(session, answer.next(), content);
+    }
+    return end(session, answer);
+  }
+
+  private StoredFile send(UploadSession session, long from, FileChannel content)
+      throws DriveTrouble, StorageException, InterruptedException, IOException {
+    SessionAnswer answer = SessionAnswer.from(from);
+    while (answer.kind() == SessionAnswer.Kind.MORE) {
+      long bytes = Math.min(chunk, total() - answer.next());
+      FileRegion region = new FileRegion(content, answer.next(), bytes);
+      answer = requests().send(session, region, total());
+      requireAdvance(answer, region);
+    }
+    return end(session, answer);
+  }
+
+  private void requireAdvance(SessionAnswer answer, FileRegion region) throws DriveTrouble {
+    boolean more = answer.kind() == SessionAnswer.Kind.MORE;
+    if (more && (answer.next() <= region.from() || answer.next() > region.end())) {
+      throw DriveTrouble.unclear(doing(), "Drive did not keep what was sent");
+    }
+    if (more && answer.next() == total()) {
+      throw DriveTrouble.unclear(doing(), "Drive has all of it but does not say that it is done");
+    }
+  }
+
+  private StoredFile end(UploadSession session, SessionAnswer answer)
+      throws DriveTrouble, StorageException, IOException {
+    if (answer.kind() == SessionAnswer.Kind.DONE) {
+      return taken(session.fileId());
+    }
+    memory.forgetSession();
+    throw DriveTrouble.unclear(doing(), "Drive has ended the upload session");
+  }
+
+  /** Drive has a file of our id: whether it is the right one, only its checksum says. */
+  private StoredFile taken(String id) throws DriveTrouble, StorageException, IOException {
+    Optional<File> file = api.file(id, doing());
+    if (file.isEmpty()) {
+      memory.forgetAll();
+      throw DriveTrouble.unclear(doing(), "somebody has removed the file");
+    }
+    DriveFile found = new DriveFile(file.get(), upload.content());
+    if (!found.hasChecksum()) {
+      throw DriveTrouble.unclear(doing(), "Drive gives no checksum yet");
+    }
+    if (!found.equalToOurs()) {
+      memory.forgetAll();
+      throw new StorageException(
+          Reason.CHECKSUM_MISMATCH,
+          "Cannot "
+              + doing()
+              + ": what Drive holds has another size or checksum than what was"
+              + " captured; it is uploaded anew");
+    }
+    return found.stored();
+  }
+
+  private Optional<StoredFile> search(DriveFolder folder) throws DriveTrouble, IOException {
+    String condition =
+        "name = '%s' and appProperties has { key='sha256' and value='%s' }"
+            .formatted(name(), upload.content().sha256());
+    for (File file : api.list(folder, condition)) {
+      DriveFile found = new DriveFile(file, upload.content());
+      if (found.hasChecksum() && found.equalToOurs()) {
+        return Optional.of(found.stored());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private File metadata(DriveFolder folder, String id) {
+    return new File()
+        .setId(id)
+        .setName(name())
+        .setMimeType(name().endsWith(".txt") ? "text/plain" : "application/octet-stream")
+        .setParents(List.of(folder.id()))
+        .setAppProperties(DriveProperties.fitting(upload.properties(), upload.content().sha256()));
+  }
+
+  private SessionRequests requests() {
+    return api.sessions(doing());
+  }
+
+  private String doing() {
+    return "upload " + name() + " to Drive";
+  }
+
+  private String name() {
+    return StoreName.of(upload.fileName());
+  }
+
+  private long total() {
+    return upload.content().bytes();
+  }
+}

@@ -1,0 +1,180 @@
+package io.selfheal.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.selfheal.storage.StorageException.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every store promises. */
+public abstract class DumpStoreContract {
+  protected static final int BYTES = 700_000;
+
+  @TempDir protected Path folder;
+  protected SpoolFiles spool;
+  protected final RememberedProgress progress = new RememberedProgress();
+
+  protected abstract DumpStore store() throws Exception;
+
+  /** The path below the root of every file in the store, without what describes them. */
+  protected abstract List<String> paths() throws IOException;
+
+  protected abstract Map<String, String> properties(StoredFile file) throws IOException;
+
+  @BeforeEach
+  void openSpool() throws IOException {
+    spool = new SpoolFiles(Files.createDirectory(folder.resolve("spool")));
+  }
+
+  @Test
+  void keeps_a_file_below_namespace_workload_and_day() throws Exception {
+    store().put(spool.upload("heap-dump.hprof", BYTES), progress);
+    assertEquals(List.of("shop/pay-accept/2026-11-21/heap-dump.hprof"), paths());
+  }
+
+  @Test
+  void links_to_the_very_bytes_that_were_captured() throws Exception {
+    Upload upload = spool.upload("heap-dump.hprof", BYTES);
+    StoredFile stored = store().put(upload, progress);
+    assertArrayEquals(Files.readAllBytes(upload.content().file()), open(stored));
+  }
+
+  @Test
+  void finds_the_file_when_it_is_put_again() throws Exception {
+    Upload upload = spool.upload("heap-dump.hprof", BYTES);
+    StoredFile first = store().put(upload, progress);
+    assertEquals(first, store().put(upload, progress));
+    assertEquals(first, store().put(upload, new RememberedProgress()));
+    assertEquals(1, paths().size());
+  }
+
+  @Test
+  void keeps_two_contents_of_one_name_apart() throws Exception {
+    Upload one = spool.upload("heap-dump.hprof", BYTES);
+    Upload other = spool.upload("heap-dump.hprof", BYTES + 1);
+    StoredFile first = store().put(one, progress);
+    StoredFile second = store().put(other, new RememberedProgress());
+    assertNotEquals(first.id(), second.id());
+    assertArrayEquals(Files.readAllBytes(one.content().file()), open(first));
+    assertEquals(second, store().put(other, new RememberedProgress()));
+    assertEquals(2, paths().size());
+  }
+
+  @Test
+  void keeps_the_properties_with_the_file() throws Exception {
+    Upload upload = spool.upload("heap-dump.hprof", BYTES);
+    Map<String, String> kept = properties(store().put(upload, progress));
+    assertEquals("20261121T024512-6f1c2a9b", kept.get("incident"));
+    assertEquals("pay-accept-7", kept.get("pod"));
+    assertEquals("memory", kept.get("rule"));
+    assertEquals(upload.content().sha256(), kept.get("sha256"));
+  }
+
+  @Test
+  void keeps_an_empty_file() throws Exception {
+    StoredFile stored = store().put(spool.upload("threads.txt", 0), progress);
+    assertEquals(0, open(stored).length);
+  }
+
+  @Test
+  void reports_content_that_is_not_what_was_captured() throws Exception {
+    Upload upload = spool.upload("heap-dump.hprof", BYTES);
+    flipAByte(upload);
+    assertFails(Reason.CHECKSUM_MISMATCH, upload);
+    flipAByte(upload);
+    assertArrayEquals(
+        Files.readAllBytes(upload.content().file()), open(store().put(upload, progress)));
+  }
+
+  @Test
+  void refuses_a_spool_file_that_is_gone() throws Exception {
+    Upload upload = spool.upload("heap-dump.hprof", BYTES);
+    Files.delete(upload.content().file());
+    assertFails(Reason.SPOOL_UNREADABLE, upload);
+  }
+
+  @Test
+  void refuses_a_spool_file_that_was_cut() throws Exception {
+    Upload upload = spool.upload("heap-dump.hprof", BYTES);
+    Files.write(upload.content().file(), new byte[10]);
+    assertFails(Reason.SPOOL_UNREADABLE, upload);
+    assertEquals(List.of(), paths());
+  }
+
+  @Test
+  void takes_a_remembered_session_that_makes_no_sense_for_none() throws Exception {
+    store().put(spool.upload("heap-dump.hprof", BYTES), RememberedProgress.of("\0 nonsense\n"));
+    assertEquals(1, paths().size());
+  }
+
+  @Test
+  void says_that_it_can_be_written() {
+    assertDoesNotThrow(() -> store().check());
+  }
+
+  static List<String> hostileNames() {
+    return List.of(
+        "../../etc/passwd",
+        "..",
+        ".",
+        "",
+        "nul\0byte",
+        "new\nline\r",
+        "it's' or name != '",
+        "\\\"quote",
+        "-rf *",
+        "$(reboot)",
+        "ümläut-💥",
+        "n".repeat(300) + ".hprof");
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostileNames")
+  void makes_any_name_one_plain_part_of_a_path(String name) throws Exception {
+    Upload upload = spool.upload(List.of(name, name), name, "dump".getBytes(UTF_8));
+    StoredFile stored = store().put(upload, progress);
+    assertEquals(stored, store().put(upload, new RememberedProgress()));
+    assertEquals("dump", new String(open(stored), UTF_8));
+    String[] parts = paths().get(0).split("/", -1);
+    assertEquals(3, parts.length);
+    for (String part : parts) {
+      assertTrue(part.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}"), part);
+    }
+  }
+
+  protected final StorageException assertFails(Reason reason, Upload upload) throws Exception {
+    DumpStore store = store();
+    StorageException e = assertThrows(StorageException.class, () -> store.put(upload, progress));
+    assertEquals(reason, e.reason());
+    assertTrue(e.getMessage().startsWith("Cannot "), e.getMessage());
+    return e;
+  }
+
+  protected static byte[] open(StoredFile file) throws IOException {
+    try (InputStream in = file.link().toURL().openStream()) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static void flipAByte(Upload upload) throws IOException {
+    byte[] content = Files.readAllBytes(upload.content().file());
+    content[content.length / 2] ^= 1;
+    Files.write(upload.content().file(), content, StandardOpenOption.TRUNCATE_EXISTING);
+  }
+}

@@ -1,0 +1,102 @@
+package io.selfheal.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.selfheal.storage.StorageException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class LocalDumpStoreTest extends DumpStoreContract {
+  private static final String DAY = "shop/pay-accept/2026-11-21";
+
+  @Override
+  protected DumpStore store() {
+    return new LocalDumpStore(root());
+  }
+
+  @Override
+  protected List<String> paths() throws IOException {
+    return files().filter(path -> !path.endsWith(".json")).toList();
+  }
+
+  @Override
+  protected Map<String, String> properties(StoredFile file) throws IOException {
+    Path json = root().resolve(file.id() + ".json");
+    return new ObjectMapper().readValue(json.toFile(), new TypeReference<>() {});
+  }
+
+  @Test
+  void lets_only_the_owner_read() throws Exception {
+    store().put(spool.upload("heap-dump.hprof", BYTES), progress);
+    Path day = root().resolve(DAY);
+    assertEquals("rwx------", permissions(day));
+    assertEquals("rw-------", permissions(day.resolve("heap-dump.hprof")));
+  }
+
+  @Test
+  void replaces_what_a_crash_left_half_written() throws Exception {
+    Path part = root().resolve(DAY).resolve(".heap-dump.hprof.part");
+    Files.createDirectories(part.getParent());
+    Files.write(part, new byte[BYTES * 2]);
+    store().put(spool.upload("heap-dump.hprof", BYTES), progress);
+    assertEquals(
+        List.of(DAY + "/heap-dump.hprof", DAY + "/heap-dump.hprof.json"), files().toList());
+  }
+
+  @Test
+  void writes_the_properties_that_a_crash_left_out() throws Exception {
+    Upload upload = spool.upload("heap-dump.hprof", BYTES);
+    StoredFile stored = store().put(upload, progress);
+    Files.delete(root().resolve(stored.id() + ".json"));
+    assertEquals(stored, store().put(upload, progress));
+    assertEquals(upload.content().sha256(), properties(stored).get("sha256"));
+  }
+
+  @Test
+  void never_writes_properties_over_a_file_of_that_name() throws Exception {
+    Upload json = spool.upload(SpoolFiles.FOLDER, "dump.json", "evidence".getBytes(UTF_8));
+    StoredFile first = store().put(json, progress);
+    store().put(spool.upload("dump", BYTES), progress);
+    assertEquals("evidence", new String(open(first), UTF_8));
+  }
+
+  @Test
+  void says_when_the_root_is_no_folder() throws Exception {
+    Files.write(root(), new byte[1]);
+    StorageException e = assertThrows(StorageException.class, () -> store().check());
+    assertEquals(Reason.UNREACHABLE, e.reason());
+    assertFails(Reason.UNREACHABLE, spool.upload("heap-dump.hprof", BYTES));
+  }
+
+  private Path root() {
+    return folder.resolve("store");
+  }
+
+  private Stream<String> files() throws IOException {
+    if (!Files.exists(root())) {
+      return Stream.of();
+    }
+    try (Stream<Path> walk = Files.walk(root())) {
+      return walk
+          .filter(Files::isRegularFile)
+          .map(path -> root().relativize(path).toString())
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}
