@@ -1,0 +1,137 @@
+package io.selfheal.incident.ledger;
+
+import io.selfheal.evidence.Artefact;
+import io.selfheal.incident.Claim;
+import io.selfheal.incident.Reason;
+import io.selfheal.incident.Uploads.Backlog;
+import io.selfheal.incident.Uploads.PendingUpload;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
+
+/**
+ * The artefacts, and how far their uploads are. News of an upload is for the bytes that were
+ * uploaded: where the artefact was recorded anew meanwhile, it changes nothing.
+ */
+final class ArtefactRows {
+  private static final String RECORD =
+      """
+      INSERT INTO artefact (incident, file_name, state, bytes, sha256, artefact)
+      VALUES (:incident, :fileName, :state, :bytes, :sha256, :artefact)
+      ON CONFLICT (incident, file_name) DO UPDATE SET
+        state = excluded.state, bytes = excluded.bytes, sha256 = excluded.sha256,
+        artefact = excluded.artefact, upload_session = NULL, upload_attempts = 0,
+        upload_failure = NULL, retry_at = NULL
+      """;
+  private static final String DUE =
+      "SELECT "
+          + IncidentMapper.COLUMNS
+          + """
+            , due.artefact AS due_artefact, due.upload_session, due.upload_attempts
+            FROM artefact due
+            JOIN incident ON incident.id = due.incident JOIN alert ON alert.number = incident.alert
+            WHERE due.state = 'VERIFIED' AND (due.retry_at IS NULL OR due.retry_at <= :now)
+            ORDER BY due.number LIMIT :most
+            """;
+  private static final String THESE_BYTES =
+      """
+      WHERE incident = :incident AND file_name = :fileName
+        AND state = 'VERIFIED' AND sha256 = :sha256
+      """;
+  private static final String SESSION =
+      "UPDATE artefact SET upload_session = :session " + THESE_BYTES;
+  private static final String UPLOADED =
+      "UPDATE artefact SET state = :state, artefact = :artefact, upload_session = NULL "
+          + THESE_BYTES;
+  private static final String FAILED =
+      "UPDATE artefact SET upload_attempts = upload_attempts + 1, upload_failure = :failure,"
+          + " retry_at = :retryAt "
+          + THESE_BYTES;
+  private static final String BACKLOG =
+      """
+      SELECT count(*) AS artefacts, coalesce(sum(bytes), 0) AS bytes
+      FROM artefact WHERE state = 'VERIFIED'
+      """;
+
+  private final Handle handle;
+
+  ArtefactRows(Handle handle) {
+    this.handle = handle;
+  }
+
+  void record(Claim claim, Artefact artefact, Instant now) {
+    new ClaimRows(handle).fence(claim);
+    these(RECORD, claim.incident().id(), artefact)
+        .bind("state", artefact.state().name())
+        .bind("bytes", artefact.content().map(Artefact.Content::bytes).orElse(0L))
+        .bind("artefact", ArtefactJson.write(artefact))
+        .execute();
+    new OutboxRows(handle, now).changed(claim.incident().id());
+  }
+
+  List<PendingUpload> due(Instant now, int most) {
+    return handle
+        .createQuery(DUE)
+        .bind("now", now)
+        .bind("most", most)
+        .map(ArtefactRows::pending)
+        .list();
+  }
+
+  void session(PendingUpload upload, Optional<String> session) {
+    these(SESSION, upload).bind("session", session).execute();
+  }
+
+  void uploaded(PendingUpload upload, URI link, Instant now) {
+    Artefact after = upload.artefact().uploadedTo(link);
+    int rows =
+        these(UPLOADED, upload)
+            .bind("state", after.state().name())
+            .bind("artefact", ArtefactJson.write(after))
+            .execute();
+    if (rows > 0) {
+      new OutboxRows(handle, now).changed(upload.incident().id());
+    }
+  }
+
+  void failed(PendingUpload upload, Reason reason, Instant retryAt) {
+    these(FAILED, upload)
+        .bind("failure", reason.code() + ": " + reason.sentence())
+        .bind("retryAt", retryAt)
+        .execute();
+  }
+
+  Backlog backlog() {
+    return handle
+        .createQuery(BACKLOG)
+        .map((row, context) -> new Backlog(row.getInt("artefacts"), row.getLong("bytes")))
+        .one();
+  }
+
+  private Update these(String sql, PendingUpload upload) {
+    return these(sql, upload.incident().id(), upload.artefact());
+  }
+
+  private Update these(String sql, String incident, Artefact artefact) {
+    return handle
+        .createUpdate(sql)
+        .bind("incident", incident)
+        .bind("fileName", artefact.fileName())
+        .bind("sha256", artefact.content().map(Artefact.Content::sha256).orElse(""));
+  }
+
+  private static PendingUpload pending(ResultSet row, StatementContext context)
+      throws SQLException {
+    return new PendingUpload(
+        new IncidentMapper().map(row, context),
+        ArtefactJson.read(row.getString("due_artefact")),
+        Optional.ofNullable(row.getString("upload_session")),
+        row.getInt("upload_attempts"));
+  }
+}

@@ -1,0 +1,126 @@
+package io.selfheal.incident.ledger;
+
+import io.selfheal.incident.Claim;
+import io.selfheal.incident.FactCheck;
+import io.selfheal.incident.FactCheck.Denial;
+import io.selfheal.incident.Incident;
+import io.selfheal.incident.LedgerException;
+import io.selfheal.incident.LedgerFacts;
+import io.selfheal.incident.Reason;
+import io.selfheal.incident.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** What was terminated, by whom, and what is going on: the facts that gates ask for. */
+final class FactRows {
+  private static final Duration WINDOW = Duration.ofHours(24);
+  private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+
+  private static final String TERMINATIONS =
+      """
+      SELECT reserved_at FROM termination
+      WHERE workload = :workload AND incident <> :incident AND reserved_at > :since
+      ORDER BY reserved_at
+      """;
+  private static final String ACTIVE =
+      """
+      SELECT count(*) FILTER (WHERE workload = :workload) AS on_workload, count(*) AS in_all
+      FROM incident
+      WHERE stage IN ('ADMITTED', 'EVIDENCE_SECURED', 'POD_TERMINATED', 'RECOVERY_OBSERVED')
+        AND id <> :incident
+      """;
+  private static final String TERMINATED_BY =
+      "SELECT incident FROM termination WHERE pod_uid = :pod";
+  private static final String RESERVE =
+      """
+      INSERT INTO termination (pod_uid, incident, workload, reserved_at)
+      VALUES (:pod, :incident, :workload, :now)
+      """;
+  private static final String CANCEL = "DELETE FROM termination WHERE incident = :incident";
+
+  private final Handle handle;
+  private final Instant now;
+
+  FactRows(Handle handle, Instant now) {
+    this.handle = handle;
+    this.now = now;
+  }
+
+  LedgerFacts about(Incident incident) {
+    String workload = incident.target().map(target -> target.workload().toString()).orElse("");
+    List<Instant> terminations =
+        handle
+            .createQuery(TERMINATIONS)
+            .bind("workload", workload)
+            .bind("incident", incident.id())
+            .bind("since", now.minus(WINDOW))
+            .mapTo(Instant.class)
+            .list();
+    return handle
+        .createQuery(ACTIVE)
+        .bind("workload", workload)
+        .bind("incident", incident.id())
+        .map(
+            (row, context) ->
+                new LedgerFacts(terminations, row.getInt("on_workload"), row.getInt("in_all")))
+        .one();
+  }
+
+  Optional<Denial> reserve(Claim claim, FactCheck check) {
+    new ClaimRows(handle).fence(claim);
+    Incident incident = claim.incident();
+    Target target = targetOf(incident);
+    Optional<String> by = terminatedBy(target);
+    if (by.isPresent()) {
+      return by.filter(other -> !other.equals(incident.id())).map(other -> taken(target, other));
+    }
+    Optional<Denial> denial = check.deny(about(incident));
+    if (denial.isEmpty()) {
+      insert(incident, target);
+    }
+    return denial;
+  }
+
+  void cancel(Claim claim) {
+    new ClaimRows(handle).fence(claim);
+    handle.createUpdate(CANCEL).bind("incident", claim.incident().id()).execute();
+  }
+
+  private static Target targetOf(Incident incident) {
+    return incident
+        .target()
+        .orElseThrow(
+            () ->
+                new LedgerException(
+                    "Cannot reserve a termination for incident "
+                        + incident.id()
+                        + ": it is bound to no pod; bind it first"));
+  }
+
+  private Optional<String> terminatedBy(Target target) {
+    return handle
+        .createQuery(TERMINATED_BY)
+        .bind("pod", target.pod().uid())
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /** The other one may still give it back, so it is worth asking again. */
+  private Denial taken(Target target, String by) {
+    String sentence = "Incident " + by + " already terminates pod " + target.pod() + ".";
+    return new Denial(new Reason("already-terminated", sentence), now.plus(ASK_AGAIN));
+  }
+
+  private void insert(Incident incident, Target target) {
+    handle
+        .createUpdate(RESERVE)
+        .bind("pod", target.pod().uid())
+        .bind("incident", incident.id())
+        .bind("workload", target.workload().toString())
+        .bind("now", now)
+        .execute();
+  }
+}

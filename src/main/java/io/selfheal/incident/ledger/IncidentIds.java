@@ -1,0 +1,24 @@
+package io.selfheal.incident.ledger;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Ids that sort by time. The digits begin at random and then step through all 2^32 values, so that
+ * 10,000 alerts of one second cannot collide.
+ */
+final class IncidentIds {
+  private static final int ODD_STEP = 0x9e3779b9;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final AtomicInteger digits = new AtomicInteger(new SecureRandom().nextInt());
+
+  String next(Instant now) {
+    return TIME.format(now) + String.format("-%08x", digits.getAndAdd(ODD_STEP));
+  }
+}

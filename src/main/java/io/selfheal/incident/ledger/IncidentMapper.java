@@ -1,0 +1,47 @@
+package io.selfheal.incident.ledger;
+
+import io.selfheal.incident.Incident;
+import io.selfheal.incident.Origin;
+import io.selfheal.incident.Progress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Reads a whole incident, its artefacts included, out of one row of {@link #SELECT}. */
+final class IncidentMapper implements RowMapper<Incident> {
+  static final String COLUMNS =
+      """
+      incident.id, incident.rule, incident.received_at, incident.resolved_at, incident.due_at,
+      incident.progress, incident.target, alert.alert,
+      (SELECT json_group_array(json(artefact.artefact) ORDER BY artefact.number)
+         FROM artefact WHERE artefact.incident = incident.id) AS artefacts
+      """;
+
+  static final String SELECT =
+      "SELECT " + COLUMNS + " FROM incident JOIN alert ON alert.number = incident.alert ";
+
+  @Override
+  public Incident map(ResultSet row, StatementContext context) throws SQLException {
+    return new Incident(
+        row.getString("id"),
+        origin(row),
+        Optional.ofNullable(row.getString("target")).map(TargetJson::read),
+        progress(row),
+        ArtefactJson.readAll(row.getString("artefacts")));
+  }
+
+  private static Origin origin(ResultSet row) throws SQLException {
+    return new Origin(
+        AlertJson.read(row.getString("alert")),
+        row.getString("rule"),
+        Instant.parse(row.getString("received_at")),
+        Optional.ofNullable(row.getString("resolved_at")).map(Instant::parse));
+  }
+
+  private static Progress progress(ResultSet row) throws SQLException {
+    return ProgressJson.read(row.getString("progress"), Instant.parse(row.getString("due_at")));
+  }
+}

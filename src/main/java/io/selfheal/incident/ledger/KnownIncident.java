@@ -1,0 +1,4 @@
+package io.selfheal.incident.ledger;
+
+/** The incident of an alert, as a receipt names it. */
+record KnownIncident(String id, String rule) {}

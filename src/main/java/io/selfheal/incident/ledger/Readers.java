@@ -1,0 +1,58 @@
+package io.selfheal.incident.ledger;
+
+import io.selfheal.incident.LedgerException;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Read-only connections, as many as threads ever read at once: they see the last commit and never
+ * wait for the writer. One that failed is not used again.
+ */
+final class Readers implements AutoCloseable {
+  private final SqliteFile file;
+  private final Deque<Handle> idle = new ConcurrentLinkedDeque<>();
+  private volatile boolean closed;
+
+  Readers(SqliteFile file) {
+    this.file = file;
+  }
+
+  <T> T read(Function<Handle, T> question) {
+    if (closed) {
+      throw new LedgerException(
+          "Cannot read the ledger " + file.path() + ": it is closed; the service is stopping");
+    }
+    Handle handle = null;
+    try {
+      handle = borrow();
+      T answer = question.apply(handle);
+      giveBack(handle);
+      return answer;
+    } catch (RuntimeException e) {
+      Quietly.close(handle);
+      throw LedgerFailure.of("read", file.path(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    for (Handle handle = idle.poll(); handle != null; handle = idle.poll()) {
+      Quietly.close(handle);
+    }
+  }
+
+  private Handle borrow() {
+    Handle handle = idle.poll();
+    return handle == null ? file.openReader() : handle;
+  }
+
+  private void giveBack(Handle handle) {
+    idle.push(handle);
+    if (closed) {
+      close();
+    }
+  }
+}
