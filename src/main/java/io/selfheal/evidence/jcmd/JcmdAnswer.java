@@ -61,7 +61,7 @@ final class JcmdAnswer {
   }
 
   private static String shortened(String line) {
-    String plain = line.strip().replaceAll("\\p{Cntrl}", " ");
+    String plain = line.replaceAll("\\p{Cntrl}", " ").strip();
     return plain.length() <= SHOWN ? plain : plain.substring(0, SHOWN) + "...";
   }
 }
