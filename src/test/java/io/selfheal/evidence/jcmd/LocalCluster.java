@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,16 +21,13 @@ final class LocalCluster extends ExecOnlyCluster {
   private final Path javaHome;
   private final Process jvm;
 
-  LocalCluster(Path javaHome, String... args) throws IOException {
+  LocalCluster(Path javaHome, String... options) throws IOException {
     this.javaHome = javaHome;
-    ProcessBuilder java =
-        new ProcessBuilder(
-            javaHome.resolve("bin/java").toString(),
-            "-Xmx64m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Patient.class.getName());
-    java.command().addAll(List.of(args));
+    List<String> command = new ArrayList<>(List.of(javaHome.resolve("bin/java").toString()));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-Xmx64m", "-cp", System.getProperty("java.class.path")));
+    command.add(Patient.class.getName());
+    ProcessBuilder java = new ProcessBuilder(command);
     jvm = java.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     BufferedReader out = jvm.inputReader(StandardCharsets.UTF_8);
     if (!"READY".equals(out.readLine())) {
@@ -92,13 +90,13 @@ final class LocalCluster extends ExecOnlyCluster {
 
   /** The machine runs other JVMs too; a container would not see them. */
   private String ours(ExecRequest request, String stdout) {
-    if (!request.argv().contains("-l") || request.argv().contains("Thread.print")) {
-      return stdout;
-    }
-    return stdout
-        .lines()
-        .filter(line -> line.startsWith(pid() + " ") || line.contains("sun.tools.jcmd"))
-        .collect(Collectors.joining("\n"));
+    boolean listsProcesses = request.argv().contains("-l") || request.argv().contains("/proc");
+    return listsProcesses
+        ? stdout
+            .lines()
+            .filter(line -> (line + " ").startsWith(pid() + " ") || line.contains("jcmd"))
+            .collect(Collectors.joining("\n"))
+        : stdout;
   }
 
   private static byte[] array(ByteBuffer bytes) {
@@ -109,6 +107,6 @@ final class LocalCluster extends ExecOnlyCluster {
 
   @Override
   public void close() {
-    jvm.destroyForcibly();
+    jvm.destroyForcibly().onExit().join();
   }
 }

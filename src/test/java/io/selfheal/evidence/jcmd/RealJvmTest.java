@@ -44,7 +44,7 @@ class RealJvmTest {
   @BeforeEach
   void start() throws IOException {
     assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "needs Linux");
-    cluster = new LocalCluster(javaHome, "deadlock");
+    cluster = new LocalCluster(javaHome);
   }
 
   @AfterEach
@@ -99,8 +99,29 @@ class RealJvmTest {
   void a_jvm_that_has_ended_is_no_jvm() throws Exception {
     cluster.close();
     Artefact artefact = capture(ArtefactKind.CLASS_HISTOGRAM).get(0);
-    assertEquals(ArtefactKind.CLASS_HISTOGRAM, artefact.kind());
-    assertTrue(artefact.failure().isPresent());
+    assertEquals(FailureReason.NO_JVM, artefact.failure().orElseThrow().reason());
+  }
+
+  @Test
+  void a_jvm_that_hides_from_jcmd_is_found_all_the_same() throws Exception {
+    cluster.close();
+    cluster = new LocalCluster(javaHome, "-XX:-UsePerfData");
+    assertTrue(capture(ArtefactKind.HEAP_DUMP).get(0).satisfies(Verification.SHA256));
+  }
+
+  @Test
+  void a_jvm_that_lets_nobody_attach_is_a_failed_attach() throws Exception {
+    cluster.close();
+    cluster = new LocalCluster(javaHome, "-XX:+DisableAttachMechanism");
+    Artefact artefact = capture(ArtefactKind.CLASS_HISTOGRAM).get(0);
+    assertEquals(FailureReason.ATTACH_FAILED, artefact.failure().orElseThrow().reason());
+  }
+
+  @Test
+  void a_jvm_without_signals_is_reached_through_its_socket() throws Exception {
+    cluster.close();
+    cluster = new LocalCluster(javaHome, "-Xrs");
+    assertTrue(capture(ArtefactKind.CLASS_HISTOGRAM).get(0).failure().isEmpty());
   }
 
   private List<Artefact> capture(ArtefactKind kind) throws InterruptedException {
