@@ -8,6 +8,8 @@ public enum FailureReason {
   TARGET_CHANGED,
   CONTAINER_NOT_RUNNING,
   NO_JCMD,
+  /** The image lacks cat or rm: a dump could be neither read nor removed. */
+  NO_TOOLS,
   NO_JVM,
   SEVERAL_JVMS,
   ATTACH_FAILED,

@@ -2,7 +2,11 @@ package io.selfheal.evidence;
 
 /** How much is known of an artefact's integrity, the stronger first. */
 public enum Verification {
-  /** Structure, size, and an equal SHA-256 at both ends. */
+  /**
+   * All that its kind allows. A file in the pod (heap dump): structure, size, and an equal SHA-256
+   * at both ends. A stream (thread dump, class histogram), of which the pod has no file to hash:
+   * its opening and closing lines, and the server's word that the command ended well.
+   */
   SHA256,
   /** Structure and size: the pod has no sha256sum. */
   STRUCTURE

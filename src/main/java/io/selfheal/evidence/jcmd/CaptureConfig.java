@@ -1,0 +1,59 @@
+package io.selfheal.evidence.jcmd;
+
+import io.selfheal.config.Section;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * How evidence is taken: section {@code capture}.
+ *
+ * @param podFolder where in the pod a heap dump lies until it is here
+ * @param heapDumpTimeout for jcmd to write the dump
+ * @param transferTimeout for the dump to come over
+ */
+public record CaptureConfig(
+    String podFolder,
+    Duration threadDumpTimeout,
+    Duration classHistogramTimeout,
+    Duration heapDumpTimeout,
+    Duration transferTimeout) {
+  public static final CaptureConfig DEFAULTS =
+      new CaptureConfig(
+          "/tmp",
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(30));
+
+  /** jcmd splits its arguments at spaces and cuts a path at {@code =}: neither may be in it. */
+  private static final Pattern FOLDER = Pattern.compile("(?:/[A-Za-z0-9._-]+)+");
+
+  public static CaptureConfig read(Section section) {
+    CaptureConfig config =
+        new CaptureConfig(
+            folder(section),
+            timeout(section, "threadDumpTimeout", DEFAULTS.threadDumpTimeout),
+            timeout(section, "classHistogramTimeout", DEFAULTS.classHistogramTimeout),
+            timeout(section, "heapDumpTimeout", DEFAULTS.heapDumpTimeout),
+            timeout(section, "transferTimeout", DEFAULTS.transferTimeout));
+    section.done();
+    return config;
+  }
+
+  private static String folder(Section section) {
+    String folder = section.string("podFolder", DEFAULTS.podFolder);
+    if (FOLDER.matcher(folder).matches()) {
+      return folder;
+    }
+    section.problem("podFolder", "an absolute path of letters, digits and . _ - /");
+    return DEFAULTS.podFolder;
+  }
+
+  private static Duration timeout(Section section, String key, Duration fallback) {
+    Duration timeout = section.duration(key, fallback);
+    if (timeout.isZero()) {
+      section.problem(key, "a duration above 0s");
+    }
+    return timeout;
+  }
+}

@@ -1,0 +1,77 @@
+package io.selfheal.evidence.jcmd;
+
+import io.selfheal.evidence.FailureReason;
+import io.selfheal.evidence.JvmTarget;
+import io.selfheal.kubernetes.ByteSink;
+import io.selfheal.kubernetes.Cluster;
+import io.selfheal.kubernetes.ClusterException;
+import io.selfheal.kubernetes.ExecRequest;
+import io.selfheal.kubernetes.ExecResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs commands in one container. An image without the program answers empty. */
+final class Commands {
+  /** For what neither stops the JVM nor moves a dump. */
+  static final Duration SHORT = Duration.ofSeconds(30);
+
+  private final Cluster cluster;
+  private final JvmTarget target;
+
+  Commands(Cluster cluster, JvmTarget target) {
+    this.cluster = cluster;
+    this.target = target;
+  }
+
+  Optional<ExecResult> run(List<String> argv) throws CaptureFailure, InterruptedException {
+    return run(argv, SHORT);
+  }
+
+  Optional<ExecResult> run(List<String> argv, Duration deadline)
+      throws CaptureFailure, InterruptedException {
+    return answer(() -> cluster.exec(request(argv, deadline)));
+  }
+
+  Optional<ExecResult> stream(List<String> argv, Duration deadline, ByteSink stdout)
+      throws CaptureFailure, InterruptedException {
+    return answer(() -> cluster.exec(request(argv, deadline), stdout));
+  }
+
+  private ExecRequest request(List<String> argv, Duration deadline) {
+    return new ExecRequest(target.pod(), target.container(), argv, deadline);
+  }
+
+  private static Optional<ExecResult> answer(Exec exec)
+      throws CaptureFailure, InterruptedException {
+    try {
+      return Optional.of(exec.call());
+    } catch (ClusterException e) {
+      if (e.reason() == ClusterException.Reason.COMMAND_NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw failure(e);
+    }
+  }
+
+  static CaptureFailure failure(ClusterException e) {
+    return new CaptureFailure(reason(e.reason()), e.getMessage(), e);
+  }
+
+  private static FailureReason reason(ClusterException.Reason reason) {
+    return switch (reason) {
+      case NOT_FOUND, CONFLICT -> FailureReason.TARGET_CHANGED;
+      case FORBIDDEN, UNAUTHORIZED -> FailureReason.FORBIDDEN;
+      case BAD_REQUEST, CONTAINER_NOT_RUNNING -> FailureReason.CONTAINER_NOT_RUNNING;
+      case COMMAND_NOT_FOUND -> FailureReason.NO_TOOLS;
+      case STREAM_CUT -> FailureReason.STREAM_CUT;
+      case TIMEOUT -> FailureReason.TIMEOUT;
+      case UNREACHABLE, SERVER_ERROR -> FailureReason.CLUSTER_UNREACHABLE;
+      case SINK_FAILED -> FailureReason.NO_SPACE_IN_SPOOL;
+    };
+  }
+
+  private interface Exec {
+    ExecResult call() throws ClusterException, InterruptedException;
+  }
+}

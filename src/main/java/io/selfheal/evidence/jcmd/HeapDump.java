@@ -1,0 +1,57 @@
+package io.selfheal.evidence.jcmd;
+
+import io.selfheal.evidence.SpoolFile;
+import io.selfheal.evidence.Verification;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A heap dump: written by the JVM into the pod, brought over while the pod hashes it, and removed
+ * from there whatever happens. jcmd's size, the structure and both hashes must agree.
+ */
+record HeapDump(Jvm jvm, PodFile podFile, CaptureConfig config) implements Extraction {
+
+  @Override
+  public Received into(SpoolFile file) throws CaptureFailure, InterruptedException {
+    podFile.removeLeftovers();
+    new HeapRoom(jvm, config.podFolder()).check();
+    try {
+      return receive(dump(), file);
+    } finally {
+      podFile.remove();
+    }
+  }
+
+  private long dump() throws CaptureFailure, InterruptedException {
+    var answer = jvm.run(List.of("GC.heap_dump", podFile.path()), config.heapDumpTimeout());
+    return JcmdAnswer.heapDumpBytes(answer).orElseThrow(() -> JcmdAnswer.failure(answer));
+  }
+
+  private Received receive(long bytes, SpoolFile file) throws CaptureFailure, InterruptedException {
+    SpoolSink sink = new SpoolSink(file, new HprofCheck());
+    HashInPod hash = HashInPod.start(podFile, config.transferTimeout());
+    try {
+      podFile.read(sink, config.transferTimeout());
+      return compare(sink, bytes, hash);
+    } finally {
+      hash.cancel();
+    }
+  }
+
+  private static Received compare(SpoolSink sink, long bytes, HashInPod hash)
+      throws CaptureFailure, InterruptedException {
+    if (sink.bytes() != bytes) {
+      throw SpoolSink.damaged(
+          "jcmd wrote " + bytes + " bytes and " + sink.bytes() + " were received");
+    }
+    Received received = sink.finish(Verification.STRUCTURE);
+    Optional<String> theirs = hash.await();
+    if (theirs.isEmpty()) {
+      return received;
+    }
+    if (!theirs.get().equals(received.sha256())) {
+      throw SpoolSink.damaged("the SHA-256 in the pod is another one");
+    }
+    return new Received(bytes, received.sha256(), Verification.SHA256);
+  }
+}

@@ -1,0 +1,67 @@
+package io.selfheal.evidence.jcmd;
+
+import io.selfheal.evidence.FailureReason;
+import io.selfheal.kubernetes.ExecResult;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What jcmd's words mean: its exit code says 0 for many a failure. */
+final class JcmdAnswer {
+  private static final Pattern CREATED =
+      Pattern.compile("(?m)^Heap dump file created \\[(\\d{1,18}) bytes in [0-9.,]+ secs\\]");
+  private static final List<String> CANNOT_ATTACH =
+      List.of("AttachNotSupportedException", "Unable to open socket file", "sun.tools.attach.");
+  private static final int SHOWN = 200;
+
+  private JcmdAnswer() {}
+
+  /** The size of the heap dump; empty unless jcmd says in its own line that it is complete. */
+  static OptionalLong heapDumpBytes(ExecResult result) {
+    Matcher created = CREATED.matcher(result.stdout());
+    return result.succeeded() && created.find()
+        ? OptionalLong.of(Long.parseLong(created.group(1)))
+        : OptionalLong.empty();
+  }
+
+  /** Whether {@code env} or the container's runtime could not start jcmd at all. */
+  static boolean notStarted(ExecResult result) {
+    return result.exitCode() == 126 || result.exitCode() == 127;
+  }
+
+  static CaptureFailure failure(ExecResult result) {
+    String all = result.stderr() + result.stdout();
+    String said = "jcmd ended with exit code " + result.exitCode() + said(result);
+    if (all.contains("No space left on device")) {
+      return new CaptureFailure(
+          FailureReason.NO_SPACE_IN_POD, said + "; set capture.podFolder to a volume with room");
+    }
+    if (CANNOT_ATTACH.stream().anyMatch(all::contains)) {
+      return new CaptureFailure(
+          FailureReason.ATTACH_FAILED, said + "; see that the JVM answers jcmd in the container");
+    }
+    return new CaptureFailure(
+        FailureReason.JCMD_REFUSED, said + "; run the same jcmd in the container by hand");
+  }
+
+  /** The cause stands first on stderr (a stack trace) and last on stdout. */
+  private static String said(ExecResult result) {
+    return lines(result.stderr())
+        .findFirst()
+        .or(() -> lines(result.stdout()).reduce((earlier, later) -> later))
+        .map(line -> " and said '" + shortened(line) + "'")
+        .orElse(" and said nothing");
+  }
+
+  /** Without the banner that repeats JAVA_TOOL_OPTIONS: there may be a password in it. */
+  private static Stream<String> lines(String text) {
+    return text.lines().filter(line -> !line.isBlank() && !line.startsWith("Picked up "));
+  }
+
+  private static String shortened(String line) {
+    String plain = line.replaceAll("\\p{Cntrl}", " ").strip();
+    return plain.length() <= SHOWN ? plain : plain.substring(0, SHOWN) + "...";
+  }
+}

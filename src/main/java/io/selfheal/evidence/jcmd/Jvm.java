@@ -1,0 +1,46 @@
+package io.selfheal.evidence.jcmd;
+
+import io.selfheal.evidence.FailureReason;
+import io.selfheal.kubernetes.ByteSink;
+import io.selfheal.kubernetes.ExecResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The one JVM of a container, and the jcmd that reaches it. */
+record Jvm(Commands commands, List<String> jcmd, String pid) {
+
+  ExecResult run(List<String> command, Duration deadline)
+      throws CaptureFailure, InterruptedException {
+    return commands.run(argv(command), deadline).orElseThrow(Jvm::noJcmd);
+  }
+
+  /** The answer's text; a command that failed is a failure. */
+  String ask(String command) throws CaptureFailure, InterruptedException {
+    ExecResult result = run(List.of(command), Commands.SHORT);
+    if (!result.succeeded()) {
+      throw JcmdAnswer.failure(result);
+    }
+    return result.stdout();
+  }
+
+  void stream(List<String> command, Duration deadline, ByteSink stdout)
+      throws CaptureFailure, InterruptedException {
+    ExecResult result = commands.stream(argv(command), deadline, stdout).orElseThrow(Jvm::noJcmd);
+    if (!result.succeeded()) {
+      throw JcmdAnswer.failure(result);
+    }
+  }
+
+  static CaptureFailure noJcmd() {
+    return new CaptureFailure(
+        FailureReason.NO_JCMD, "the image has no jcmd; build it on a JDK instead of a JRE");
+  }
+
+  private List<String> argv(List<String> command) {
+    List<String> argv = new ArrayList<>(jcmd);
+    argv.add(pid);
+    argv.addAll(command);
+    return argv;
+  }
+}

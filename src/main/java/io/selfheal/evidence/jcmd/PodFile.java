@@ -1,0 +1,72 @@
+package io.selfheal.evidence.jcmd;
+
+import io.selfheal.evidence.FailureReason;
+import io.selfheal.kubernetes.ByteSink;
+import io.selfheal.kubernetes.ExecResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A heap dump as it lies in the container. */
+record PodFile(Commands commands, String path) {
+  private static final Logger LOG = LoggerFactory.getLogger(PodFile.class);
+  private static final Pattern HASHED = Pattern.compile("\\\\?([0-9a-f]{64}) .*", Pattern.DOTALL);
+
+  /** JDK 22 and later write a part file beside it, which an aborted dump leaves. */
+  private static final String PART = ".p0";
+
+  void read(ByteSink sink, Duration timeout) throws CaptureFailure, InterruptedException {
+    ExecResult result =
+        commands.stream(List.of("cat", path), timeout, sink).orElseThrow(() -> lacks("cat"));
+    if (!result.succeeded()) {
+      throw SpoolSink.damaged("cat ended with exit code " + result.exitCode());
+    }
+  }
+
+  /** The SHA-256 as the pod sees it; empty where it has no sha256sum that works. */
+  Optional<String> sha256(Duration timeout) throws CaptureFailure, InterruptedException {
+    return commands
+        .run(List.of("sha256sum", path), timeout)
+        .filter(ExecResult::succeeded)
+        .map(result -> HASHED.matcher(result.stdout()))
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1));
+  }
+
+  /** What an earlier attempt left would make jcmd refuse; without rm nothing is begun. */
+  void removeLeftovers() throws CaptureFailure, InterruptedException {
+    if (rm().isEmpty()) {
+      throw lacks("rm");
+    }
+  }
+
+  /** As well as can be, even for a thread that is being stopped. */
+  void remove() throws InterruptedException {
+    boolean stopping = Thread.interrupted();
+    try {
+      Optional<ExecResult> answer = rm();
+      if (answer.isEmpty() || !answer.get().succeeded()) {
+        LOG.atWarn().addKeyValue("path", path).log("A heap dump may remain in the pod");
+      }
+    } catch (CaptureFailure e) {
+      LOG.atWarn().setCause(e).addKeyValue("path", path).log("A heap dump may remain in the pod");
+    } finally {
+      if (stopping) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private Optional<ExecResult> rm() throws CaptureFailure, InterruptedException {
+    return commands.run(List.of("rm", "-f", path, path + PART));
+  }
+
+  private static CaptureFailure lacks(String tool) {
+    return new CaptureFailure(
+        FailureReason.NO_TOOLS, "the image has no " + tool + "; add coreutils or busybox to it");
+  }
+}

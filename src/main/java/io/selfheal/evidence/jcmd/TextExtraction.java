@@ -1,0 +1,23 @@
+package io.selfheal.evidence.jcmd;
+
+import io.selfheal.evidence.SpoolFile;
+import io.selfheal.evidence.Verification;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What jcmd prints. There is no file in the pod to hash: head, closing lines and the server's word
+ * that jcmd ended well are all the proof there can be.
+ */
+record TextExtraction(
+    Jvm jvm, List<String> command, Duration timeout, Supplier<StructureCheck> structure)
+    implements Extraction {
+
+  @Override
+  public Received into(SpoolFile file) throws CaptureFailure, InterruptedException {
+    SpoolSink sink = new SpoolSink(file, structure.get());
+    jvm.stream(command, timeout, sink);
+    return sink.finish(Verification.SHA256);
+  }
+}

@@ -1,0 +1,2 @@
+/** Evidence by jcmd over pod exec: argv only, never a shell. */
+package io.selfheal.evidence.jcmd;

@@ -1,0 +1,127 @@
+package io.selfheal.evidence.jcmd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.selfheal.evidence.FailureReason;
+import io.selfheal.kubernetes.ExecResult;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JvmSearchTest {
+  private final ScriptedCluster cluster = new ScriptedCluster().says("status", Scene.ATTACHABLE);
+
+  @Test
+  void finds_the_one_jvm_and_skips_jcmd_itself() throws Exception {
+    cluster.says("env jcmd -l", "28 jdk.jcmd/sun.tools.jcmd.JCmd -l\n17 Leaky a b\n");
+    assertEquals("17", find().pid());
+  }
+
+  @Test
+  void keeps_the_options_of_the_jvm_away_from_jcmd() throws Exception {
+    cluster.says("env jcmd -l", "1 Leaky\n");
+    assertEquals(
+        List.of("env", "-u", "JAVA_TOOL_OPTIONS", "-u", "_JAVA_OPTIONS", "jcmd"), find().jcmd());
+  }
+
+  @Test
+  void an_image_without_env_runs_jcmd_as_it_is() throws Exception {
+    cluster.says("jcmd -l", "1 Leaky\n");
+    assertEquals(List.of("jcmd"), find().jcmd());
+  }
+
+  @Test
+  void an_env_that_may_not_run_is_passed_over() throws Exception {
+    cluster.fails("env jcmd -l", 126, "not allowed").says("jcmd -l", "1 Leaky\n");
+    assertEquals(List.of("jcmd"), find().jcmd());
+  }
+
+  @Test
+  void env_without_jcmd_is_no_jcmd() {
+    cluster.fails("env jcmd -l", 127, "env: 'jcmd': No such file or directory\n");
+    assertEquals(FailureReason.NO_JCMD, failure().reason());
+  }
+
+  @Test
+  void a_listing_that_fails_is_refused_with_its_words() {
+    cluster.fails("env jcmd -l", 1, "Error occurred during initialization of VM\n");
+    assertEquals(FailureReason.JCMD_REFUSED, failure().reason());
+    assertTrue(failure().getMessage().contains("initialization of VM"));
+  }
+
+  @Test
+  void several_jvms_are_named_without_their_arguments() {
+    cluster.says("env jcmd -l", "1 com.acme.Pay --password=hunter2\n44 sidecar.jar\n55\n");
+    CaptureFailure failure = failure();
+    assertEquals(FailureReason.SEVERAL_JVMS, failure.reason());
+    assertTrue(failure.getMessage().contains("com.acme.Pay (1), sidecar.jar (44), unknown (55)"));
+    assertFalse(failure.getMessage().contains("hunter2"));
+  }
+
+  @Test
+  void a_jvm_that_jcmd_does_not_list_is_found_among_the_processes() throws Exception {
+    String other = Scene.ATTACHABLE.replace("java", "sh");
+    cluster
+        .says("env jcmd -l", "")
+        .says("ls", "1\n7\n28\ncpuinfo\nself\n")
+        .on("status", request -> new ExecResult(1, other + java(7), "cat: /proc/28/status: gone"));
+    assertEquals("7", find().pid());
+  }
+
+  @Test
+  void several_such_jvms_are_several() {
+    cluster.says("env jcmd -l", "").says("ls", "1\n7\n").says("status", Scene.ATTACHABLE + java(7));
+    assertEquals(FailureReason.SEVERAL_JVMS, failure().reason());
+  }
+
+  @Test
+  void a_container_without_a_jvm_has_none() {
+    cluster
+        .says("env jcmd -l", "")
+        .says("ls", "1\n7\n")
+        .says("status", java(1).replace("java", "nginx"));
+    assertEquals(FailureReason.NO_JVM, failure().reason());
+    cluster.lacks("ls");
+    assertEquals(FailureReason.NO_JVM, failure().reason());
+  }
+
+  @Test
+  void a_jvm_that_sigquit_would_kill_is_left_alone() {
+    cluster
+        .says("env jcmd -l", "1 Leaky\n")
+        .says("status", Scene.NOT_ATTACHABLE)
+        .fails("ls", 2, "ls: cannot access '/tmp/.java_pid1'");
+    assertEquals(FailureReason.ATTACH_FAILED, failure().reason());
+  }
+
+  @Test
+  void a_jvm_whose_socket_is_there_needs_no_signal() throws Exception {
+    cluster
+        .says("env jcmd -l", "1 Leaky\n")
+        .says("status", Scene.NOT_ATTACHABLE)
+        .says("ls", "/tmp/.java_pid1\n");
+    assertEquals("1", find().pid());
+  }
+
+  @Test
+  void what_cannot_be_read_refuses_nothing() throws Exception {
+    cluster.says("env jcmd -l", "1 Leaky\n").lacks("status");
+    assertEquals("1", find().pid());
+    cluster.fails("status", 1, "cat: /proc/1/status: Permission denied");
+    assertEquals("1", find().pid());
+  }
+
+  private static String java(int pid) {
+    return Scene.ATTACHABLE.replace("Pid:\t1", "Pid:\t" + pid);
+  }
+
+  private Jvm find() throws CaptureFailure, InterruptedException {
+    return new JvmSearch(new Commands(cluster, Scene.TARGET)).find();
+  }
+
+  private CaptureFailure failure() {
+    return assertThrows(CaptureFailure.class, this::find);
+  }
+}

@@ -1,0 +1,112 @@
+package io.selfheal.evidence.jcmd;
+
+import io.selfheal.kubernetes.ByteSink;
+import io.selfheal.kubernetes.ClusterException;
+import io.selfheal.kubernetes.ExecRequest;
+import io.selfheal.kubernetes.ExecResult;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A pod that is this machine with one JVM in it: its commands really run here. */
+final class LocalCluster extends ExecOnlyCluster {
+  private final Path javaHome;
+  private final Process jvm;
+
+  LocalCluster(Path javaHome, String... options) throws IOException {
+    this.javaHome = javaHome;
+    List<String> command = new ArrayList<>(List.of(javaHome.resolve("bin/java").toString()));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-Xmx64m", "-cp", System.getProperty("java.class.path")));
+    command.add(Patient.class.getName());
+    ProcessBuilder java = new ProcessBuilder(command);
+    jvm = java.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    BufferedReader out = jvm.inputReader(StandardCharsets.UTF_8);
+    if (!"READY".equals(out.readLine())) {
+      throw new IOException("the patient did not start");
+    }
+  }
+
+  long pid() {
+    return jvm.pid();
+  }
+
+  @Override
+  public ExecResult exec(ExecRequest request) throws ClusterException, InterruptedException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ExecResult result = exec(request, bytes -> out.writeBytes(array(bytes)));
+    return new ExecResult(
+        result.exitCode(), ours(request, out.toString(StandardCharsets.UTF_8)), result.stderr());
+  }
+
+  @Override
+  public ExecResult exec(ExecRequest request, ByteSink stdout)
+      throws ClusterException, InterruptedException {
+    try {
+      return run(request, stdout);
+    } catch (IOException e) {
+      throw new ClusterException(ClusterException.Reason.COMMAND_NOT_FOUND, "Cannot start", e);
+    }
+  }
+
+  private ExecResult run(ExecRequest request, ByteSink stdout)
+      throws IOException, InterruptedException {
+    Path stderr = Files.createTempFile("stderr", ".txt");
+    ProcessBuilder command = new ProcessBuilder(request.argv()).redirectError(stderr.toFile());
+    command
+        .environment()
+        .merge("PATH", javaHome.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
+    Process process = start(command);
+    copy(process.getInputStream(), stdout);
+    ExecResult result = new ExecResult(process.waitFor(), "", Files.readString(stderr));
+    Files.delete(stderr);
+    return result;
+  }
+
+  /** Finds the program on our PATH, as a container's runtime does on the container's. */
+  private Process start(ProcessBuilder command) throws IOException {
+    Path tool = javaHome.resolve("bin").resolve(command.command().get(0));
+    if (Files.exists(tool)) {
+      List<String> argv = command.command();
+      argv.set(0, tool.toString());
+    }
+    return command.start();
+  }
+
+  private static void copy(InputStream in, ByteSink sink) throws IOException {
+    byte[] buffer = new byte[32 * 1024];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      sink.accept(ByteBuffer.wrap(buffer, 0, read));
+    }
+  }
+
+  /** The machine runs other JVMs too; a container would not see them. */
+  private String ours(ExecRequest request, String stdout) {
+    boolean listsProcesses = request.argv().contains("-l") || request.argv().contains("/proc");
+    return listsProcesses
+        ? stdout
+            .lines()
+            .filter(line -> (line + " ").startsWith(pid() + " ") || line.contains("jcmd"))
+            .collect(Collectors.joining("\n"))
+        : stdout;
+  }
+
+  private static byte[] array(ByteBuffer bytes) {
+    byte[] array = new byte[bytes.remaining()];
+    bytes.get(array);
+    return array;
+  }
+
+  @Override
+  public void close() {
+    jvm.destroyForcibly().onExit().join();
+  }
+}

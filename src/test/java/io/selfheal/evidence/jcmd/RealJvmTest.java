@@ -1,0 +1,151 @@
+package io.selfheal.evidence.jcmd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.selfheal.evidence.Artefact;
+import io.selfheal.evidence.ArtefactKind;
+import io.selfheal.evidence.FailureReason;
+import io.selfheal.evidence.Verification;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Real JVMs of this machine, with real jcmd, cat, sha256sum, df and rm. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("javaHomes")
+class RealJvmTest {
+  @Parameter Path javaHome;
+  @TempDir Path folder;
+
+  private final MemorySpool spool = new MemorySpool();
+  private LocalCluster cluster;
+
+  /** The JDK that runs the tests, and the newer one where the machine has it. */
+  static Stream<Path> javaHomes() {
+    Path newer = Path.of("/usr/lib/jvm/temurin-25-jdk-amd64");
+    return Stream.of(Path.of(System.getProperty("java.home")), newer)
+        .filter(home -> Files.isExecutable(home.resolve("bin/jcmd")));
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "needs Linux");
+    cluster = new LocalCluster(javaHome);
+  }
+
+  @AfterEach
+  void stop() {
+    cluster.close();
+  }
+
+  @Test
+  void a_real_heap_dump_is_whole_and_leaves_nothing_behind() throws Exception {
+    Artefact.Content content = capture(ArtefactKind.HEAP_DUMP).get(0).content().orElseThrow();
+    byte[] dump = spool.committed.get("inc-1/heap-dump.hprof");
+    assertEquals(Verification.SHA256, content.verification());
+    assertEquals(dump.length, content.bytes());
+    assertEquals(Scene.sha256(dump), content.sha256());
+    assertTrue(dump.length > 2_000_000, "2 MB are held");
+    assertEquals(List.of(), left());
+  }
+
+  @Test
+  void what_an_aborted_attempt_left_is_no_obstacle() throws Exception {
+    Files.writeString(folder.resolve("self-heal-inc-1.hprof"), "half a dump");
+    assertTrue(capture(ArtefactKind.HEAP_DUMP).get(0).satisfies(Verification.SHA256));
+    assertEquals(List.of(), left());
+  }
+
+  @Test
+  void a_folder_that_is_not_there_is_refused_though_jcmd_ends_with_code_0() throws Exception {
+    CaptureConfig nowhere = config(folder.resolve("nowhere"));
+    Artefact artefact = capture(ArtefactKind.HEAP_DUMP, nowhere).get(0);
+    Artefact.Failure failure = artefact.failure().orElseThrow();
+    assertEquals(FailureReason.JCMD_REFUSED, failure.reason());
+    assertTrue(failure.sentence().contains("exit code 0"), failure.sentence());
+    assertTrue(failure.sentence().contains("No such file or directory"), failure.sentence());
+  }
+
+  @Test
+  void real_thread_dumps_are_whole_and_name_the_deadlock() throws Exception {
+    List<Artefact> artefacts = capture(ArtefactKind.THREAD_DUMP);
+    assertTrue(
+        artefacts.stream().allMatch(found -> found.failure().isEmpty()), artefacts::toString);
+    String text = text("inc-1/thread-dump-2.txt");
+    assertTrue(text.contains("Found 1 deadlock."), text);
+  }
+
+  @Test
+  void a_real_class_histogram_is_whole() throws Exception {
+    assertTrue(capture(ArtefactKind.CLASS_HISTOGRAM).get(0).failure().isEmpty());
+    assertTrue(text("inc-1/class-histogram.txt").contains("[B"));
+  }
+
+  @Test
+  void a_jvm_that_has_ended_is_no_jvm() throws Exception {
+    cluster.close();
+    Artefact artefact = capture(ArtefactKind.CLASS_HISTOGRAM).get(0);
+    assertEquals(FailureReason.NO_JVM, artefact.failure().orElseThrow().reason());
+  }
+
+  @Test
+  void a_jvm_that_hides_from_jcmd_is_found_all_the_same() throws Exception {
+    cluster.close();
+    cluster = new LocalCluster(javaHome, "-XX:-UsePerfData");
+    assertTrue(capture(ArtefactKind.HEAP_DUMP).get(0).satisfies(Verification.SHA256));
+  }
+
+  @Test
+  void a_jvm_that_lets_nobody_attach_is_a_failed_attach() throws Exception {
+    cluster.close();
+    cluster = new LocalCluster(javaHome, "-XX:+DisableAttachMechanism");
+    Artefact artefact = capture(ArtefactKind.CLASS_HISTOGRAM).get(0);
+    assertEquals(FailureReason.ATTACH_FAILED, artefact.failure().orElseThrow().reason());
+  }
+
+  @Test
+  void a_jvm_without_signals_is_reached_through_its_socket() throws Exception {
+    cluster.close();
+    cluster = new LocalCluster(javaHome, "-Xrs");
+    assertTrue(capture(ArtefactKind.CLASS_HISTOGRAM).get(0).failure().isEmpty());
+  }
+
+  private List<Artefact> capture(ArtefactKind kind) throws InterruptedException {
+    return capture(kind, config(folder));
+  }
+
+  private List<Artefact> capture(ArtefactKind kind, CaptureConfig config)
+      throws InterruptedException {
+    return new JcmdEvidence(cluster, spool, config, Clock.systemUTC(), length -> {})
+        .capture(Scene.TARGET, kind, "inc-1");
+  }
+
+  private static CaptureConfig config(Path folder) {
+    Duration minute = Duration.ofMinutes(1);
+    return new CaptureConfig(folder.toString(), minute, minute, minute, minute);
+  }
+
+  private String text(String name) {
+    return new String(spool.committed.get(name), StandardCharsets.UTF_8);
+  }
+
+  private List<Path> left() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.selfheal.evidence.jcmd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.selfheal.evidence.Artefact;
+import io.selfheal.evidence.ArtefactKind;
+import io.selfheal.evidence.FailureReason;
+import io.selfheal.evidence.JvmTarget;
+import io.selfheal.kubernetes.ExecResult;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+
+/** A pod in which every capture succeeds, until a test spoils something. */
+final class Scene {
+  static final JvmTarget TARGET =
+      new JvmTarget(ExecOnlyCluster.REF, "app", ExecOnlyCluster.CONTAINER_ID);
+  static final String POD_PATH = "/tmp/self-heal-inc-1.hprof";
+  static final String STATUS =
+      "Name:\tjava\nUmask:\t0022\nPid:\t1\nPPid:\t0\nSigCgt:\t%s\nCapInh:\t0000000000000000\n";
+  static final String ATTACHABLE = STATUS.formatted("0000000101005ccd");
+  static final String NOT_ATTACHABLE = STATUS.formatted("0000000101001cc8");
+
+  final byte[] dump = HprofBytes.random(new Random(1)).bytes();
+  final ScriptedCluster cluster = new ScriptedCluster();
+  final MemorySpool spool = new MemorySpool();
+  final List<Duration> pauses = new ArrayList<>();
+
+  Scene() {
+    cluster
+        .says("env jcmd -l", "28 jdk.jcmd/sun.tools.jcmd.JCmd -l\n1 Leaky --token=secret\n")
+        .says("status", ATTACHABLE)
+        .says("Thread.print", threadDump())
+        .says("rm", "")
+        .says("GC.heap_dump", created(dump.length))
+        .says("cat", new String(dump, StandardCharsets.ISO_8859_1))
+        .says("sha256sum", sha256(dump) + "  " + POD_PATH + "\n");
+    replay("GC.class_histogram", "exec-class-histogram");
+    replay("df", "exec-df");
+    replay("GC.heap_info", "exec-heap-info");
+    replay("VM.version", "exec-vm-version");
+  }
+
+  List<Artefact> capture(ArtefactKind kind) throws InterruptedException {
+    Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    return new JcmdEvidence(cluster, spool, CaptureConfig.DEFAULTS, clock, pauses::add)
+        .capture(TARGET, kind, "inc-1");
+  }
+
+  Artefact heapDump() throws InterruptedException {
+    return capture(ArtefactKind.HEAP_DUMP).get(0);
+  }
+
+  /** Expects a heap dump that failed, with nothing of it in the spool; gives the sentence. */
+  String refused(FailureReason reason) throws InterruptedException {
+    Artefact.Failure failure = heapDump().failure().orElseThrow();
+    assertEquals(reason, failure.reason(), failure.sentence());
+    assertEquals(0, spool.committed.size());
+    return failure.sentence();
+  }
+
+  boolean removedAfter(String program) {
+    List<String> programs = cluster.commands.stream().map(argv -> argv.get(0)).toList();
+    return programs.lastIndexOf("rm") > programs.lastIndexOf(program);
+  }
+
+  static String created(long bytes) {
+    return "1:\nDumping heap to x ...\nHeap dump file created ["
+        + bytes
+        + " bytes in 0.076 secs]\n";
+  }
+
+  static String threadDump() {
+    return """
+    1:
+    2026-11-21 02:52:33
+    Full thread dump OpenJDK 64-Bit Server VM (17):
+
+    "main" #1
+
+    JNI global refs: 4, weak refs: 0
+
+    """;
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void replay(String command, String recording) {
+    ExecResult recorded = Recording.exec(recording);
+    cluster.on(command, request -> recorded);
+  }
+}

@@ -1,0 +1,94 @@
+package io.selfheal.evidence.jcmd;
+
+import io.selfheal.kubernetes.ByteSink;
+import io.selfheal.kubernetes.ClusterException;
+import io.selfheal.kubernetes.ExecRequest;
+import io.selfheal.kubernetes.ExecResult;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Answers each command as its script says; a command without one is not in the image. */
+final class ScriptedCluster extends ExecOnlyCluster {
+  final List<List<String>> commands = new CopyOnWriteArrayList<>();
+  private final Map<String, Answer> script = new ConcurrentHashMap<>();
+
+  interface Answer {
+    ExecResult to(ExecRequest request) throws ClusterException, InterruptedException;
+  }
+
+  /**
+   * @param command {@code jcmd -l}, {@code GC.heap_dump} and the like for jcmd's commands, else the
+   *     program; {@code status} for a cat of the process table
+   */
+  ScriptedCluster on(String command, Answer answer) {
+    script.put(command, answer);
+    return this;
+  }
+
+  ScriptedCluster says(String command, String stdout) {
+    return on(command, request -> new ExecResult(0, stdout, ""));
+  }
+
+  ScriptedCluster fails(String command, int exitCode, String stderr) {
+    return on(command, request -> new ExecResult(exitCode, "", stderr));
+  }
+
+  ScriptedCluster breaks(String command, ClusterException.Reason reason) {
+    return on(
+        command,
+        request -> {
+          throw new ClusterException(reason, "Cannot exec: " + reason);
+        });
+  }
+
+  ScriptedCluster lacks(String command) {
+    script.remove(command);
+    return this;
+  }
+
+  boolean ran(String program) {
+    return commands.stream().anyMatch(argv -> argv.get(0).equals(program));
+  }
+
+  @Override
+  public ExecResult exec(ExecRequest request) throws ClusterException, InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    commands.add(request.argv());
+    Answer answer = script.get(key(request.argv()));
+    if (answer == null) {
+      throw new ClusterException(ClusterException.Reason.COMMAND_NOT_FOUND, "not in $PATH");
+    }
+    return answer.to(request);
+  }
+
+  @Override
+  public ExecResult exec(ExecRequest request, ByteSink stdout)
+      throws ClusterException, InterruptedException {
+    ExecResult result = exec(request);
+    try {
+      stdout.accept(
+          ByteBuffer.wrap(result.stdout().getBytes(StandardCharsets.ISO_8859_1))
+              .asReadOnlyBuffer());
+    } catch (IOException e) {
+      throw new ClusterException(ClusterException.Reason.SINK_FAILED, "Cannot take bytes", e);
+    }
+    return new ExecResult(result.exitCode(), "", result.stderr());
+  }
+
+  private static String key(List<String> argv) {
+    String last = argv.get(argv.size() - 1);
+    return switch (argv.get(0)) {
+      case "env" -> last.equals("-l") ? "env jcmd -l" : argv.get(argv.indexOf("jcmd") + 2);
+      case "jcmd" -> last.equals("-l") ? "jcmd -l" : argv.get(2);
+      case "cat" -> last.startsWith("/proc/") ? "status" : "cat";
+      default -> argv.get(0);
+    };
+  }
+}
