@@ -10,7 +10,6 @@ import io.selfheal.rules.RuleBook;
 
 /** The port that alerts come in by: {@code POST /alert}, and the probes. */
 public final class WebhookServer implements AutoCloseable {
-  private final WebhookConfig config;
   private final Authenticator authenticator;
   private final AlertEndpoint alerts;
   private final HealthRoutes health;
@@ -22,7 +21,6 @@ public final class WebhookServer implements AutoCloseable {
       RuleBook rules,
       ReceiptListener listener,
       Readiness readiness) {
-    this.config = config;
     this.authenticator = new Authenticator(config.credentials());
     this.alerts = new AlertEndpoint(config, authenticator, inbox, rules, listener);
     this.health = new HealthRoutes(readiness);
