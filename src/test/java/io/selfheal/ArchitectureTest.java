@@ -40,6 +40,7 @@ class ArchitectureTest {
   static {
     allow("alert");
     allow("config");
+    allow("access", "config");
     allow("kubernetes");
     allow("evidence", "kubernetes", "config");
     allow("rules", "alert", "evidence:ArtefactKind", "evidence:Verification", "config");
@@ -51,7 +52,7 @@ class ArchitectureTest {
         "kubernetes:PodRef",
         "kubernetes:WorkloadRef",
         "config");
-    allow("webhook", "alert", "rules", "incident", "config");
+    allow("webhook", "access", "alert", "rules", "incident", "config");
     allow("safety", "alert", "incident", "rules", "evidence", "kubernetes", "config");
     allow("triage", "evidence");
     allow("storage", "evidence", "config");
@@ -79,9 +80,19 @@ class ArchitectureTest {
         "notification",
         "kubernetes",
         "config");
-    allow("console", "alert", "incident", "rules", "safety", "kubernetes:PodRef", "config");
+    allow(
+        "console",
+        "access",
+        "alert",
+        "incident",
+        "rules",
+        "safety",
+        "evidence",
+        "kubernetes:PodRef",
+        "config");
     allow(
         "app",
+        "access",
         "alert",
         "config",
         "console",
@@ -103,7 +114,8 @@ class ArchitectureTest {
     door("com.google.api..", "storage");
     door("com.google.auth..", "storage");
     door("com.slack..", "notification");
-    door("io.javalin..", "webhook", "notification", "console", "app", "sandbox");
+    door("org.eclipse.jetty..", "access");
+    door("io.javalin..", "access", "webhook", "notification", "console", "app", "sandbox");
     door("java.sql..", "incident");
     door("org.jdbi..", "incident");
     door("org.flywaydb..", "incident");

@@ -1,0 +1,114 @@
+package io.selfheal.console;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.selfheal.incident.Conclusion;
+import io.selfheal.incident.Deferral;
+import io.selfheal.incident.Incident;
+import io.selfheal.incident.IncidentListener;
+import io.selfheal.incident.Receipt;
+import io.selfheal.incident.Receipt.Decision;
+import io.selfheal.incident.Uploads;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Counts what happens to alerts and incidents, in the form that Prometheus reads. */
+public final class Metrics implements IncidentListener {
+  private static final Duration[] STEP_BUCKETS = {
+    Duration.ofMillis(100),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(30),
+    Duration.ofMinutes(2),
+    Duration.ofMinutes(10),
+    Duration.ofHours(1)
+  };
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final EvidenceMeters evidence = new EvidenceMeters(registry);
+  private final LedgerGauges gauges;
+  private final ProcessMeters process = new ProcessMeters(registry);
+
+  /**
+   * @param open the incidents that are not closed
+   * @param backlog what waits in the spool
+   */
+  public Metrics(Supplier<List<Incident>> open, Supplier<Uploads.Backlog> backlog) {
+    this.gauges = new LedgerGauges(registry, open, backlog);
+    for (Decision decision : Decision.values()) {
+      alerts(registry, decision);
+    }
+  }
+
+  /** An alert was answered. */
+  public void received(Receipt receipt) {
+    alerts(registry, receipt.decision()).increment();
+  }
+
+  @Override
+  public void changed(Incident before, Incident after) {
+    if (after.stage() != before.stage()) {
+      after.between(before.stage(), after.stage()).ifPresent(took -> stepTook(after, took));
+    }
+    if (after.closed() && !before.closed()) {
+      after.progress().conclusion().ifPresent(this::closed);
+    }
+    newDeferral(before, after).ifPresent(this::deferred);
+    evidence.changed(before, after);
+  }
+
+  /** Everything, as text in Prometheus' exposition format 0.0.4. */
+  public String scrape() {
+    process.bindOnce();
+    gauges.refresh();
+    return registry.scrape();
+  }
+
+  private static Counter alerts(MeterRegistry registry, Decision decision) {
+    return Counter.builder("selfheal.alerts")
+        .description("Alerts received, by what became of them")
+        .tag("decision", decision.slug())
+        .register(registry);
+  }
+
+  private void stepTook(Incident incident, Duration took) {
+    Timer.builder("selfheal.step.duration")
+        .description("Time it took an incident to reach a stage from the one before")
+        .tag("stage", Slugs.of(incident.stage()))
+        .serviceLevelObjectives(STEP_BUCKETS)
+        .register(registry)
+        .record(took);
+  }
+
+  private void closed(Conclusion conclusion) {
+    Counter.builder("selfheal.incidents")
+        .description("Incidents closed, by outcome and reason")
+        .tag("outcome", conclusion.outcome().slug())
+        .tag("reason", conclusion.reason().code())
+        .register(registry)
+        .increment();
+  }
+
+  private void deferred(Deferral deferral) {
+    Counter.builder("selfheal.deferrals")
+        .description("Times that a gate said not now, by its reason; asking again does not count")
+        .tag("reason", deferral.reason().code())
+        .register(registry)
+        .increment();
+  }
+
+  private static Optional<Deferral> newDeferral(Incident before, Incident after) {
+    Optional<String> known = reasonOf(before);
+    return after.progress().deferral().filter(now -> !known.equals(reasonOf(after)));
+  }
+
+  private static Optional<String> reasonOf(Incident incident) {
+    return incident.progress().deferral().map(deferral -> deferral.reason().code());
+  }
+}

@@ -1,0 +1,112 @@
+package io.selfheal.webhook;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.selfheal.alert.Alert;
+import io.selfheal.alert.AlertStatus;
+import io.selfheal.alert.Fingerprint;
+import io.selfheal.alert.Labels;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Reads one alert from the parser, token by token; what it does not know it passes over. */
+final class AlertReader {
+  private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-fA-F]{16}");
+
+  /** Go's zero time: the sender does not know. */
+  private static final Instant ZERO = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant EARLIEST = Instant.EPOCH;
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+  private final JsonParser parser;
+  private final Texts texts;
+  private String status;
+  private String fingerprint;
+  private String startsAt;
+  private Map<String, String> labels = new TreeMap<>();
+  private Map<String, String> annotations = new TreeMap<>();
+
+  AlertReader(JsonParser parser) {
+    this.parser = parser;
+    this.texts = new Texts(parser);
+  }
+
+  /** The parser stands on the element's first token. */
+  Element.Sound read() throws IOException, UnsoundException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw new UnsoundException("an alert must be an object");
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      readField();
+    }
+    return new Element.Sound(alert(), status != null);
+  }
+
+  private void readField() throws IOException, UnsoundException {
+    String name = parser.currentName();
+    parser.nextToken();
+    switch (name) {
+      case "status" -> status = texts.text("status");
+      case "fingerprint" -> fingerprint = texts.text("fingerprint");
+      case "startsAt" -> startsAt = texts.text("startsAt");
+      case "labels" -> labels = texts.map("labels");
+      case "annotations" -> annotations = texts.map("annotations");
+      default -> parser.skipChildren();
+    }
+  }
+
+  private Alert alert() throws UnsoundException {
+    labels.values().removeIf(String::isEmpty);
+    if (labels.isEmpty()) {
+      throw new UnsoundException("an alert must have labels");
+    }
+    Labels all = Labels.of(labels);
+    return new Alert(fingerprintOf(all), readStatus(), all, Labels.of(annotations), readStartsAt());
+  }
+
+  private Fingerprint fingerprintOf(Labels all) {
+    return fingerprint != null && FINGERPRINT.matcher(fingerprint).matches()
+        ? new Fingerprint(fingerprint.toLowerCase(Locale.ROOT))
+        : Fingerprint.of(all);
+  }
+
+  private AlertStatus readStatus() throws UnsoundException {
+    if (status == null || status.equalsIgnoreCase("firing")) {
+      return AlertStatus.FIRING;
+    }
+    if (status.equalsIgnoreCase("resolved")) {
+      return AlertStatus.RESOLVED;
+    }
+    throw new UnsoundException("status must be firing or resolved");
+  }
+
+  private Optional<Instant> readStartsAt() throws UnsoundException {
+    if (startsAt == null) {
+      return Optional.empty();
+    }
+    Instant instant = instant(startsAt);
+    if (instant.equals(ZERO)) {
+      return Optional.empty();
+    }
+    if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+      throw new UnsoundException("startsAt must lie between the years 1970 and 9999");
+    }
+    return Optional.of(instant);
+  }
+
+  private static Instant instant(String text) throws UnsoundException {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw new UnsoundException("startsAt must be a time as 2026-11-21T02:45:12Z");
+    }
+  }
+}

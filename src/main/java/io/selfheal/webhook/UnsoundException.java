@@ -1,0 +1,8 @@
+package io.selfheal.webhook;
+
+/** An element is no alert; the message is a constant sentence that says why. */
+final class UnsoundException extends Exception {
+  UnsoundException(String reason) {
+    super(reason, null, false, false);
+  }
+}
