@@ -28,7 +28,7 @@ final class Amount {
   static String took(Duration duration) {
     Duration time = duration.isNegative() ? Duration.ZERO : duration;
     if (time.toSeconds() < 60) {
-      return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 100 / 10.0);
+      return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1_000.0);
     }
     return time.toHours() == 0
         ? time.toMinutes() + " min " + time.toSecondsPart() + " s"

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What people are told of one incident, before it takes any messenger's form. All of it is plain
@@ -32,11 +34,10 @@ public record IncidentMessage(
 
     @Override
     public String toString() {
-      StringBuilder shown = new StringBuilder(label + ": " + text);
-      for (Link link : links) {
-        shown.append(text.isEmpty() && link == links.get(0) ? "" : " · ").append(link);
-      }
-      return shown.toString();
+      Stream<String> shown = Stream.concat(Stream.of(text), links.stream().map(Link::toString));
+      return label
+          + ": "
+          + shown.filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
     }
   }
 

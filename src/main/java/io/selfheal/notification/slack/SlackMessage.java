@@ -20,17 +20,26 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
   private static final int BLOCKS = 50;
   private static final int HEADER = 150;
 
+  /** Slack refuses blocks of more than about 13,200 characters in all, and says so nowhere. */
+  private static final int ALL_SECTIONS = 10_000;
+
   static SlackMessage of(IncidentMessage message) {
     List<LayoutBlock> blocks = new ArrayList<>();
     blocks.add(header(message.headline()));
-    for (List<Line> paragraph : message.paragraphs()) {
-      sections(paragraph).forEach(text -> blocks.add(section(text)));
+    int length = 0;
+    for (String text : sections(message)) {
+      if (length + text.length() <= ALL_SECTIONS && blocks.size() < BLOCKS - 1) {
+        length += text.length();
+        blocks.add(section(text));
+      }
     }
-    List<LayoutBlock> fitting =
-        new ArrayList<>(blocks.subList(0, Math.min(blocks.size(), BLOCKS - 1)));
-    fitting.add(footer("incident " + message.incident()));
+    blocks.add(footer("incident " + message.incident()));
     String text = message.headline() + ". " + message.summary();
-    return new SlackMessage(Mrkdwn.escape(text, Mrkdwn.SECTION), fitting);
+    return new SlackMessage(Mrkdwn.escape(text, Mrkdwn.SECTION), blocks);
+  }
+
+  private static List<String> sections(IncidentMessage message) {
+    return message.paragraphs().stream().map(SlackMessage::sections).flatMap(List::stream).toList();
   }
 
   private static List<String> sections(List<Line> lines) {

@@ -45,6 +45,8 @@ public final class SlackNotifier implements Notifier {
             .text(slack.text())
             .blocks(slack.blocks())
             .parse("none")
+            .unfurlLinks(false)
+            .unfurlMedia(false)
             .build();
     return call("chat.postMessage", json(request), "post to Slack's " + channel);
   }
