@@ -5,8 +5,7 @@ import io.selfheal.incident.Outbox.PendingMessage;
 import io.selfheal.rules.RuleBook;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +20,8 @@ public final class Messenger {
   private static final int MOST = 1_000;
   private static final Duration ROUND = Duration.ofMillis(500);
 
-  private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "messenger"));
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::work, "messenger");
   private final Outbox outbox;
   private final Clock clock;
   private final Delivery delivery;
@@ -35,29 +34,37 @@ public final class Messenger {
   }
 
   public void start() {
-    worker.scheduleWithFixedDelay(this::round, 0, ROUND.toMillis(), TimeUnit.MILLISECONDS);
+    thread.start();
   }
 
   /** Lets the message in hand go out within the grace; the rest waits for the next start. */
   public void close(Duration grace) {
-    worker.shutdown();
+    stopped.countDown();
     try {
-      if (!worker.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-        worker.shutdownNow();
-      }
+      thread.join(Math.max(1, grace.toMillis()));
     } catch (InterruptedException e) {
-      worker.shutdownNow();
       Thread.currentThread().interrupt();
     }
+    thread.interrupt();
   }
 
   /** Tells what is due and what its channel takes now; called by one thread at a time. */
   void runOnce() {
     for (PendingMessage pending : outbox.dueMessages(clock.instant(), MOST)) {
-      if (worker.isShutdown()) {
+      if (stopped.getCount() == 0) {
         return;
       }
       delivery.deliver(pending);
+    }
+  }
+
+  private void work() {
+    try {
+      do {
+        round();
+      } while (!stopped.await(ROUND.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
