@@ -1,0 +1,54 @@
+package io.selfheal.notification;
+
+import io.selfheal.incident.Conclusion;
+import io.selfheal.incident.Incident;
+import io.selfheal.incident.Outcome;
+import io.selfheal.incident.Target;
+import java.util.Optional;
+
+/** What a person should do now; a command is made only of names that the API server confirmed. */
+final class Advice {
+  private Advice() {}
+
+  static String of(Incident incident) {
+    Optional<Outcome> outcome = incident.progress().conclusion().map(Conclusion::outcome);
+    return outcome.map(end -> afterwards(end, incident)).orElseGet(() -> meanwhile(incident));
+  }
+
+  private static String meanwhile(Incident incident) {
+    return incident.progress().deferral().isPresent()
+        ? "Nothing yet: it is asked again by itself while the alert fires."
+        : "Nothing: this message follows along.";
+  }
+
+  private static String afterwards(Outcome outcome, Incident incident) {
+    return switch (outcome) {
+      case HEALED ->
+          incident.artefacts().isEmpty()
+              ? "Nothing tonight."
+              : "Nothing tonight; look for the cause in the evidence.";
+      case NOT_HEALED -> "Look at the workload now" + command(incident, "get pods", "") + ".";
+      case EVIDENCE_TAKEN -> "The pod was left running: read the evidence and decide.";
+      case OBSERVED -> "The alert is yours: nothing was done, as the rule's mode is not `enforce`.";
+      case REFUSED -> "The alert is yours: it will not be asked again.";
+      case EVIDENCE_FAILED ->
+          "The pod was left running and is still sick: look, then remove it by hand"
+              + command(incident, "delete pod", " " + pod(incident))
+              + ".";
+      case RESOLVED_MEANWHILE -> "Nothing: the alert went away before the pod was touched.";
+      case JOINED -> "Nothing: follow the other incident.";
+      case FAILED -> "Look at the pod, and at the responder's log for this incident.";
+    };
+  }
+
+  private static String command(Incident incident, String verb, String object) {
+    return incident
+        .target()
+        .map(target -> " (kubectl -n " + target.pod().namespace() + " " + verb + object + ")")
+        .orElse("");
+  }
+
+  private static String pod(Incident incident) {
+    return incident.target().map(Target::pod).map(pod -> pod.name()).orElse("");
+  }
+}

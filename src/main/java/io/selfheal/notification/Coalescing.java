@@ -1,0 +1,73 @@
+package io.selfheal.notification;
+
+import io.selfheal.incident.Incident;
+import io.selfheal.incident.Outbox;
+import io.selfheal.incident.Outbox.PendingMessage;
+import io.selfheal.incident.Outcome;
+import io.selfheal.incident.Progress;
+import io.selfheal.incident.Reason;
+import io.selfheal.incident.Stage;
+import io.selfheal.rules.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether an incident is worth a message: from its admission on, at a deferral, and at its end.
+ * What the gates turned away is said once an hour for each workload (or pod) and reason.
+ */
+final class Coalescing {
+  private static final Duration WINDOW = Duration.ofHours(1);
+
+  private final Outbox outbox;
+
+  /** Incidents that were granted a key, and whose message is not delivered yet. */
+  private final Set<String> granted = new HashSet<>();
+
+  Coalescing(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  static boolean due(Incident incident) {
+    return incident.stage().compareTo(Stage.ADMITTED) >= 0
+        || incident.progress().deferral().isPresent();
+  }
+
+  /** Asks the outbox once an incident: a message that failed to go out keeps its right to. */
+  boolean worthSaying(PendingMessage pending, Subject subject, Instant now) {
+    Optional<String> key = key(pending.incident(), subject);
+    boolean settled = pending.sent().isPresent() || pending.attempts() > 0;
+    if (key.isEmpty() || settled || granted.contains(pending.incident().id())) {
+      return true;
+    }
+    boolean first = outbox.sayOnce(key.get(), now, WINDOW);
+    if (first) {
+      granted.add(pending.incident().id());
+    }
+    return first;
+  }
+
+  void delivered(Incident incident) {
+    granted.remove(incident.id());
+  }
+
+  private static Optional<String> key(Incident incident, Subject subject) {
+    return turnedAway(incident)
+        .map(reason -> "turned away/" + new Facts(incident, subject).whom() + "/" + reason.code());
+  }
+
+  private static Optional<Reason> turnedAway(Incident incident) {
+    Progress progress = incident.progress();
+    if (progress.reached().containsKey(Stage.ADMITTED)) {
+      return Optional.empty();
+    }
+    Optional<Reason> refusal =
+        progress
+            .conclusion()
+            .filter(end -> end.outcome() == Outcome.REFUSED || end.outcome() == Outcome.JOINED)
+            .map(end -> end.reason());
+    return refusal.or(() -> progress.deferral().map(deferral -> deferral.reason()));
+  }
+}

@@ -1,0 +1,122 @@
+package io.selfheal.notification;
+
+import io.selfheal.incident.Incident;
+import io.selfheal.incident.LedgerException;
+import io.selfheal.incident.Outbox;
+import io.selfheal.incident.Outbox.MessageRef;
+import io.selfheal.incident.Outbox.PendingMessage;
+import io.selfheal.incident.Reason;
+import io.selfheal.incident.Stage;
+import io.selfheal.rules.RuleBook;
+import io.selfheal.rules.Subject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One message of the outbox: is it worth saying, does its channel take it now, and what if not.
+ * Only the ledger's exceptions pass through: every other failure is the message's own, and noted.
+ */
+final class Delivery {
+  /** A message about something this long over helps nobody any more. */
+  private static final Duration STALE = Duration.ofDays(1);
+
+  private final Outbox outbox;
+  private final Channels channels;
+  private final RuleBook rules;
+  private final Clock clock;
+  private final Pace pace;
+  private final Post post;
+  private final Coalescing coalescing;
+  private final DeliveryLog log = new DeliveryLog();
+
+  /** Where messages are that the outbox has not noted yet, so that none is posted twice. */
+  private final Map<String, MessageRef> unnoted = new HashMap<>();
+
+  Delivery(Outbox outbox, Notifier notifier, Channels channels, RuleBook rules, Clock clock) {
+    this.outbox = outbox;
+    this.channels = channels;
+    this.rules = rules;
+    this.clock = clock;
+    this.pace = new Pace(notifier.pause(), clock);
+    this.post = new Post(notifier, channels, pace);
+    this.coalescing = new Coalescing(outbox);
+  }
+
+  void deliver(PendingMessage pending) {
+    try {
+      decide(pending);
+    } catch (LedgerException e) {
+      throw e;
+    } catch (NotificationException e) {
+      failed(pending, e);
+    } catch (RuntimeException e) {
+      failed(pending, surprise(e));
+    }
+  }
+
+  private void decide(PendingMessage pending) throws NotificationException {
+    Incident incident = pending.incident();
+    if (!Coalescing.due(incident)) {
+      outbox.delivered(pending, pending.sent());
+      return;
+    }
+    Subject subject = rules.subjectOf(incident.origin().alert());
+    String channel = channels.of(subject.team());
+    if (!pace.allows(channel)) {
+      return;
+    }
+    if (coalescing.worthSaying(pending, subject, clock.instant())) {
+      say(pending, channel, IncidentStory.tell(incident, subject));
+    } else {
+      outbox.delivered(pending, Optional.empty());
+    }
+  }
+
+  private void say(PendingMessage pending, String channel, IncidentMessage message)
+      throws NotificationException {
+    Optional<MessageRef> known = Optional.ofNullable(unnoted.get(message.incident()));
+    MessageRef ref = post.bring(known.or(pending::sent), channel, message);
+    unnoted.put(message.incident(), ref);
+    log.succeeded(channel);
+    note(pending, Optional.of(ref));
+  }
+
+  private void note(PendingMessage pending, Optional<MessageRef> ref) {
+    outbox.delivered(pending, ref);
+    unnoted.remove(pending.incident().id());
+    coalescing.delivered(pending.incident());
+  }
+
+  private void failed(PendingMessage pending, NotificationException failure) {
+    Instant now = clock.instant();
+    String channel = channels.of(rules.subjectOf(pending.incident().origin().alert()).team());
+    log.failed(pending.incident(), channel, failure);
+    failure.retryAfter().ifPresent(rest -> pace.rest(channel, rest));
+    if (stale(pending.incident(), now)) {
+      note(pending, pending.sent());
+      return;
+    }
+    Reason reason = new Reason(failure.reason().slug(), failure.getMessage());
+    Instant retryAt = now.plus(Backoff.after(failure, pending.attempts()));
+    outbox.deliveryFailed(pending, reason, retryAt);
+  }
+
+  private static boolean stale(Incident incident, Instant now) {
+    return Optional.ofNullable(incident.progress().reached().get(Stage.CLOSED))
+        .map(closed -> closed.plus(STALE).isBefore(now))
+        .orElse(false);
+  }
+
+  private static NotificationException surprise(RuntimeException e) {
+    return new NotificationException(
+        NotificationException.Reason.REJECTED,
+        "Cannot tell of an incident: "
+            + e.getClass().getSimpleName()
+            + "; please report this as a bug",
+        e);
+  }
+}

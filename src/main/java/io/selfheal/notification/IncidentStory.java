@@ -1,0 +1,89 @@
+package io.selfheal.notification;
+
+import io.selfheal.alert.Alert;
+import io.selfheal.incident.Conclusion;
+import io.selfheal.incident.Deferral;
+import io.selfheal.incident.Incident;
+import io.selfheal.notification.IncidentMessage.Line;
+import io.selfheal.notification.IncidentMessage.Link;
+import io.selfheal.rules.Subject;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Turns an incident into what people are told. Pure: the same incident, the same message. */
+public final class IncidentStory {
+  private IncidentStory() {}
+
+  /**
+   * @param subject what the rule book reads from the incident's alert
+   */
+  public static IncidentMessage tell(Incident incident, Subject subject) {
+    Facts facts = new Facts(incident, subject);
+    return new IncidentMessage(
+        incident.id(),
+        Tone.of(incident),
+        Headline.of(incident, subject),
+        summary(incident, facts),
+        List.of(
+            Stream.concat(why(incident).stream(), Stream.of(advice(incident))).toList(),
+            facts.lines(),
+            EvidenceLines.of(incident.artefacts()),
+            Timing.of(incident),
+            links(incident.origin().alert())));
+  }
+
+  private static String summary(Incident incident, Facts facts) {
+    String alert = facts.alert() + " on " + facts.pod();
+    return why(incident).map(line -> alert + ". " + line.text()).orElse(alert);
+  }
+
+  private static Optional<Line> why(Incident incident) {
+    Optional<Line> ending = incident.progress().conclusion().map(IncidentStory::ending);
+    return ending.or(() -> incident.progress().deferral().map(IncidentStory::waiting));
+  }
+
+  private static Line ending(Conclusion end) {
+    String sentence = Foreign.sentence(end.reason().sentence());
+    return switch (end.outcome()) {
+      case HEALED -> Line.of("Recovered", "yes. " + sentence);
+      case NOT_HEALED -> Line.of("Recovered", "no. " + sentence);
+      case OBSERVED -> Line.of("Would have", sentence);
+      case EVIDENCE_TAKEN, REFUSED, EVIDENCE_FAILED, RESOLVED_MEANWHILE, JOINED, FAILED ->
+          Line.of("Why", sentence);
+    };
+  }
+
+  private static Line waiting(Deferral deferral) {
+    return Line.of(
+        "Waiting",
+        Foreign.sentence(deferral.reason().sentence())
+            + " (asked again at "
+            + Amount.at(deferral.retryAt())
+            + ", waiting since "
+            + Amount.at(deferral.since())
+            + ")");
+  }
+
+  private static Line advice(Incident incident) {
+    return Line.of("To do", Advice.of(incident));
+  }
+
+  private static List<Line> links(Alert alert) {
+    List<Link> links =
+        Stream.of(
+                annotated(alert, "runbook_url", "runbook"),
+                annotated(alert, "dashboard_url", "dashboard"))
+            .flatMap(Optional::stream)
+            .toList();
+    return links.isEmpty() ? List.of() : List.of(new Line("Links", "", links));
+  }
+
+  private static Optional<Link> annotated(Alert alert, String annotation, String label) {
+    return alert
+        .annotations()
+        .get(annotation)
+        .flatMap(Foreign::link)
+        .map(url -> new Link(label, url));
+  }
+}

@@ -1,0 +1,78 @@
+package io.selfheal.notification;
+
+import io.selfheal.incident.Outbox;
+import io.selfheal.incident.Outbox.PendingMessage;
+import io.selfheal.rules.RuleBook;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells people what the outbox holds, on a thread of its own. It always renders the newest state,
+ * so that changes which come faster than a channel takes them become one edit; what fails stays in
+ * the outbox.
+ */
+public final class Messenger {
+  private static final Logger LOG = LoggerFactory.getLogger(Messenger.class);
+  private static final int MOST = 1_000;
+  private static final Duration ROUND = Duration.ofMillis(500);
+
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::work, "messenger");
+  private final Outbox outbox;
+  private final Clock clock;
+  private final Delivery delivery;
+
+  public Messenger(
+      Outbox outbox, Notifier notifier, Channels channels, RuleBook rules, Clock clock) {
+    this.outbox = outbox;
+    this.clock = clock;
+    this.delivery = new Delivery(outbox, notifier, channels, rules, clock);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Lets the message in hand go out within the grace; the rest waits for the next start. */
+  public void close(Duration grace) {
+    stopped.countDown();
+    try {
+      thread.join(Math.max(1, grace.toMillis()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    thread.interrupt();
+  }
+
+  /** Tells what is due and what its channel takes now; called by one thread at a time. */
+  void runOnce() {
+    for (PendingMessage pending : outbox.dueMessages(clock.instant(), MOST)) {
+      if (stopped.getCount() == 0) {
+        return;
+      }
+      delivery.deliver(pending);
+    }
+  }
+
+  private void work() {
+    try {
+      do {
+        round();
+      } while (!stopped.await(ROUND.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void round() {
+    try {
+      runOnce();
+    } catch (RuntimeException e) {
+      LOG.atWarn().setCause(e).log("A round of messages ended early; the next one goes on");
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.selfheal.notification.slack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What Slack said to a request.
+ *
+ * @param retryAfter the header's text
+ */
+record SlackAnswer(int status, Optional<String> retryAfter, String body) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long LONGEST_WAIT = 3_600;
+
+  boolean successful() {
+    return status >= 200 && status < 300;
+  }
+
+  /** The Web API's answer; a missing node when it is none (a proxy's page, say). */
+  JsonNode json() {
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /** How long to wait, within reason. */
+  Optional<Duration> askedWait() {
+    return retryAfter
+        .filter(text -> text.matches("[0-9]{1,9}"))
+        .map(Long::parseLong)
+        .map(seconds -> Duration.ofSeconds(Math.max(1, Math.min(seconds, LONGEST_WAIT))));
+  }
+}

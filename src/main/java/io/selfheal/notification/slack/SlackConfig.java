@@ -1,0 +1,78 @@
+package io.selfheal.notification.slack;
+
+import io.selfheal.config.Section;
+import io.selfheal.notification.Channels;
+import io.selfheal.notification.ConsoleNotifier;
+import io.selfheal.notification.Notifier;
+import java.io.PrintStream;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The section {@code slack}. With a bot token messages are edited and go to each team's channel;
+ * with a webhook they go where it points; with neither they go to the console.
+ */
+public record SlackConfig(
+    Optional<Secret> token, Optional<Secret> webhookUrl, Channels channels, URI apiUrl) {
+  private static final String EXPECTED =
+      "a channel's name in quotes as \"#payments\", or its id as C0123456789";
+  private static final Pattern CHANNEL = Pattern.compile("#?[\\p{L}\\p{N}_-]{1,80}");
+  private static final String WEBHOOK_VARIABLE = "SLACK_WEBHOOK_URL";
+  private static final String CHANNEL_VARIABLE = "CHANNEL_NAME";
+
+  /**
+   * @param env the process's environment: the original's variables serve where the file is silent
+   */
+  public static SlackConfig read(Section section, Map<String, String> env) {
+    Optional<Secret> token = section.path("tokenFile").map(Secret::inFile);
+    Optional<Secret> webhook =
+        section.path("webhookUrlFile").map(Secret::inFile).or(() -> webhookOf(env));
+    Channels channels = channels(section, token, env);
+    URI apiUrl = section.uri("apiUrl").map(SlackConfig::folder).orElse(SlackNotifier.API);
+    section.done();
+    return new SlackConfig(token, webhook, channels, apiUrl);
+  }
+
+  public Notifier notifier(PrintStream console) {
+    Optional<Notifier> bot = token.map(secret -> new SlackNotifier(secret, apiUrl));
+    return bot.or(() -> webhookUrl.map(SlackWebhookNotifier::new))
+        .orElseGet(() -> new ConsoleNotifier(console));
+  }
+
+  private static Optional<Secret> webhookOf(Map<String, String> env) {
+    return Optional.ofNullable(env.get(WEBHOOK_VARIABLE))
+        .filter(url -> !url.isBlank())
+        .map(url -> Secret.inEnvironment(WEBHOOK_VARIABLE, url));
+  }
+
+  /** Without a bot there is one place for all messages, whatever the configuration maps. */
+  private static Channels channels(
+      Section section, Optional<Secret> token, Map<String, String> env) {
+    Map<String, String> byTeam = byTeam(section.section("channels"));
+    String fallback =
+        section.optionalString("defaultChannel").orElse(env.getOrDefault(CHANNEL_VARIABLE, ""));
+    if ((token.isPresent() || !fallback.isEmpty()) && !CHANNEL.matcher(fallback).matches()) {
+      section.problem("defaultChannel", EXPECTED);
+    }
+    return token.isPresent() ? new Channels(byTeam, fallback) : new Channels(Map.of(), "");
+  }
+
+  private static Map<String, String> byTeam(Section section) {
+    Map<String, String> channels = new HashMap<>();
+    for (String team : section.keys()) {
+      String channel = section.string(team, "");
+      if (!CHANNEL.matcher(channel).matches()) {
+        section.problem(team, EXPECTED);
+      }
+      channels.put(team, channel);
+    }
+    return channels;
+  }
+
+  private static URI folder(URI url) {
+    return url.toString().endsWith("/") ? url : URI.create(url + "/");
+  }
+}

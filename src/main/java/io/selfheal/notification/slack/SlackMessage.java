@@ -1,0 +1,81 @@
+package io.selfheal.notification.slack;
+
+import com.slack.api.model.block.ContextBlock;
+import com.slack.api.model.block.HeaderBlock;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.SectionBlock;
+import com.slack.api.model.block.composition.MarkdownTextObject;
+import com.slack.api.model.block.composition.PlainTextObject;
+import io.selfheal.notification.IncidentMessage;
+import io.selfheal.notification.IncidentMessage.Line;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A message as Block Kit, within its limits: 50 blocks, 150 characters a header, 3,000 a section.
+ *
+ * @param text what a lock screen shows, and clients that know no blocks
+ */
+record SlackMessage(String text, List<LayoutBlock> blocks) {
+  private static final int BLOCKS = 50;
+  private static final int HEADER = 150;
+
+  /** Slack refuses blocks of more than about 13,200 characters in all, and says so nowhere. */
+  private static final int ALL_SECTIONS = 10_000;
+
+  static SlackMessage of(IncidentMessage message) {
+    List<LayoutBlock> blocks = new ArrayList<>();
+    blocks.add(header(message.headline()));
+    int length = 0;
+    for (String text : sections(message)) {
+      if (length + text.length() <= ALL_SECTIONS && blocks.size() < BLOCKS - 1) {
+        length += text.length();
+        blocks.add(section(text));
+      }
+    }
+    blocks.add(footer("incident " + message.incident()));
+    String text = message.headline() + ". " + message.summary();
+    return new SlackMessage(Mrkdwn.escape(text, Mrkdwn.SECTION), blocks);
+  }
+
+  private static List<String> sections(IncidentMessage message) {
+    return message.paragraphs().stream().map(SlackMessage::sections).flatMap(List::stream).toList();
+  }
+
+  private static List<String> sections(List<Line> lines) {
+    List<String> sections = new ArrayList<>();
+    StringBuilder open = new StringBuilder();
+    for (Line line : lines) {
+      String shown = Mrkdwn.line(line);
+      if (open.length() + 1 + shown.length() > Mrkdwn.SECTION) {
+        sections.add(open.toString());
+        open.setLength(0);
+      }
+      open.append(open.isEmpty() ? "" : "\n").append(shown);
+    }
+    sections.add(open.toString());
+    return sections;
+  }
+
+  private static LayoutBlock header(String text) {
+    String escaped = Mrkdwn.escape(text, HEADER);
+    return HeaderBlock.builder()
+        .text(PlainTextObject.builder().text(escaped).emoji(false).build())
+        .build();
+  }
+
+  private static LayoutBlock section(String text) {
+    return SectionBlock.builder().text(verbatim(text)).build();
+  }
+
+  private static LayoutBlock footer(String text) {
+    return ContextBlock.builder()
+        .elements(List.of(verbatim(Mrkdwn.escape(text, Mrkdwn.SECTION))))
+        .build();
+  }
+
+  /** Verbatim, or Slack would make links and mentions out of plain words. */
+  private static MarkdownTextObject verbatim(String text) {
+    return MarkdownTextObject.builder().text(text).verbatim(true).build();
+  }
+}
