@@ -24,9 +24,8 @@ public final class Patient {
 
   private static final Map<String, Order> CACHE = new ConcurrentHashMap<>();
   private static final int ORDER_BYTES = 1_000;
-  private static volatile double sink;
 
-  private record Order(String id, byte[] payload, List<String> lines) {}
+  private record Order(String id, String payload, List<String> lines) {}
 
   private Patient() {}
 
@@ -61,8 +60,7 @@ public final class Patient {
   private static void leak(int megabytes) {
     Random random = new Random(42);
     for (int i = 0; i < megabytes * 1_000; i++) {
-      byte[] payload = new byte[ORDER_BYTES];
-      random.nextBytes(payload);
+      String payload = Character.toString('a' + random.nextInt(26)).repeat(ORDER_BYTES);
       List<String> lines = new ArrayList<>(List.of("sku-" + random.nextInt(9_999)));
       CACHE.put("order-" + i, new Order("order-" + i, payload, lines));
     }
@@ -86,7 +84,7 @@ public final class Patient {
         Thread.currentThread().interrupt();
       }
       synchronized (inner) {
-        sink = 0;
+        System.out.println("never said");
       }
     }
   }
@@ -95,7 +93,6 @@ public final class Patient {
     double value = 1;
     while (value != 0) {
       value = Math.sin(value) + 1.1;
-      sink = value;
     }
   }
 

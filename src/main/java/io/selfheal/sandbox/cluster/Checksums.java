@@ -16,8 +16,8 @@ final class Checksums {
   private Checksums() {}
 
   static boolean answers(String tool, List<String> arguments) {
-    return tool.equals("sha256sum") && arguments.size() == 1
-        || tool.equals("stat") && arguments.size() == 3 && arguments.get(1).equals("%s");
+    return (tool.equals("sha256sum") && arguments.size() == 1)
+        || (tool.equals("stat") && arguments.size() == 3 && arguments.get(1).equals("%s"));
   }
 
   static Exec run(String tool, List<String> arguments, ContainerRoot root) {

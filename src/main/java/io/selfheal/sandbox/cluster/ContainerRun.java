@@ -3,6 +3,7 @@ package io.selfheal.sandbox.cluster;
 import io.selfheal.sandbox.Patient;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class ContainerRun {
     this.startedAt = clock.instant();
     this.root = ContainerRoot.create(folder);
     this.tools = new Toolbox(template.image(), template.env());
-    this.process = tools.launch(JAVA, commandLine(template), root);
+    this.process = tools.launch(JAVA, commandLine(template), root, Redirect.PIPE);
   }
 
   private static List<String> commandLine(PodTemplate template) {

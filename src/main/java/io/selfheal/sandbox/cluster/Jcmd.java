@@ -62,7 +62,7 @@ final class Jcmd {
   }
 
   private Exec list(Toolbox tools) {
-    Process process = tools.launch(program, List.of(LIST), root);
+    Process process = tools.launch(program, List.of(LIST), root, Toolbox.NO_INPUT);
     return ProcessExec.of(
         process, new ProcessExec.Output(false, line -> listed(line, process.pid())));
   }

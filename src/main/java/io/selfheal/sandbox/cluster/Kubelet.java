@@ -3,8 +3,7 @@ package io.selfheal.sandbox.cluster;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Starts, restarts and stops the containers of pods, and says what became of them. */
@@ -13,20 +12,12 @@ final class Kubelet implements ContainerRun.Watcher, AutoCloseable {
   private final Path folder;
   private final Clock clock;
   private final Duration grace;
-  private final ScheduledExecutorService timer;
 
   Kubelet(ClusterState state, Path folder, Clock clock, Duration grace) {
     this.state = state;
     this.folder = folder;
     this.clock = clock;
     this.grace = grace;
-    this.timer = Executors.newSingleThreadScheduledExecutor(Kubelet::daemon);
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "sandbox-kubelet");
-    thread.setDaemon(true);
-    return thread;
   }
 
   void start(SandboxPod pod) {
@@ -57,7 +48,8 @@ final class Kubelet implements ContainerRun.Watcher, AutoCloseable {
       return;
     }
     pod.containers().forEach(container -> container.current().ifPresent(ContainerRun::stop));
-    timer.schedule(() -> killAll(pod), grace.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture.delayedExecutor(grace.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> killAll(pod));
   }
 
   private void killAll(SandboxPod pod) {
@@ -105,7 +97,6 @@ final class Kubelet implements ContainerRun.Watcher, AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
     synchronized (state) {
       state.pods().forEach(this::killAll);
       state.pods().forEach(pod -> pod.containers().forEach(SandboxContainer::discard));

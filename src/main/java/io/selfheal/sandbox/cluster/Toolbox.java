@@ -2,6 +2,7 @@ package io.selfheal.sandbox.cluster;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class Toolbox {
 
   private static final Set<String> RAW_TOOLS = Set.of("cat", "tail", "head", "dd");
   private static final Path JAVA_BIN = Path.of(System.getProperty("java.home"), "bin");
+  static final Redirect NO_INPUT = Redirect.from(new File("/dev/null"));
   private static final boolean GNU = System.getProperty("os.name").equals("Linux");
 
   private final SandboxImage image;
@@ -67,13 +69,14 @@ final class Toolbox {
 
   ProcessExec run(
       Path program, List<String> arguments, ContainerRoot root, ProcessExec.Output output) {
-    return ProcessExec.of(launch(program, arguments, root), output);
+    return ProcessExec.of(launch(program, arguments, root, NO_INPUT), output);
   }
 
-  Process launch(Path program, List<String> arguments, ContainerRoot root) {
+  Process launch(Path program, List<String> arguments, ContainerRoot root, Redirect stdin) {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(command).directory(root.folder().toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(root.folder().toFile()).redirectInput(stdin);
     builder.environment().clear();
     builder.environment().put("LC_ALL", "C");
     builder.environment().putAll(env);
