@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 
 /**
@@ -47,7 +47,7 @@ public final class SandboxApiServer implements AutoCloseable {
     config.jetty.port = 0;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.jetty.modifyWebSocketServletFactory(factory -> factory.setIdleTimeout(IDLE_STREAM));
-    config.jetty.modifyServer(SandboxApiServer::withoutCompression);
+    config.jetty.modifyServletContextHandler(SandboxApiServer::withoutCompression);
     Door door = new Door(token, access, faults);
     config.routes.before(door::authenticate);
     config.routes.exception(Rejection.class, (e, context) -> reject(context, e));
@@ -59,10 +59,12 @@ public final class SandboxApiServer implements AutoCloseable {
   }
 
   /** Clients offer it, the real server never takes it, and dumps would pay for it. */
-  private static void withoutCompression(Server server) {
-    WebSocketServerComponents.ensureWebSocketComponents(server)
-        .getExtensionRegistry()
-        .unregister("permessage-deflate");
+  private static void withoutCompression(ServletContextHandler context) {
+    context.addServletContainerInitializer(
+        (classes, servletContext) ->
+            WebSocketServerComponents.getWebSocketComponents(context)
+                .getExtensionRegistry()
+                .unregister("permessage-deflate"));
   }
 
   private void beforeUpgrade(Context context, Door door) {

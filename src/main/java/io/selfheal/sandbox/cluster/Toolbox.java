@@ -55,12 +55,11 @@ final class Toolbox {
       return Checksums.run(tool, arguments, root);
     }
     boolean raw = RAW_TOOLS.contains(tool);
-    Optional<Path> program =
-        raw || TEXT_TOOLS.contains(tool) ? onHost(tool) : Optional.<Path>empty();
-    if (program.isEmpty()) {
+    if (!onHost(tool) || !(raw || TEXT_TOOLS.contains(tool))) {
       throw ExecRefusal.commandNotFound(tool);
     }
-    return run(program.get(), arguments, root, new ProcessExec.Output(raw, text(root).mapping()));
+    ProcessExec.Output output = new ProcessExec.Output(raw, text(root).mapping());
+    return run(Path.of(tool), arguments, root, output);
   }
 
   static ProcessExec.Output text(ContainerRoot root) {
@@ -88,10 +87,8 @@ final class Toolbox {
     }
   }
 
-  private static Optional<Path> onHost(String tool) {
-    return Stream.of(System.getenv().getOrDefault("PATH", "/usr/bin").split(File.pathSeparator, -1))
-        .map(folder -> Path.of(folder, tool))
-        .filter(Files::isExecutable)
-        .findFirst();
+  private static boolean onHost(String tool) {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
   }
 }
