@@ -1,0 +1,36 @@
+package io.selfheal.sandbox.api;
+
+import io.selfheal.sandbox.cluster.Rejection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the caller may do: everything, but for what was taken away. */
+public final class Access {
+  private static final String USER = "system:serviceaccount:self-heal:responder";
+
+  private final Set<Call> forbidden = ConcurrentHashMap.newKeySet();
+
+  /** A verb and a resource as RBAC names them: {@code get}, {@code pods/exec}. */
+  public void forbid(String verb, String resource) {
+    forbidden.add(new Call(verb, resource));
+  }
+
+  public void allow(String verb, String resource) {
+    forbidden.remove(new Call(verb, resource));
+  }
+
+  boolean allows(Call call) {
+    return !forbidden.contains(call);
+  }
+
+  void check(Call call, String namespace, String name) {
+    if (allows(call)) {
+      return;
+    }
+    String kind = call.resource().split("/", -1)[0];
+    throw Rejection.forbidden(
+        new Rejection.About(name, "", kind),
+        "%s \"%s\" is forbidden: User \"%s\" cannot %s resource \"%s\" in API group \"\" in the namespace \"%s\""
+            .formatted(kind, name, USER, call.verb(), call.resource(), namespace));
+  }
+}

@@ -1,0 +1,167 @@
+package io.selfheal.sandbox.cluster;
+
+import io.selfheal.sandbox.Patient;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One life of a container: its id, its folder, its JVM, and what runs beside it. */
+final class ContainerRun {
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+  /** Is told of the JVM's life, on a thread of its own. */
+  interface Watcher {
+    void ready(ContainerRun run);
+
+    void exited(ContainerRun run);
+  }
+
+  private final String id = Names.containerId();
+  private final Instant startedAt;
+  private final ContainerLog log = new ContainerLog();
+  private final Toolbox tools;
+  private final ContainerRoot root;
+  private final Process process;
+  private final Set<Exec> execs = ConcurrentHashMap.newKeySet();
+  private volatile Optional<Instant> readyAt = Optional.empty();
+  private volatile Optional<Instant> finishedAt = Optional.empty();
+
+  ContainerRun(PodTemplate template, Path folder, Clock clock) {
+    this.startedAt = clock.instant();
+    this.root = ContainerRoot.create(folder);
+    this.tools = new Toolbox(template.image(), template.env());
+    this.process = tools.launch(JAVA, commandLine(template), root, Redirect.PIPE);
+  }
+
+  private static List<String> commandLine(PodTemplate template) {
+    List<String> arguments = new ArrayList<>(List.of("-XX:+UseSerialGC"));
+    arguments.addAll(template.jvmOptions());
+    arguments.addAll(List.of("-cp", classPath(), Patient.class.getName()));
+    return arguments;
+  }
+
+  /** The patient needs the JDK and its own class, wherever that was loaded from. */
+  private static String classPath() {
+    try {
+      return Path.of(Patient.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void watch(Watcher watcher, Clock clock) {
+    daemon(() -> pump(process.errorReader(StandardCharsets.UTF_8), watcher, clock));
+    daemon(
+        () -> {
+          pump(process.inputReader(StandardCharsets.UTF_8), watcher, clock);
+          process.onExit().join();
+          finishedAt = Optional.of(clock.instant());
+          execs.forEach(Exec::kill);
+          watcher.exited(this);
+        });
+  }
+
+  private void pump(BufferedReader lines, Watcher watcher, Clock clock) {
+    try {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        log.add(clock.instant(), line);
+        if (line.startsWith("READY")) {
+          readyAt = Optional.of(clock.instant());
+          watcher.ready(this);
+        }
+      }
+    } catch (IOException e) {
+      log.add(clock.instant(), "the sandbox lost this log: " + e.getMessage());
+    }
+  }
+
+  Exec exec(List<String> argv) throws ExecRefusal {
+    if (!process.isAlive()) {
+      throw ExecRefusal.taskNotFound(id);
+    }
+    Exec exec = tools.start(argv, root, process.pid());
+    execs.add(exec);
+    if (!process.isAlive()) {
+      exec.kill();
+    }
+    return exec;
+  }
+
+  void forget(Exec exec) {
+    execs.remove(exec);
+  }
+
+  void stop() {
+    process.destroy();
+  }
+
+  /** Ends the JVM, and everything that was executed beside it, at once. */
+  void kill() {
+    process.destroyForcibly();
+    execs.forEach(Exec::kill);
+  }
+
+  void discard() {
+    kill();
+    process.onExit().join();
+    root.delete();
+  }
+
+  String id() {
+    return id;
+  }
+
+  String containerId() {
+    return "containerd://" + id;
+  }
+
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  ContainerLog log() {
+    return log;
+  }
+
+  boolean running() {
+    return finishedAt.isEmpty();
+  }
+
+  boolean wasReady() {
+    return readyAt.isPresent();
+  }
+
+  boolean ready() {
+    return running() && readyAt.isPresent();
+  }
+
+  /** When it last became ready or unready; its start when it never was ready. */
+  Instant changedAt() {
+    return finishedAt.or(() -> readyAt).orElse(startedAt);
+  }
+
+  Instant finishedAt() {
+    return finishedAt.orElseThrow();
+  }
+
+  int exitCode() {
+    return process.exitValue();
+  }
+
+  private static void daemon(Runnable work) {
+    Thread thread = new Thread(work, "sandbox-container");
+    thread.setDaemon(true);
+    thread.start();
+  }
+}
