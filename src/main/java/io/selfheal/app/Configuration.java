@@ -3,12 +3,9 @@ package io.selfheal.app;
 import io.selfheal.config.ConfigFile;
 import io.selfheal.config.Problem;
 import io.selfheal.config.Problems;
-import io.selfheal.config.Section;
 import io.selfheal.rules.Rule;
 import io.selfheal.rules.RuleBook;
 import io.selfheal.rules.RulesFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,21 +31,13 @@ public record Configuration(
     Path absolute = file.toAbsolutePath();
     Problems problems = new Problems(file.toString());
     ResponderConfig responder =
-        ResponderConfig.read(parse(absolute, problems), absolute.getParent(), env);
+        ResponderConfig.read(ConfigFile.read(absolute, problems), absolute.getParent(), env);
     Path rulesFile = responder.policy().rulesFile();
     Problems rulesProblems = new Problems(rulesFile.toString());
-    List<Rule> rules = RulesFile.read(parse(rulesFile, rulesProblems));
+    List<Rule> rules = RulesFile.read(ConfigFile.read(rulesFile, rulesProblems));
     List<Problem> all = new ArrayList<>(problems.found());
     all.addAll(rulesProblems.found());
     return new Configuration(
         absolute, responder, new RuleBook(responder.policy().labels(), rules), all);
-  }
-
-  private static Section parse(Path file, Problems problems) {
-    try {
-      return ConfigFile.parse(Files.readAllBytes(file), problems);
-    } catch (IOException e) {
-      return ConfigFile.unreadable(file, problems);
-    }
   }
 }

@@ -50,10 +50,15 @@ public final class Advance {
     Incident before = claim.incident();
     Step step = steps.get(before.stage());
     boolean resumed = incidents.begin(claim, step.name());
-    Incident after = persist(claim, next(step, claim, resumed));
+    Incident after = newest(persist(claim, next(step, claim, resumed)));
     log(before, after, step);
     listener.changed(before, after);
     return after;
+  }
+
+  /** With the artefacts that the step took, and with what the inbox said of the alert meanwhile. */
+  private Incident newest(Incident saved) {
+    return incidents.incident(saved.id()).orElse(saved);
   }
 
   private static void speakOf(Incident incident) {

@@ -49,6 +49,11 @@ public final class ApiServerCluster implements Cluster {
   }
 
   @Override
+  public Optional<Workload> workload(WorkloadRef ref) throws ClusterException {
+    return new Workloads(api).named(ref);
+  }
+
+  @Override
   public Map<String, String> namespaceAnnotations(String namespace) throws ClusterException {
     var found = api.get(V1Namespace.class, List.of(), "/api/v1/namespaces/{}", namespace);
     return found.getMetadata() == null

@@ -12,6 +12,7 @@ import io.selfheal.storage.StorageException;
 import io.selfheal.storage.StoredFile;
 import io.selfheal.storage.Upload;
 import io.selfheal.storage.UploadProgress;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -92,7 +93,7 @@ public final class Uploader implements AutoCloseable {
     try {
       StoredFile stored = store.put(describe(pending), progress(pending));
       uploads.uploaded(pending, stored.link());
-      spool.delete(pending.incident().id(), pending.artefact().fileName());
+      makeRoom(pending);
       return true;
     } catch (StorageException e) {
       uploads.uploadFailed(
@@ -105,6 +106,16 @@ public final class Uploader implements AutoCloseable {
           .addKeyValue("reason", e.reason().slug())
           .log(e.getMessage());
       return false;
+    }
+  }
+
+  private void makeRoom(Uploads.PendingUpload pending) {
+    try {
+      spool.delete(pending.incident().id(), pending.artefact().fileName());
+    } catch (IOException e) {
+      LOG.atWarn()
+          .setCause(e)
+          .log("Cannot delete an uploaded file from the spool; delete it by hand");
     }
   }
 

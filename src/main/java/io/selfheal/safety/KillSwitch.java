@@ -2,9 +2,6 @@ package io.selfheal.safety;
 
 import io.selfheal.config.ConfigFile;
 import io.selfheal.config.Problems;
-import io.selfheal.config.Section;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 
@@ -21,13 +18,8 @@ public final class KillSwitch implements BooleanSupplier {
 
   @Override
   public boolean getAsBoolean() {
-    try {
-      Problems problems = new Problems(file.toString());
-      Section root = ConfigFile.parse(Files.readString(file), problems);
-      boolean paused = root.flag("paused", false);
-      return paused || !problems.found().isEmpty();
-    } catch (IOException e) {
-      return true;
-    }
+    Problems problems = new Problems(file.toString());
+    boolean paused = ConfigFile.read(file, problems).flag("paused", false);
+    return paused || !problems.found().isEmpty();
   }
 }

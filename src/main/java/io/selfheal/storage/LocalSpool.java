@@ -1,5 +1,6 @@
 package io.selfheal.storage;
 
+import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.Spool;
 import io.selfheal.evidence.SpoolFile;
 import java.io.IOException;
@@ -56,6 +57,18 @@ public final class LocalSpool implements Spool {
     requireName(incidentId, "an incident's folder");
     requireName(fileName, "a file");
     return folder.resolve(incidentId).resolve(fileName);
+  }
+
+  /** Whether a committed file is there with the very content that was recorded. */
+  public boolean holds(String incidentId, String fileName, Artefact.Content content) {
+    Path file = file(incidentId, fileName);
+    try {
+      return Files.exists(file)
+          && Files.size(file) == content.bytes()
+          && Checksum.SHA256.of(file).equals(content.sha256());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Makes room once the store has the file; one that is gone already is fine. */

@@ -13,7 +13,7 @@ import io.selfheal.incident.Intake;
 import io.selfheal.incident.Ledger;
 import io.selfheal.incident.Receipt;
 import io.selfheal.incident.Runner;
-import io.selfheal.incident.SqliteLedger;
+import io.selfheal.incident.ledger.SqliteLedger;
 import io.selfheal.remediation.RemediationConfig;
 import io.selfheal.rules.LabelNames;
 import io.selfheal.rules.RuleBook;

@@ -84,6 +84,10 @@ final class FactRows {
     return denial;
   }
 
+  boolean reservedBy(Incident incident) {
+    return terminatedBy(targetOf(incident)).equals(Optional.of(incident.id()));
+  }
+
   void cancel(Claim claim) {
     new ClaimRows(handle).fence(claim);
     handle.createUpdate(CANCEL).bind("incident", claim.incident().id()).execute();

@@ -89,6 +89,11 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public boolean terminationReserved(Claim claim) {
+    return store.read(handle -> new FactRows(handle, clock.instant()).reservedBy(claim.incident()));
+  }
+
+  @Override
   public void cancelTermination(Claim claim) {
     run(handle -> new FactRows(handle, clock.instant()).cancel(claim));
   }

@@ -7,6 +7,7 @@ import io.selfheal.kubernetes.Pod;
 import io.selfheal.kubernetes.PodRef;
 import io.selfheal.kubernetes.Removal;
 import io.selfheal.kubernetes.Workload;
+import io.selfheal.kubernetes.WorkloadRef;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -61,6 +62,11 @@ abstract class ExecOnlyCluster implements Cluster {
   @Override
   public List<Pod> pods(String namespace, String selector) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Workload> workload(WorkloadRef ref) {
+    throw new UnsupportedOperationException("evidence asks for no workload");
   }
 
   @Override

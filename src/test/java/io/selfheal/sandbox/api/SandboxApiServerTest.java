@@ -23,17 +23,38 @@ class SandboxApiServerTest {
       PodRef pod = cluster.awaitReady("shop", "app=web", 1, PATIENCE).get(0);
       System.out.println(cluster.documents().pod(pod.namespace(), pod.name()).toPrettyString());
       ExecCall call = ExecCall.open(server, pod.toString(), "jcmd", "-l").await();
-      call.frames().forEach(f -> System.out.println(f[0] + " " + new String(f, 1, f.length - 1, java.nio.charset.StandardCharsets.UTF_8)));
+      call.frames()
+          .forEach(
+              f ->
+                  System.out.println(
+                      f[0]
+                          + " "
+                          + new String(
+                              f, 1, f.length - 1, java.nio.charset.StandardCharsets.UTF_8)));
       System.out.println(call.protocol() + call.closeCode());
       call =
           ExecCall.open(server, pod.toString(), "jcmd", "1", "GC.heap_dump", "/tmp/x.hprof")
               .await();
-      call.frames().forEach(f -> System.out.println(f[0] + " " + new String(f, 1, f.length - 1, java.nio.charset.StandardCharsets.UTF_8)));
+      call.frames()
+          .forEach(
+              f ->
+                  System.out.println(
+                      f[0]
+                          + " "
+                          + new String(
+                              f, 1, f.length - 1, java.nio.charset.StandardCharsets.UTF_8)));
       call = ExecCall.open(server, pod.toString(), "cat", "/tmp/x.hprof").await();
       System.out.println(call.frames().size());
       System.out.println(call.bytes(1).length);
       call = ExecCall.open(server, pod.toString(), "ls", "-l", "/nosuch").await();
-      call.frames().forEach(f -> System.out.println(f[0] + " " + new String(f, 1, f.length - 1, java.nio.charset.StandardCharsets.UTF_8)));
+      call.frames()
+          .forEach(
+              f ->
+                  System.out.println(
+                      f[0]
+                          + " "
+                          + new String(
+                              f, 1, f.length - 1, java.nio.charset.StandardCharsets.UTF_8)));
       assertTrue(true);
       assertEquals(1, 1);
     }

@@ -1,0 +1,203 @@
+package io.selfheal.app;
+
+import io.selfheal.access.AccessException;
+import io.selfheal.access.CachedReadiness;
+import io.selfheal.access.Readiness;
+import io.selfheal.app.ResponderConfig.Keeping;
+import io.selfheal.app.ResponderConfig.Policy;
+import io.selfheal.console.Metrics;
+import io.selfheal.console.OperatorServer;
+import io.selfheal.evidence.jcmd.JcmdEvidence;
+import io.selfheal.evidence.jcmd.Pause;
+import io.selfheal.incident.Advance;
+import io.selfheal.incident.Inbox;
+import io.selfheal.incident.Ledger;
+import io.selfheal.incident.LedgerException;
+import io.selfheal.incident.Runner;
+import io.selfheal.incident.ledger.SqliteLedger;
+import io.selfheal.kubernetes.ApiServerCluster;
+import io.selfheal.kubernetes.Cluster;
+import io.selfheal.kubernetes.ClusterException;
+import io.selfheal.notification.Messenger;
+import io.selfheal.response.Playbook;
+import io.selfheal.response.Uploader;
+import io.selfheal.safety.Gates;
+import io.selfheal.safety.KillSwitch;
+import io.selfheal.storage.DumpStore;
+import io.selfheal.storage.LocalDumpStore;
+import io.selfheal.storage.LocalSpool;
+import io.selfheal.storage.drive.DriveDumpStore;
+import io.selfheal.webhook.WebhookServer;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole service, wired top to bottom; what was opened last is closed first. */
+public final class Responder implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Responder.class);
+  private static final int RUNNERS = 8;
+  private static final Duration MESSENGER_GRACE = Duration.ofSeconds(5);
+
+  private final CloseStack open = new CloseStack();
+  private final Configuration configuration;
+  private final Clock clock;
+  private WebhookServer webhook;
+
+  private Responder(Configuration configuration, Clock clock) {
+    this.configuration = configuration;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens everything, and takes alerts when this returns.
+   *
+   * @param insecure take alerts from anyone
+   * @throws StartException when a part cannot be opened; the parts that were are closed again
+   */
+  public static Responder start(Configuration configuration, boolean insecure, Clock clock) {
+    requireAuthentication(configuration, insecure);
+    Responder responder = new Responder(configuration, clock);
+    try {
+      responder.open();
+      return responder;
+    } catch (IOException | ClusterException | LedgerException | AccessException e) {
+      responder.close();
+      throw new StartException(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      responder.close();
+      throw e;
+    }
+  }
+
+  /** The port that alerts come in by. */
+  public int port() {
+    return webhook.port();
+  }
+
+  @Override
+  public void close() {
+    open.close();
+  }
+
+  private static void requireAuthentication(Configuration configuration, boolean insecure) {
+    if (!insecure && !configuration.responder().doors().webhook().authenticates()) {
+      throw new StartException(
+          "Cannot start: anyone could send alerts; name listen.bearerTokenFiles or listen.basic in "
+              + configuration.file()
+              + ", or give --insecure-no-auth");
+    }
+  }
+
+  private void open() throws IOException, ClusterException {
+    Keeping keeping = configuration.responder().keeping();
+    Ledger ledger = open.push("ledger", SqliteLedger.open(keeping.ledger(), clock));
+    Readiness readiness = new CachedReadiness(() -> missing(ledger), clock);
+    Metrics metrics = new Metrics(ledger::open, ledger::uploadBacklog);
+    LocalSpool spool = LocalSpool.open(keeping.spool());
+    Runner runner = openRunner(ledger, spool, metrics);
+    openUploader(ledger, spool);
+    openMessenger(ledger);
+    openOperator(metrics, readiness);
+    openWebhook(ledger, runner, metrics, readiness);
+    LOG.atInfo()
+        .addKeyValue("port", port())
+        .addKeyValue("namespaces", namespaces())
+        .log("Taking alerts");
+  }
+
+  private Runner openRunner(Ledger ledger, LocalSpool spool, Metrics metrics)
+      throws ClusterException {
+    Cluster cluster =
+        open.push(
+            "cluster", ApiServerCluster.connect(configuration.responder().patients().cluster()));
+    JcmdEvidence evidence =
+        new JcmdEvidence(
+            cluster, spool, configuration.responder().patients().capture(), clock, Pause.real());
+    Playbook.Tools tools = new Playbook.Tools(cluster, evidence, spool);
+    Runner runner =
+        new Runner(
+            ledger,
+            new Advance(ledger, Playbook.steps(tools, policy(), ledger, clock), metrics, clock),
+            clock);
+    open.push("runner", () -> runner.close(configuration.responder().doors().grace()));
+    runner.start(RUNNERS);
+    return runner;
+  }
+
+  private Playbook.Policy policy() {
+    Policy policy = configuration.responder().policy();
+    return new Playbook.Policy(
+        configuration.rules(),
+        new Gates(policy.safety(), new KillSwitch(configuration.file())),
+        policy.securedBy(),
+        configuration.responder().patients().recovery(),
+        policy.safety().deferFor());
+  }
+
+  private void openUploader(Ledger ledger, LocalSpool spool) {
+    Uploader uploader = open.push("uploader", new Uploader(ledger, spool, store(), clock));
+    uploader.start();
+  }
+
+  private DumpStore store() {
+    return configuration
+        .responder()
+        .keeping()
+        .store()
+        .drive()
+        .<DumpStore>map(drive -> new DriveDumpStore(drive, clock))
+        .orElseGet(() -> new LocalDumpStore(configuration.responder().keeping().store().folder()));
+  }
+
+  private void openMessenger(Ledger ledger) {
+    var slack = configuration.responder().slack();
+    Messenger messenger =
+        new Messenger(
+            ledger, slack.notifier(System.out), slack.channels(), configuration.rules(), clock);
+    open.push("messenger", () -> messenger.close(MESSENGER_GRACE));
+    messenger.start();
+  }
+
+  private void openOperator(Metrics metrics, Readiness readiness) {
+    OperatorServer operator =
+        open.push(
+            "operator's port",
+            new OperatorServer(configuration.responder().doors().operator(), metrics, readiness));
+    operator.start();
+  }
+
+  private void openWebhook(Ledger ledger, Runner runner, Metrics metrics, Readiness readiness) {
+    Inbox inbox =
+        intakes -> {
+          var receipts = ledger.accept(intakes);
+          runner.wake();
+          return receipts;
+        };
+    webhook =
+        open.push(
+            "webhook",
+            new WebhookServer(
+                configuration.responder().doors().webhook(),
+                inbox,
+                configuration.rules(),
+                metrics::received,
+                readiness));
+    webhook.start();
+  }
+
+  private List<String> namespaces() {
+    return configuration.responder().policy().safety().namespaces();
+  }
+
+  private static List<String> missing(Ledger ledger) {
+    try {
+      ledger.check();
+      return List.of();
+    } catch (LedgerException e) {
+      return List.of(e.getMessage());
+    }
+  }
+}
