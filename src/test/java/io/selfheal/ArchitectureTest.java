@@ -41,7 +41,7 @@ class ArchitectureTest {
     allow("alert");
     allow("config");
     allow("access", "config");
-    allow("kubernetes");
+    allow("kubernetes", "config");
     allow("evidence", "kubernetes", "config");
     allow("rules", "alert", "evidence:ArtefactKind", "evidence:Verification", "config");
     allow(
@@ -114,7 +114,7 @@ class ArchitectureTest {
     door("com.google.api..", "storage");
     door("com.google.auth..", "storage");
     door("com.slack..", "notification");
-    door("org.eclipse.jetty..", "access");
+    door("org.eclipse.jetty..", "access", "sandbox");
     door("io.javalin..", "access", "webhook", "notification", "console", "app", "sandbox");
     door("java.sql..", "incident");
     door("org.jdbi..", "incident");
