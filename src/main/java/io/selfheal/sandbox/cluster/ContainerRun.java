@@ -102,13 +102,14 @@ final class ContainerRun {
     execs.remove(exec);
   }
 
+  /** By the handle: {@code Process.destroy} would also close the streams, which ends a patient. */
   void stop() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** Ends the JVM, and everything that was executed beside it, at once. */
   void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     execs.forEach(Exec::kill);
   }
 

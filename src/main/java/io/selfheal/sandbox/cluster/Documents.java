@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /** What the API server reads: the cluster's objects as JSON, or a {@link Rejection}. */
@@ -129,6 +130,7 @@ public final class Documents {
         .putObject("metadata")
         .put("name", pod.ref().name() + "." + Long.toHexString(event.id()))
         .put("namespace", pod.ref().namespace())
+        .put("uid", new UUID(pod.ref().uid().hashCode(), event.id()).toString())
         .put("resourceVersion", Long.toString(event.id()))
         .put("creationTimestamp", at);
     document
@@ -137,7 +139,8 @@ public final class Documents {
         .put("namespace", pod.ref().namespace())
         .put("name", pod.ref().name())
         .put("uid", pod.ref().uid())
-        .put("apiVersion", "v1");
+        .put("apiVersion", "v1")
+        .put("resourceVersion", Long.toString(pod.resourceVersion()));
     document.put("reason", event.reason()).put("message", event.message());
     document.putObject("source").put("component", "kubelet").put("host", "sandbox");
     document.put("firstTimestamp", at).put("lastTimestamp", at).put("count", 1);

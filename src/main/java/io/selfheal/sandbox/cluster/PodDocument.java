@@ -126,7 +126,7 @@ final class PodDocument {
         .put("image", pod.template().image().name())
         .put("imageID", run.isPresent() ? IMAGE_ID : "");
     run.ifPresent(present -> status.put("containerID", present.containerId()));
-    status.put("started", container.running());
+    status.put("started", container.running()).putObject("resources");
     return status;
   }
 

@@ -24,8 +24,9 @@ record ProcessExec(Process process, InputStream stdout, InputStream stderr) impl
     return process.waitFor();
   }
 
+  /** By the handle, so that what was printed can still be read. */
   @Override
   public void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 }

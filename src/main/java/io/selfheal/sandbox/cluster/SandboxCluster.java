@@ -137,6 +137,15 @@ public final class SandboxCluster implements AutoCloseable {
     }
   }
 
+  /** Waits until the pod's first container has been started again so often, and is ready. */
+  public void awaitRestarts(PodRef pod, int restarts, Duration timeout)
+      throws InterruptedException, TimeoutException {
+    synchronized (state) {
+      SandboxPod found = state.pod(pod.namespace(), pod.name());
+      await(() -> found.ready() && found.containers().get(0).restarts() >= restarts, timeout);
+    }
+  }
+
   /** Waits until no pod of that UID is there. */
   public void awaitGone(PodRef pod, Duration timeout)
       throws InterruptedException, TimeoutException {

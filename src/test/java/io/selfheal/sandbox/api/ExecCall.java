@@ -8,11 +8,12 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** An exec over a plain WebSocket, which keeps every frame as it came. */
@@ -20,11 +21,12 @@ final class ExecCall implements WebSocket.Listener {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final int ABNORMAL = 1006;
 
-  private final List<byte[]> frames = new ArrayList<>();
+  private final List<byte[]> frames = new CopyOnWriteArrayList<>();
+  private final Semaphore arrived = new Semaphore(0);
   private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private String closeReason = "";
-  private String protocol = "";
+  private WebSocket socket;
 
   /** Starts a command; throws {@link WebSocketHandshakeException} when there is no upgrade. */
   static ExecCall open(SandboxApiServer server, String pod, String... argv) {
@@ -47,7 +49,7 @@ final class ExecCall implements WebSocket.Listener {
               .subprotocols(protocol, others)
               .buildAsync(uri, call)
               .join();
-      call.protocol = socket.getSubprotocol();
+      call.socket = socket;
       return call;
     } catch (CompletionException e) {
       if (e.getCause() instanceof WebSocketHandshakeException refused) {
@@ -76,6 +78,12 @@ final class ExecCall implements WebSocket.Listener {
     return this;
   }
 
+  void awaitFrames(int count) throws InterruptedException {
+    if (!arrived.tryAcquire(count, 60, TimeUnit.SECONDS)) {
+      throw new AssertionError("only " + frames.size() + " frames came");
+    }
+  }
+
   @Override
   public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
     byte[] bytes = new byte[data.remaining()];
@@ -84,6 +92,7 @@ final class ExecCall implements WebSocket.Listener {
     if (last) {
       frames.add(partial.toByteArray());
       partial.reset();
+      arrived.release();
     }
     socket.request(1);
     return null;
@@ -106,7 +115,15 @@ final class ExecCall implements WebSocket.Listener {
   }
 
   String protocol() {
-    return protocol;
+    return socket.getSubprotocol();
+  }
+
+  boolean ended() {
+    return closed.isDone();
+  }
+
+  void hangUp() {
+    socket.abort();
   }
 
   int closeCode() {
