@@ -57,6 +57,9 @@ final class SandboxDriveUploads {
     if (files.has(id)) {
       return files.get(id);
     }
+    if (!Files.exists(session.part())) {
+      throw SandboxDriveException.notFound();
+    }
     Path file = Files.move(session.part(), folder.resolve(id));
     if (faults.takeCorruption()) {
       corrupt(file);
