@@ -32,9 +32,7 @@ final class SandboxDriveUploads {
   /** Begins a session, and gives its id. */
   String start(SandboxDriveFile.Entry entry, Map<String, String> properties, long bytes)
       throws IOException {
-    if (files.has(entry.id())) {
-      throw new SandboxDriveException(409, "fileIdInUse");
-    }
+    files.requireUnused(entry.id());
     files.get(entry.parent());
     String id = UUID.randomUUID().toString().replace("-", "");
     Path part = Files.createFile(folder.resolve(id + ".part"));
