@@ -82,6 +82,10 @@ public final class SandboxDrive implements AutoCloseable {
     account.revokeTokens();
   }
 
+  SandboxDriveUploads uploads() {
+    return uploads;
+  }
+
   /** As if somebody had put it into the trash and emptied that. */
   public void remove(String id) {
     files.remove(id);

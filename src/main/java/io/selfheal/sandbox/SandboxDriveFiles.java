@@ -1,10 +1,12 @@
 package io.selfheal.sandbox;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Everything that the sandbox's Drive holds, in the order of its creation. */
@@ -12,6 +14,7 @@ final class SandboxDriveFiles {
   static final String FOLDER = "application/vnd.google-apps.folder";
 
   private final Map<String, SandboxDriveFile> files = new LinkedHashMap<>();
+  private final Set<String> usedIds = new HashSet<>();
 
   SandboxDriveFiles(String root) {
     SandboxDriveFile.Entry entry = new SandboxDriveFile.Entry(root, "self-heal", FOLDER, "");
@@ -26,6 +29,13 @@ final class SandboxDriveFiles {
     return files.containsKey(id);
   }
 
+  /** An id is good for one file, even when that is removed. */
+  synchronized void requireUnused(String id) {
+    if (usedIds.contains(id)) {
+      throw new SandboxDriveException(409, "fileIdInUse");
+    }
+  }
+
   synchronized List<SandboxDriveFile> find(Predicate<SandboxDriveFile> wanted) {
     return files.values().stream().filter(wanted).toList();
   }
@@ -34,13 +44,12 @@ final class SandboxDriveFiles {
       SandboxDriveFile.Entry entry,
       Map<String, String> properties,
       Optional<SandboxDriveFile.Content> content) {
-    if (files.containsKey(entry.id())) {
-      throw new SandboxDriveException(409, "fileIdInUse");
-    }
+    requireUnused(entry.id());
     List<String> path = new ArrayList<>(get(entry.parent()).path());
     path.add(entry.name());
     SandboxDriveFile file = new SandboxDriveFile(entry, path, properties, content);
     files.put(file.id(), file);
+    usedIds.add(file.id());
     return file;
   }
 

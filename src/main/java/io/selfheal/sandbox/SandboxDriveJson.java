@@ -1,6 +1,7 @@
 package io.selfheal.sandbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.Arrays;
@@ -26,7 +27,8 @@ record SandboxDriveJson(Supplier<URI> url, String drive, SandboxDriveFaults faul
 
   String list(List<SandboxDriveFile> files, String fields) {
     ObjectNode list = MAPPER.createObjectNode().put("kind", "drive#fileList");
-    files.forEach(file -> list.withArray("files").add(node(file, fields)));
+    ArrayNode found = list.putArray("files");
+    files.forEach(file -> found.add(node(file, fields)));
     return list.toString();
   }
 

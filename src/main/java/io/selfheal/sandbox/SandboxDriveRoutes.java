@@ -5,6 +5,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.zip.GZIPInputStream;
 
 /** Drive's addresses, as far as we use them. */
 record SandboxDriveRoutes(
@@ -73,7 +75,7 @@ record SandboxDriveRoutes(
   private void createFolder(Context ctx) throws IOException {
     requireAccount(ctx);
     requireSharedDrives(ctx);
-    JsonNode body = SandboxDriveJson.MAPPER.readTree(ctx.body());
+    JsonNode body = body(ctx);
     SandboxDriveFile folder = files.add(entry(body), Map.of(), Optional.empty());
     answer(ctx, json.file(folder, ctx.queryParam("fields")));
   }
@@ -81,7 +83,7 @@ record SandboxDriveRoutes(
   private void startSession(Context ctx) throws IOException {
     requireAccount(ctx);
     requireSharedDrives(ctx);
-    JsonNode body = SandboxDriveJson.MAPPER.readTree(ctx.body());
+    JsonNode body = body(ctx);
     Map<String, String> properties = new HashMap<>();
     body.path("appProperties")
         .properties()
@@ -181,6 +183,13 @@ record SandboxDriveRoutes(
         body.path("name").asText(),
         body.path("mimeType").asText(),
         body.path("parents").path(0).asText());
+  }
+
+  /** Google's client zips what it sends. */
+  private static JsonNode body(Context ctx) throws IOException {
+    InputStream in = ctx.req().getInputStream();
+    boolean zipped = "gzip".equals(ctx.header("Content-Encoding"));
+    return SandboxDriveJson.MAPPER.readTree(zipped ? new GZIPInputStream(in) : in);
   }
 
   private static String newId() {

@@ -32,9 +32,7 @@ final class SandboxDriveUploads {
   /** Begins a session, and gives its id. */
   String start(SandboxDriveFile.Entry entry, Map<String, String> properties, long bytes)
       throws IOException {
-    if (files.has(entry.id())) {
-      throw new SandboxDriveException(409, "fileIdInUse");
-    }
+    files.requireUnused(entry.id());
     files.get(entry.parent());
     String id = UUID.randomUUID().toString().replace("-", "");
     Path part = Files.createFile(folder.resolve(id + ".part"));
@@ -56,6 +54,9 @@ final class SandboxDriveUploads {
     String id = session.entry().id();
     if (files.has(id)) {
       return files.get(id);
+    }
+    if (!Files.exists(session.part())) {
+      throw SandboxDriveException.notFound();
     }
     Path file = Files.move(session.part(), folder.resolve(id));
     if (faults.takeCorruption()) {

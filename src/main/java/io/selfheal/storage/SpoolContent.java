@@ -1,6 +1,7 @@
 package io.selfheal.storage;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 
@@ -8,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 public final class SpoolContent {
   private SpoolContent() {}
 
-  public static FileChannel open(Upload upload) throws StorageException {
+  public static FileChannel open(Upload upload) throws StorageException, InterruptedException {
     Upload.Content content = upload.content();
     try {
       FileChannel channel = FileChannel.open(content.file(), StandardOpenOption.READ);
@@ -17,9 +18,19 @@ public final class SpoolContent {
       }
       channel.close();
     } catch (IOException e) {
-      throw unreadable(upload, "it cannot be read", e);
+      throw unreadable(upload, e);
     }
     throw unreadable(upload, "it has not the size that was recorded", null);
+  }
+
+  /** For what goes wrong with it later. */
+  public static StorageException unreadable(Upload upload, IOException e)
+      throws InterruptedException {
+    if (e instanceof ClosedByInterruptException) {
+      Thread.interrupted();
+      throw new InterruptedException();
+    }
+    return unreadable(upload, "it cannot be read", e);
   }
 
   private static StorageException unreadable(Upload upload, String why, IOException cause) {

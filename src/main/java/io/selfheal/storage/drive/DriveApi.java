@@ -72,7 +72,9 @@ final class DriveApi {
   /** What a folder holds, the oldest first. */
   List<File> list(DriveFolder folder, String condition) throws DriveTrouble {
     String query = "'" + folder.id() + "' in parents and trashed = false and " + condition;
-    return call("search the Drive folder", () -> search(query, folder.drive())).getFiles();
+    List<File> found =
+        call("search the Drive folder", () -> search(query, folder.drive())).getFiles();
+    return found == null ? List.of() : found;
   }
 
   DriveFolder createFolder(DriveFolder parent, String name) throws DriveTrouble {

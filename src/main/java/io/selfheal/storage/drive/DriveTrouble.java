@@ -49,12 +49,20 @@ final class DriveTrouble extends Exception {
         reason, sentence(doing, why, reason), Optional.ofNullable(headers.getRetryAfter()), null);
   }
 
-  /** The exception goes along as the cause: only for requests whose URL is no secret. */
+  /** The exception goes along as the cause. An interrupt that became one is one again. */
   static DriveTrouble unreachable(String doing, IOException e) {
+    if (e.getCause() instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
     boolean refused = e instanceof Retryable login && !login.isRetryable();
     Reason reason = refused ? Reason.UNAUTHORIZED : Reason.UNREACHABLE;
     String why = refused ? "Google gives no access token" : e.getClass().getSimpleName();
     return new DriveTrouble(reason, sentence(doing, why, reason), Optional.empty(), e);
+  }
+
+  /** For a request whose URL is a secret: what the network throws could quote it. */
+  DriveTrouble withoutCause() {
+    return new DriveTrouble(reason, getMessage(), retryAfter, null);
   }
 
   /** The credentials do not open Drive. */

@@ -38,12 +38,7 @@ final class DriveUpload {
       Optional<UploadSession> begun = memory.session();
       return begun.isPresent() ? resume(begun.get(), content) : begin(content);
     } catch (IOException e) {
-      throw new StorageException(
-          Reason.SPOOL_UNREADABLE,
-          "Cannot "
-              + doing()
-              + ": the spool file cannot be read; look at the volume of spool.folder",
-          e);
+      throw SpoolContent.unreadable(upload, e);
     }
   }
 

@@ -28,11 +28,18 @@ record Retry(Pause pause, Clock clock, RandomGenerator random) {
 
   <T> T run(Attempt<T> attempt) throws StorageException, InterruptedException {
     for (int failed = 1; ; failed++) {
+      stopIfInterrupted();
       try {
         return attempt.run();
       } catch (DriveTrouble trouble) {
         pause.sleep(wait(trouble, failed));
       }
+    }
+  }
+
+  private static void stopIfInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
   }
 

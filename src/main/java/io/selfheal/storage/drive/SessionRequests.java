@@ -8,7 +8,6 @@ import com.google.api.client.http.HttpRequestFactory;
 import com.google.api.client.http.json.JsonHttpContent;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.drive.model.File;
-import com.google.auth.Retryable;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -67,17 +66,8 @@ record SessionRequests(HttpRequestFactory requests, String apiUrl, String doing)
       request.setThrowExceptionOnExecuteError(false).setFollowRedirects(false);
       return SessionReply.read(request.execute());
     } catch (IOException e) {
-      if (e.getCause() instanceof InterruptedException) {
-        throw new InterruptedException();
-      }
-      throw unreachable(e);
+      throw DriveTrouble.unreachable(doing, e).withoutCause();
     }
-  }
-
-  private DriveTrouble unreachable(IOException e) {
-    boolean ofTheLogin = e instanceof Retryable;
-    return DriveTrouble.unreachable(
-        doing, ofTheLogin ? e : new IOException(e.getClass().getSimpleName()));
   }
 
   /** Building a request may fetch a new access token, which can fail as the request can. */

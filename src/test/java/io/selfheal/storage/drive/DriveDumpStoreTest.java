@@ -1,0 +1,137 @@
+package io.selfheal.storage.drive;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.selfheal.sandbox.SandboxDriveFile;
+import io.selfheal.storage.DriveConfig;
+import io.selfheal.storage.DumpStore;
+import io.selfheal.storage.DumpStoreContract;
+import io.selfheal.storage.RememberedProgress;
+import io.selfheal.storage.SpoolFiles;
+import io.selfheal.storage.StorageException;
+import io.selfheal.storage.StorageException.Reason;
+import io.selfheal.storage.StoredFile;
+import io.selfheal.storage.Upload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DriveDumpStoreTest extends DumpStoreContract {
+  private DriveBench bench;
+
+  @BeforeEach
+  void start() throws IOException {
+    bench = new DriveBench(folder.resolve("drive"));
+  }
+
+  @AfterEach
+  void stop() {
+    bench.close();
+  }
+
+  @Override
+  protected DumpStore store() {
+    return bench.store();
+  }
+
+  @Override
+  protected List<String> paths() {
+    return bench.drive.files().stream().map(file -> String.join("/", file.path())).toList();
+  }
+
+  @Override
+  protected Map<String, String> properties(StoredFile stored) {
+    return bench.drive.files().stream()
+        .filter(file -> file.id().equals(stored.id()))
+        .map(SandboxDriveFile::appProperties)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void uses_the_folders_that_are_there() throws Exception {
+    DumpStore store = store();
+    store.put(spool.upload("one.txt", 10), progress);
+    store.put(spool.upload("two.txt", 20), new RememberedProgress());
+    store().put(spool.upload("three.txt", 30), new RememberedProgress());
+    assertEquals(4, bench.drive.folders().size());
+  }
+
+  @Test
+  void makes_a_folder_again_that_somebody_removed() throws Exception {
+    DumpStore store = store();
+    store.put(spool.upload("one.txt", 10), progress);
+    bench.drive.remove(bench.drive.folders().get(1).id());
+    store.put(spool.upload("two.txt", 20), new RememberedProgress());
+    assertEquals(List.of("shop/pay-accept/2026-11-21/two.txt"), paths());
+  }
+
+  @Test
+  void remembers_the_session_before_the_first_byte() throws Exception {
+    store().put(spool.upload("heap-dump.hprof", BYTES), progress);
+    Optional<UploadSession> session = progress.session().flatMap(UploadSession::parse);
+    assertEquals(bench.drive.files().get(0).id(), session.orElseThrow().fileId());
+    assertEquals(1, progress.said().size());
+  }
+
+  @Test
+  void ignores_a_session_that_was_begun_for_another_content() throws Exception {
+    store().put(spool.upload("heap-dump.hprof", BYTES), progress);
+    Upload newer = spool.upload("heap-dump.hprof", BYTES + 1);
+    StoredFile stored = store().put(newer, progress);
+    assertArrayEquals(Files.readAllBytes(newer.content().file()), open(stored));
+  }
+
+  @Test
+  void cuts_a_property_to_what_drive_takes() throws Exception {
+    Upload upload = spool.upload("heap-dump.hprof", 10);
+    Upload longer =
+        new Upload(
+            SpoolFiles.FOLDER,
+            upload.fileName(),
+            upload.content(),
+            Map.of("pod", "ü".repeat(1000), "rule", "a\0b\n"));
+    Map<String, String> kept = properties(store().put(longer, progress));
+    assertEquals("ü".repeat(60), kept.get("pod"));
+    assertEquals("a_b_", kept.get("rule"));
+  }
+
+  @Test
+  void verifies_by_md5_where_drive_gives_no_sha256() throws Exception {
+    bench.drive.faults().hideSha256();
+    store().put(spool.upload("heap-dump.hprof", BYTES), progress);
+    bench.drive.faults().corruptNext();
+    assertFails(Reason.CHECKSUM_MISMATCH, spool.upload("other.hprof", BYTES + 1));
+  }
+
+  @Test
+  void reads_the_credentials_at_each_use() throws Exception {
+    byte[] key = Files.readAllBytes(bench.drive.credentialsFile());
+    Files.writeString(bench.drive.credentialsFile(), "{}");
+    DumpStore store = store();
+    Upload upload = spool.upload("heap-dump.hprof", BYTES);
+    StorageException e = assertThrows(StorageException.class, () -> store.put(upload, progress));
+    assertEquals(Reason.UNAUTHORIZED, e.reason());
+    Files.write(bench.drive.credentialsFile(), key);
+    store.put(upload, progress);
+    assertEquals(1, paths().size());
+  }
+
+  @Test
+  void names_the_setting_when_the_root_is_not_there() {
+    DriveConfig config = bench.config();
+    DumpStore store =
+        bench.store(new DriveConfig("elsewhere", config.credentialsFile(), config.apiUrl()));
+    StorageException e = assertThrows(StorageException.class, store::check);
+    assertEquals(Reason.NOT_FOUND, e.reason());
+    assertTrue(e.getMessage().contains("store.drive.rootFolder"), e.getMessage());
+  }
+}
