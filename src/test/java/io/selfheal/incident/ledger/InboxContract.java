@@ -22,7 +22,6 @@ import io.selfheal.incident.Receipt.Decision;
 import io.selfheal.incident.Stage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -260,12 +259,7 @@ interface InboxContract extends LedgerFixture {
 
   @Test
   default void ten_thousand_alerts_are_taken_at_once() {
-    List<Intake> many = new ArrayList<>();
-    for (int i = 0; i < 10_000; i++) {
-      many.add(matched(firing("pay-" + i)));
-    }
-
-    List<Receipt> receipts = ledger().accept(many);
+    List<Receipt> receipts = ledger().accept(Samples.many(10_000));
 
     assertEquals(10_000, receipts.stream().map(Receipt::incident).distinct().count());
     assertEquals(

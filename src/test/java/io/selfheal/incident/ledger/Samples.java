@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Values for tests. Pods of one name before the dash belong to one workload. */
 final class Samples {
@@ -79,6 +80,12 @@ final class Samples {
 
   static Intake.Decided unmatched(Alert alert) {
     return new Intake.Decided(alert, new NoMatch("no rule wants it"));
+  }
+
+  static List<Intake> many(int count) {
+    return IntStream.range(0, count)
+        .<Intake>mapToObj(number -> matched(firing("pay-" + number)))
+        .toList();
   }
 
   static Target target(String pod) {
