@@ -13,6 +13,10 @@ public interface Inbox {
    * firing alert without {@code startsAt} began with the first receipt of its fingerprint since its
    * last resolved or since 6 h of silence.
    *
+   * <p>A resolved is final for its (fingerprint, startsAt), in whichever order the two arrive: a
+   * firing that is repeated late must not revive an incident, for its pod may be well by then. An
+   * alert that no rule wanted when it first came in, and one wants now, is no duplicate.
+   *
    * @return one receipt for each intake, in order
    * @throws LedgerException when it could not be made durable
    */

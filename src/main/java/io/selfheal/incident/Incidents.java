@@ -26,7 +26,8 @@ public interface Incidents {
 
   /**
    * Writes the result of a step: target, progress and the message that is now due. Artefacts are
-   * not touched.
+   * not touched, nor is the mark of a resolved alert. A save that only counts a failed attempt is
+   * no result: the step may have acted, so its intent stays.
    *
    * @return the id of the active incident that already holds the same container, in which case
    *     nothing was written

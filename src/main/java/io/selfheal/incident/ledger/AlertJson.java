@@ -15,7 +15,7 @@ import java.util.TreeMap;
 final class AlertJson {
   private AlertJson() {}
 
-  static String write(Alert alert) {
+  static ObjectNode write(Alert alert) {
     ObjectNode json =
         Json.object()
             .put("fingerprint", alert.fingerprint().hex())
@@ -23,7 +23,7 @@ final class AlertJson {
     alert.startsAt().ifPresent(start -> json.put("startsAt", start.toString()));
     json.set("labels", labels(alert.labels()));
     json.set("annotations", labels(alert.annotations()));
-    return json.toString();
+    return json;
   }
 
   static Alert read(String text) {

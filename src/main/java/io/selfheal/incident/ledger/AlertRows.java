@@ -1,40 +1,54 @@
 package io.selfheal.incident.ledger;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.selfheal.alert.Alert;
 import io.selfheal.alert.Fingerprint;
 import io.selfheal.incident.Intake;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 
-/** What came in: alerts, what is no alert, and since when each fingerprint fires. */
+/**
+ * What came in: alerts, what is no alert, and since when each fingerprint fires. Lists go in as one
+ * JSON array, so that ten thousand alerts are a handful of statements.
+ */
 final class AlertRows {
   private static final Duration SILENCE = Duration.ofHours(6);
 
   private static final String INSERT =
       """
       INSERT INTO alert (fingerprint, starts_at, status, received_at, alert)
-      VALUES (:fingerprint, :startsAt, :status, :now, :alert)
-      ON CONFLICT DO NOTHING RETURNING number
-      """;
-  private static final String NUMBER =
-      """
-      SELECT number FROM alert
-      WHERE fingerprint = :fingerprint AND starts_at = :startsAt AND status = :status
+      SELECT value ->> 'fingerprint', value ->> 'startsAt', value ->> 'status', :now,
+        value -> 'alert'
+      FROM json_each(:alerts) WHERE true
+      ON CONFLICT DO NOTHING RETURNING fingerprint
       """;
   private static final String QUARANTINE =
       "INSERT INTO quarantine (received_at, text, reason) VALUES (:now, :text, :reason)";
   private static final String FIRES =
       """
-      INSERT INTO firing (fingerprint, since, last_seen) VALUES (:fingerprint, :now, :now)
+      INSERT INTO firing (fingerprint, since, last_seen)
+      SELECT value, :now, :now FROM json_each(:fingerprints) WHERE true
       ON CONFLICT (fingerprint) DO UPDATE SET
         since = CASE WHEN last_seen <= :silent THEN excluded.since ELSE since END,
         last_seen = excluded.last_seen
-      RETURNING since
+      RETURNING fingerprint, since
       """;
   private static final String FIRES_NO_MORE =
-      "DELETE FROM firing WHERE fingerprint = :fingerprint RETURNING since";
+      """
+      DELETE FROM firing WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints))
+      RETURNING fingerprint, since
+      """;
 
   private final Handle handle;
   private final Instant now;
@@ -44,55 +58,59 @@ final class AlertRows {
     this.now = now;
   }
 
-  /** The number of the new row; empty when the same alert is there already. */
-  Optional<Long> insert(Alert alert) {
-    return handle
-        .createQuery(INSERT)
-        .bind("fingerprint", alert.fingerprint().hex())
-        .bind("startsAt", alert.startsAt())
-        .bind("status", alert.status().name())
-        .bind("now", now)
-        .bind("alert", AlertJson.write(alert))
-        .mapTo(Long.class)
-        .findOne();
+  /** Those that are new; the others are there already. */
+  Set<Fingerprint> insert(Collection<Alert> alerts) {
+    return new HashSet<>(
+        handle
+            .createQuery(INSERT)
+            .bind("now", now)
+            .bind("alerts", Json.array(alerts, AlertRows::row))
+            .map((row, context) -> fingerprint(row))
+            .list());
   }
 
-  long number(Alert alert) {
-    return handle
-        .createQuery(NUMBER)
-        .bind("fingerprint", alert.fingerprint().hex())
-        .bind("startsAt", alert.startsAt())
-        .bind("status", alert.status().name())
-        .mapTo(Long.class)
-        .one();
+  void insertQuarantined(List<Intake.Quarantined> quarantined) {
+    if (quarantined.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch = handle.prepareBatch(QUARANTINE);
+    for (Intake.Quarantined each : quarantined) {
+      batch.bind("now", now).bind("text", each.text()).bind("reason", each.reason()).add();
+    }
+    batch.execute();
   }
 
-  void insert(Intake.Quarantined quarantined) {
-    handle
-        .createUpdate(QUARANTINE)
-        .bind("now", now)
-        .bind("text", quarantined.text())
-        .bind("reason", quarantined.reason())
-        .execute();
+  /** Notes that they fire, and says since when: the first receipt after a resolved or a silence. */
+  Map<Fingerprint, Instant> fire(List<Fingerprint> fingerprints) {
+    Query query = handle.createQuery(FIRES).bind("now", now).bind("silent", now.minus(SILENCE));
+    return since(query, fingerprints);
   }
 
-  /** Notes that it fires, and says since when: the first receipt after a resolved or a silence. */
-  Instant fires(Fingerprint fingerprint) {
-    return handle
-        .createQuery(FIRES)
-        .bind("fingerprint", fingerprint.hex())
-        .bind("now", now)
-        .bind("silent", now.minus(SILENCE))
-        .mapTo(Instant.class)
-        .one();
+  /** Notes that they no longer fire, and says since when they had. */
+  Map<Fingerprint, Instant> fireNoMore(List<Fingerprint> fingerprints) {
+    return since(handle.createQuery(FIRES_NO_MORE), fingerprints);
   }
 
-  /** Notes that it no longer fires, and says since when it had. */
-  Optional<Instant> firesNoMore(Fingerprint fingerprint) {
-    return handle
-        .createQuery(FIRES_NO_MORE)
-        .bind("fingerprint", fingerprint.hex())
-        .mapTo(Instant.class)
-        .findOne();
+  private static Map<Fingerprint, Instant> since(Query query, List<Fingerprint> fingerprints) {
+    return query
+        .bind("fingerprints", Json.array(fingerprints, AlertRows::text))
+        .map((row, context) -> Map.entry(fingerprint(row), Instant.parse(row.getString("since"))))
+        .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+  }
+
+  static JsonNode text(Fingerprint fingerprint) {
+    return TextNode.valueOf(fingerprint.hex());
+  }
+
+  private static JsonNode row(Alert alert) {
+    return Json.object()
+        .put("fingerprint", alert.fingerprint().hex())
+        .put("startsAt", InstantText.of(alert.startsAt().orElseThrow()))
+        .put("status", alert.status().name())
+        .set("alert", AlertJson.write(alert));
+  }
+
+  private static Fingerprint fingerprint(ResultSet row) throws SQLException {
+    return new Fingerprint(row.getString("fingerprint"));
   }
 }

@@ -1,10 +1,17 @@
 package io.selfheal.incident.ledger;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.selfheal.alert.Alert;
 import io.selfheal.alert.Fingerprint;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.Progress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -14,23 +21,33 @@ final class IncidentRows {
   private static final String INSERT =
       """
       INSERT INTO incident (id, alert, rule, received_at, stage, due_at, progress, resolved_at)
-      SELECT :id, alert.number, :rule, :now, :stage, :now, :progress,
+      SELECT value ->> 'id', alert.number, value ->> 'rule', :now, :stage, :now, :progress,
         (SELECT resolved.received_at FROM alert resolved
          WHERE resolved.fingerprint = alert.fingerprint
            AND resolved.starts_at = alert.starts_at AND resolved.status = 'RESOLVED')
-      FROM alert WHERE alert.number = :alert
+      FROM json_each(:incidents) JOIN alert ON alert.fingerprint = value ->> 'fingerprint'
+        AND alert.starts_at = value ->> 'startsAt' AND alert.status = 'FIRING'
+      ORDER BY json_each.key
       """;
 
-  private static final String OF_ALERT = "SELECT id, rule FROM incident WHERE alert = :alert";
+  private static final String OF_ALERTS =
+      """
+      SELECT alert.fingerprint, incident.id, incident.rule
+      FROM json_each(:alerts) JOIN alert ON alert.fingerprint = value ->> 'fingerprint'
+        AND alert.starts_at = value ->> 'startsAt' AND alert.status = 'FIRING'
+      JOIN incident ON incident.alert = alert.number
+      """;
   private static final String BRING_FORWARD =
       """
       UPDATE incident SET due_at = :now
-      WHERE id = :id AND deferred = 1 AND stage <> 'CLOSED' AND due_at > :now
+      WHERE id IN (SELECT value FROM json_each(:ids))
+        AND deferred = 1 AND stage <> 'CLOSED' AND due_at > :now
       """;
   private static final String RESOLVE =
       """
       UPDATE incident SET resolved_at = :now
-      WHERE alert IN (SELECT number FROM alert WHERE fingerprint = :fingerprint)
+      WHERE alert IN (
+          SELECT number FROM alert WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints)))
         AND stage <> 'CLOSED' AND resolved_at IS NULL
       """;
   private static final String FIND = IncidentMapper.SELECT + "WHERE incident.id = :id";
@@ -43,33 +60,40 @@ final class IncidentRows {
     this.handle = handle;
   }
 
-  void insert(KnownIncident incident, long alert, Instant now) {
+  /** In the order of the map, each for an alert that is in the table. */
+  void insert(Map<Alert, KnownIncident> incidents, Instant now) {
+    if (incidents.isEmpty()) {
+      return;
+    }
     Progress progress = Progress.received(now);
     handle
         .createUpdate(INSERT)
-        .bind("id", incident.id())
-        .bind("alert", alert)
-        .bind("rule", incident.rule())
         .bind("now", now)
         .bind("stage", progress.stage().name())
         .bind("progress", ProgressJson.write(progress))
+        .bind("incidents", Json.array(incidents.entrySet(), IncidentRows::row))
         .execute();
   }
 
-  Optional<KnownIncident> ofAlert(long alert) {
+  Map<Fingerprint, KnownIncident> of(List<Alert> alerts) {
     return handle
-        .createQuery(OF_ALERT)
-        .bind("alert", alert)
-        .map((row, context) -> new KnownIncident(row.getString("id"), row.getString("rule")))
-        .findOne();
+        .createQuery(OF_ALERTS)
+        .bind("alerts", Json.array(alerts, IncidentRows::key))
+        .map((row, context) -> Map.entry(fingerprint(row), incident(row)))
+        .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
-  void bringForward(String id, Instant now) {
-    handle.createUpdate(BRING_FORWARD).bind("id", id).bind("now", now).execute();
+  void bringForward(Collection<KnownIncident> incidents, Instant now) {
+    String ids = Json.array(incidents, incident -> TextNode.valueOf(incident.id()));
+    handle.createUpdate(BRING_FORWARD).bind("ids", ids).bind("now", now).execute();
   }
 
-  void resolve(Fingerprint fingerprint, Instant now) {
-    handle.createUpdate(RESOLVE).bind("fingerprint", fingerprint.hex()).bind("now", now).execute();
+  void resolve(List<Fingerprint> fingerprints, Instant now) {
+    handle
+        .createUpdate(RESOLVE)
+        .bind("fingerprints", Json.array(fingerprints, AlertRows::text))
+        .bind("now", now)
+        .execute();
   }
 
   Optional<Incident> find(String id) {
@@ -78,5 +102,25 @@ final class IncidentRows {
 
   List<Incident> open() {
     return handle.createQuery(OPEN).mapTo(Incident.class).list();
+  }
+
+  private static ObjectNode key(Alert alert) {
+    return Json.object()
+        .put("fingerprint", alert.fingerprint().hex())
+        .put("startsAt", InstantText.of(alert.startsAt().orElseThrow()));
+  }
+
+  private static ObjectNode row(Map.Entry<Alert, KnownIncident> incident) {
+    return key(incident.getKey())
+        .put("id", incident.getValue().id())
+        .put("rule", incident.getValue().rule());
+  }
+
+  private static Fingerprint fingerprint(ResultSet row) throws SQLException {
+    return new Fingerprint(row.getString("fingerprint"));
+  }
+
+  private static KnownIncident incident(ResultSet row) throws SQLException {
+    return new KnownIncident(row.getString("id"), row.getString("rule"));
   }
 }

@@ -3,11 +3,14 @@ package io.selfheal.incident.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.selfheal.incident.LedgerException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The JSON columns, written by hand field by field: renaming a record must not make yesterday's
@@ -20,6 +23,13 @@ final class Json {
 
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** A list as one parameter, for {@code json_each}. */
+  static <T> String array(Collection<T> list, Function<T, JsonNode> element) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode(list.size());
+    list.forEach(each -> array.add(element.apply(each)));
+    return array.toString();
   }
 
   static JsonNode parse(String text) {

@@ -6,8 +6,6 @@ import org.jdbi.v3.core.Handle;
 
 /** One caller's writes within the writer's transaction: all of them, or none. */
 final class WriteJob<T> {
-  private static final String SAVEPOINT = "job";
-
   private final Function<Handle, T> work;
   private final CompletableFuture<T> result = new CompletableFuture<>();
   private T value;
@@ -23,14 +21,14 @@ final class WriteJob<T> {
 
   /** Throws only when the whole transaction is lost. */
   void run(Handle handle) {
-    handle.savepoint(SAVEPOINT);
+    handle.execute("SAVEPOINT job");
     try {
       value = work.apply(handle);
     } catch (Throwable e) {
       failure = e;
-      handle.rollbackToSavepoint(SAVEPOINT);
+      handle.execute("ROLLBACK TO job");
     }
-    handle.releaseSavepoint(SAVEPOINT);
+    handle.execute("RELEASE job");
   }
 
   boolean brokeTheDatabase() {

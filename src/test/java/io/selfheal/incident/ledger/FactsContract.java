@@ -1,0 +1,180 @@
+package io.selfheal.incident.ledger;
+
+import static io.selfheal.incident.ledger.Samples.objection;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.selfheal.incident.Claim;
+import io.selfheal.incident.FactCheck.Denial;
+import io.selfheal.incident.Incident;
+import io.selfheal.incident.LedgerException;
+import io.selfheal.incident.LedgerFacts;
+import io.selfheal.incident.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The facts that gates ask for, and the one termination of a pod. */
+interface FactsContract extends LedgerFixture {
+  @Test
+  default void facts_tell_the_terminations_of_the_workload_oldest_first() {
+    Instant first = now();
+    ledger().reserveTermination(bound("pay-1"), NO_OBJECTION);
+    Instant second = clock().forward(Duration.ofHours(1));
+    ledger().reserveTermination(bound("pay-2"), NO_OBJECTION);
+    ledger().reserveTermination(bound("cart-1"), NO_OBJECTION);
+    Incident asking = bound("pay-3").incident();
+
+    assertEquals(List.of(first, second), terminations(asking));
+  }
+
+  @Test
+  default void facts_forget_a_termination_after_a_day() {
+    ledger().reserveTermination(bound("pay-1"), NO_OBJECTION);
+    Incident asking = bound("pay-2").incident();
+    Instant almost = clock().forward(Duration.ofHours(24).minusNanos(1));
+
+    assertEquals(1, ledger().facts(asking, almost).workloadTerminations().size());
+    assertEquals(0, ledger().facts(asking, almost.plusNanos(1)).workloadTerminations().size());
+  }
+
+  @Test
+  default void facts_count_what_is_admitted_and_not_closed() {
+    Incident asking = bound("pay-1").incident();
+    bound("pay-2");
+    reach(bound("pay-3"), Stage.ADMITTED);
+    reach(bound("cart-1"), Stage.RECOVERY_OBSERVED);
+    Claim closed = reach(bound("cart-2"), Stage.ADMITTED);
+    save(closed, closed.incident().close(Samples.HEALED, now()));
+
+    assertEquals(new LedgerFacts(List.of(), 1, 2), ledger().facts(asking, now()));
+  }
+
+  @Test
+  default void facts_leave_out_the_incident_itself() {
+    Claim claim = reach(bound("pay-1"), Stage.ADMITTED);
+    ledger().reserveTermination(claim, NO_OBJECTION);
+
+    assertEquals(new LedgerFacts(List.of(), 0, 0), ledger().facts(claim.incident(), now()));
+  }
+
+  @Test
+  default void facts_of_an_incident_without_a_target_know_no_workload() {
+    reach(bound("pay-1"), Stage.ADMITTED);
+    accept(Samples.firing("pay-2"));
+
+    assertEquals(new LedgerFacts(List.of(), 0, 1), ledger().facts(claim().incident(), now()));
+  }
+
+  @Test
+  default void a_save_that_the_facts_allow_is_made() {
+    reach(bound("pay-1"), Stage.ADMITTED);
+    Claim claim = bound("pay-2");
+    Incident admitted = claim.incident().reach(Stage.ADMITTED, now());
+    List<LedgerFacts> seen = new ArrayList<>();
+
+    Optional<Denial> denial =
+        ledger()
+            .saveIf(
+                claim,
+                admitted,
+                facts -> {
+                  seen.add(facts);
+                  return Optional.empty();
+                });
+
+    assertEquals(Optional.empty(), denial);
+    assertEquals(List.of(new LedgerFacts(List.of(), 1, 1)), seen);
+    assertEquals(admitted, stored(claim));
+  }
+
+  @Test
+  default void a_save_that_the_facts_forbid_writes_nothing() {
+    Claim claim = bound("pay-1");
+    Instant retryAt = now().plusSeconds(60);
+    Incident admitted = claim.incident().reach(Stage.ADMITTED, now());
+
+    Optional<Denial> denial = ledger().saveIf(claim, admitted, objection(retryAt));
+
+    assertEquals(Optional.of(new Denial(Samples.REASON, retryAt)), denial);
+    assertEquals(claim.incident(), stored(claim));
+  }
+
+  @Test
+  default void a_termination_is_reserved_if_the_facts_allow_it() {
+    Claim claim = bound("pay-1");
+    Instant retryAt = now().plusSeconds(60);
+
+    Optional<Denial> denied = ledger().reserveTermination(claim, objection(retryAt));
+    Optional<Denial> granted = ledger().reserveTermination(claim, NO_OBJECTION);
+
+    assertEquals(Optional.of(new Denial(Samples.REASON, retryAt)), denied);
+    assertEquals(Optional.empty(), granted);
+    assertEquals(List.of(now()), terminations(bound("pay-2").incident()));
+  }
+
+  @Test
+  default void reserving_again_for_the_same_incident_is_granted() {
+    Claim claim = bound("pay-1");
+    ledger().reserveTermination(claim, NO_OBJECTION);
+    reopened();
+    Claim again = claim();
+
+    assertEquals(Optional.empty(), ledger().reserveTermination(again, objection(now())));
+    assertEquals(1, terminations(bound("pay-2").incident()).size());
+  }
+
+  @Test
+  default void a_pod_that_another_incident_terminated_is_denied_for_ever() {
+    Claim first = bound("pay-1");
+    ledger().reserveTermination(first, NO_OBJECTION);
+    save(first, first.incident().close(Samples.HEALED, now()));
+    clock().forward(Duration.ofDays(400));
+    accept(Samples.firing("pay-1").startingAt(now()));
+    Claim second = claim();
+    Claim bound = save(second, second.incident().boundTo(Samples.target("pay-1")));
+
+    Denial denial = ledger().reserveTermination(bound, NO_OBJECTION).orElseThrow();
+
+    assertEquals("already-terminated", denial.reason().code());
+  }
+
+  @Test
+  default void a_cancelled_termination_counts_for_nothing() {
+    Claim claim = bound("pay-1");
+    ledger().reserveTermination(claim, NO_OBJECTION);
+
+    ledger().cancelTermination(claim);
+
+    assertEquals(List.of(), terminations(bound("pay-2").incident()));
+    Instant retryAt = now().plusSeconds(1);
+    assertEquals(
+        Optional.of(new Denial(Samples.REASON, retryAt)),
+        ledger().reserveTermination(claim, objection(retryAt)));
+  }
+
+  @Test
+  default void a_cancel_gives_back_only_what_is_ones_own() {
+    ledger().reserveTermination(bound("pay-1"), NO_OBJECTION);
+    Claim other = bound("pay-2");
+
+    ledger().cancelTermination(other);
+
+    assertEquals(1, terminations(other.incident()).size());
+  }
+
+  @Test
+  default void an_incident_without_a_pod_can_reserve_nothing() {
+    accept(Samples.firing("pay-1"));
+    Claim claim = claim();
+
+    assertThrows(LedgerException.class, () -> ledger().reserveTermination(claim, NO_OBJECTION));
+  }
+
+  private List<Instant> terminations(Incident incident) {
+    return ledger().facts(incident, now()).workloadTerminations();
+  }
+}

@@ -1,0 +1,41 @@
+package io.selfheal.incident.ledger;
+
+import io.selfheal.incident.Ledger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** What every engine must hold to; a subclass opens its engine on data that lasts for one test. */
+abstract class LedgerContract
+    implements InboxContract, IncidentsContract, FactsContract, UploadsContract, OutboxContract {
+  private final ManualClock clock = new ManualClock();
+  private Ledger ledger;
+
+  abstract Ledger open();
+
+  @BeforeEach
+  final void begin() {
+    ledger = open();
+  }
+
+  @AfterEach
+  final void end() {
+    ledger.close();
+  }
+
+  @Override
+  public final Ledger ledger() {
+    return ledger;
+  }
+
+  @Override
+  public final ManualClock clock() {
+    return clock;
+  }
+
+  @Override
+  public final Ledger reopened() {
+    ledger.close();
+    ledger = open();
+    return ledger;
+  }
+}

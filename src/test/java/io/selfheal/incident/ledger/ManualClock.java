@@ -1,0 +1,32 @@
+package io.selfheal.incident.ledger;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that is moved by hand. */
+final class ManualClock extends Clock {
+  private volatile Instant now = Instant.parse("2026-11-21T02:45:12.123456789Z");
+
+  Instant forward(Duration duration) {
+    now = now.plus(duration);
+    return now;
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+}

@@ -1,0 +1,52 @@
+package io.selfheal.incident.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
+
+final class MigrationsTest {
+  @TempDir Path folder;
+
+  @Test
+  void the_newest_version_is_that_of_the_highest_file() throws IOException, URISyntaxException {
+    Path files = Path.of(Migrations.class.getResource("/" + Migrations.LOCATION).toURI());
+    try (Stream<Path> all = Files.list(files)) {
+      int newest = all.mapToInt(MigrationsTest::version).max().orElseThrow();
+
+      assertEquals(Migrations.NEWEST, Integer.toString(newest));
+    }
+  }
+
+  @Test
+  void a_file_that_is_up_to_date_is_left_as_it_is() throws SQLException {
+    SQLiteDataSource source = new SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + folder.resolve("ledger.db"));
+    Migrations.bringUpToDate(source);
+    execute(source, "INSERT INTO said VALUES ('kept', 'x')");
+
+    Migrations.bringUpToDate(source);
+
+    execute(source, "UPDATE said SET said_at = 'y' WHERE key = 'kept'");
+  }
+
+  private static int version(Path file) {
+    return Integer.parseInt(file.getFileName().toString().replaceAll("^V(\\d+)__.*", "$1"));
+  }
+
+  private static void execute(SQLiteDataSource source, String sql) throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      assertEquals(1, statement.executeUpdate(sql));
+    }
+  }
+}
