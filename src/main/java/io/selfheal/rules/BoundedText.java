@@ -2,7 +2,7 @@ package io.selfheal.rules;
 
 /**
  * A text that a pattern may look at only so often: Java's regular expressions backtrack, and a
- * label's value must not be able to hold the webhook up, nor, by its length, to exhaust the stack.
+ * label's value must not be able to hold the webhook up.
  */
 final class BoundedText implements CharSequence {
   private static final int LONGEST = 1_024;

@@ -26,8 +26,17 @@ public record TextMatcher(Kind kind, String text, boolean caseSensitive, Pattern
     return switch (kind) {
       case EQUALS -> pattern.matcher(value).matches();
       case CONTAINS -> pattern.matcher(value).find();
-      case MATCHES -> pattern.matcher(new BoundedText(value)).matches();
+      case MATCHES -> matchesWithinBounds(new BoundedText(value));
     };
+  }
+
+  /** Repeated alternatives recurse once a character, which a deep caller's stack may not bear. */
+  private boolean matchesWithinBounds(BoundedText value) {
+    try {
+      return pattern.matcher(value).matches();
+    } catch (StackOverflowError e) {
+      throw new UndecidedException("a pattern is too deep for a value");
+    }
   }
 
   /** A pattern equals only itself, so it stays out of the comparison. */

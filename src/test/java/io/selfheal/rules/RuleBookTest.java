@@ -3,6 +3,7 @@ package io.selfheal.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class RuleBookTest {
@@ -21,6 +22,18 @@ class RuleBookTest {
     assertEquals(
         new NoMatch("cannot decide rule pattern: a value has more than 1024 characters"),
         TABLE.decide(Alerts.with("alertname", "x".repeat(100_000))));
+  }
+
+  @Test
+  void a_pattern_that_exhausts_the_stack_ends_the_search() throws InterruptedException {
+    AtomicReference<RuleDecision> decision = new AtomicReference<>();
+    Runnable decide = () -> decision.set(TABLE.decide(Alerts.with("deep", "ab".repeat(512))));
+    Thread thread = new Thread(null, decide, "small stack", 256 << 10);
+    thread.start();
+    thread.join();
+    assertEquals(
+        new NoMatch("cannot decide rule deep-pattern: a pattern is too deep for a value"),
+        decision.get());
   }
 
   @Test
