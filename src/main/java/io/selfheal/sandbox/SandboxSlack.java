@@ -116,9 +116,7 @@ public final class SandboxSlack implements AutoCloseable {
     Optional<String> refusal = refusal(channel, arguments);
     if (refusal.isPresent()) {
       refuse(request, refusal.get());
-    } else if (rateLimited && !workspace.quiet(channel.orElseThrow())) {
-      give(request, SandboxSlackFault.rateLimited(Duration.ofSeconds(1)));
-    } else {
+    } else if (paced(request, channel.orElseThrow())) {
       taken(request, workspace.post(channel.orElseThrow(), version(arguments)));
     }
   }
@@ -126,16 +124,23 @@ public final class SandboxSlack implements AutoCloseable {
   private void update(Context request, JsonNode arguments) {
     Optional<String> channel = workspace.channel(arguments.path("channel").asText());
     Optional<String> refusal = refusal(channel, arguments);
-    String ts = arguments.path("ts").asText();
+    Optional<SandboxSlackMessage> message =
+        channel.flatMap(name -> workspace.message(name, arguments.path("ts").asText()));
     if (refusal.isPresent()) {
       refuse(request, refusal.get());
-    } else if (rateLimited && !workspace.quiet(channel.orElseThrow())) {
-      give(request, SandboxSlackFault.rateLimited(Duration.ofSeconds(1)));
-    } else if (workspace.edit(channel.orElseThrow(), ts, version(arguments))) {
-      taken(request, new SandboxSlackMessage(channel.get(), ts, List.of()));
-    } else {
+    } else if (message.isEmpty()) {
       refuse(request, "message_not_found");
+    } else if (paced(request, message.get().channel())) {
+      taken(request, workspace.edit(message.get(), version(arguments)));
     }
+  }
+
+  private boolean paced(Context request, String channel) {
+    boolean taken = !rateLimited || workspace.quiet(channel);
+    if (!taken) {
+      give(request, SandboxSlackFault.rateLimited(Duration.ofSeconds(1)));
+    }
+    return taken;
   }
 
   private void hook(Context request) {
