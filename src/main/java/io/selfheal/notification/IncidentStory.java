@@ -48,8 +48,7 @@ public final class IncidentStory {
     return switch (end.outcome()) {
       case HEALED -> Line.of("Recovered", "yes, " + sentence);
       case NOT_HEALED -> Line.of("Recovered", "no, " + sentence);
-      case OBSERVED -> Line.of("Would have", sentence);
-      case EVIDENCE_TAKEN, REFUSED, EVIDENCE_FAILED, RESOLVED_MEANWHILE, JOINED, FAILED ->
+      case EVIDENCE_TAKEN, OBSERVED, REFUSED, EVIDENCE_FAILED, RESOLVED_MEANWHILE, JOINED, FAILED ->
           Line.of("Why", sentence);
     };
   }

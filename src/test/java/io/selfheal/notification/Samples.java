@@ -80,7 +80,11 @@ public final class Samples {
     all.put(
         "evidence-taken", ended(secured(), Outcome.EVIDENCE_TAKEN, "the rule's mode is capture"));
     all.put(
-        "observed", ended(matched(), Outcome.OBSERVED, "taken a heap-dump, then evicted the pod"));
+        "observed",
+        ended(
+            matched(),
+            Outcome.OBSERVED,
+            "the rule would have taken a heap-dump and removed the pod; its mode is observe"));
     all.put("refused", refused());
     all.put("evidence-failed", evidenceFailed());
     all.put("resolved-meanwhile", resolvedMeanwhile());
