@@ -29,10 +29,10 @@ final class Advice {
               : "Nothing tonight; look for the cause in the evidence.";
       case NOT_HEALED -> "Look at the workload now" + command(incident, "get pods", "") + ".";
       case EVIDENCE_TAKEN -> "The pod was left running: read the evidence and decide.";
-      case OBSERVED -> "The alert is yours: nothing was done, as the rule's mode is not `enforce`.";
+      case OBSERVED -> "The alert is yours: the rule only observes.";
       case REFUSED -> "The alert is yours: it will not be asked again.";
       case EVIDENCE_FAILED ->
-          "The pod was left running and is still sick: look, then remove it by hand"
+          "The pod was left alone: look at it, then remove it by hand"
               + command(incident, "delete pod", " " + pod(incident))
               + ".";
       case RESOLVED_MEANWHILE -> "Nothing: the alert went away before the pod was touched.";

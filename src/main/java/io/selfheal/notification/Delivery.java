@@ -94,12 +94,13 @@ final class Delivery {
   private void failed(PendingMessage pending, NotificationException failure) {
     Instant now = clock.instant();
     String channel = channels.of(rules.subjectOf(pending.incident().origin().alert()).team());
-    log.failed(pending.incident(), channel, failure);
     failure.retryAfter().ifPresent(rest -> pace.rest(channel, rest));
     if (stale(pending.incident(), now)) {
+      log.gaveUp(pending.incident(), channel, failure);
       note(pending, pending.sent());
       return;
     }
+    log.failed(pending.incident(), channel, failure);
     Reason reason = new Reason(failure.reason().slug(), failure.getMessage());
     Instant retryAt = now.plus(Backoff.after(failure, pending.attempts()));
     outbox.deliveryFailed(pending, reason, retryAt);

@@ -35,7 +35,7 @@ public final class IncidentStory {
 
   private static String summary(Incident incident, Facts facts) {
     String alert = facts.alert() + " on " + facts.pod();
-    return why(incident).map(line -> alert + ". " + line.text()).orElse(alert);
+    return why(incident).map(line -> alert + ". " + line).orElse(alert);
   }
 
   private static Optional<Line> why(Incident incident) {
@@ -46,10 +46,9 @@ public final class IncidentStory {
   private static Line ending(Conclusion end) {
     String sentence = Foreign.sentence(end.reason().sentence());
     return switch (end.outcome()) {
-      case HEALED -> Line.of("Recovered", "yes. " + sentence);
-      case NOT_HEALED -> Line.of("Recovered", "no. " + sentence);
-      case OBSERVED -> Line.of("Would have", sentence);
-      case EVIDENCE_TAKEN, REFUSED, EVIDENCE_FAILED, RESOLVED_MEANWHILE, JOINED, FAILED ->
+      case HEALED -> Line.of("Recovered", "yes, " + sentence);
+      case NOT_HEALED -> Line.of("Recovered", "no, " + sentence);
+      case EVIDENCE_TAKEN, OBSERVED, REFUSED, EVIDENCE_FAILED, RESOLVED_MEANWHILE, JOINED, FAILED ->
           Line.of("Why", sentence);
     };
   }

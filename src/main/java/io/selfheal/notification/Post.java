@@ -5,8 +5,10 @@ import io.selfheal.notification.IncidentMessage.Line;
 import io.selfheal.notification.NotificationException.Reason;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Brings a message to people whatever became of its channel or of the message before: one that was
@@ -21,6 +23,9 @@ final class Post {
   /** Channels that could not be used when last tried, with what is said about it. */
   private final Map<String, Line> unusable = new HashMap<>();
 
+  /** Messages that cannot be edited any more, and that are not posted anew yet. */
+  private final Set<MessageRef> gone = new HashSet<>();
+
   Post(Notifier notifier, Channels channels, Pace pace) {
     this.notifier = notifier;
     this.channels = channels;
@@ -30,8 +35,8 @@ final class Post {
   MessageRef bring(Optional<MessageRef> sent, String channel, IncidentMessage message)
       throws NotificationException {
     pace.used(channel);
-    if (sent.isEmpty()) {
-      return post(channel, message);
+    if (sent.isEmpty() || gone.contains(sent.get())) {
+      return anew(sent, channel, message);
     }
     try {
       return notifier.edit(sent.get(), noting(channel, message));
@@ -39,8 +44,16 @@ final class Post {
       if (e.reason() != Reason.MESSAGE_GONE && e.reason() != Reason.CHANNEL_UNUSABLE) {
         throw e;
       }
-      return post(channel, message);
+      gone.add(sent.get());
+      return anew(sent, channel, message);
     }
+  }
+
+  private MessageRef anew(Optional<MessageRef> before, String channel, IncidentMessage message)
+      throws NotificationException {
+    MessageRef ref = post(channel, message);
+    before.ifPresent(gone::remove);
+    return ref;
   }
 
   private MessageRef post(String channel, IncidentMessage message) throws NotificationException {

@@ -1,15 +1,10 @@
 package io.selfheal.sandbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
-import io.selfheal.sandbox.SandboxSlackMessage.Version;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,86 +87,74 @@ public final class SandboxSlack implements AutoCloseable {
     server.stop();
   }
 
-  private void method(Context request) {
-    if (failed(request)) {
+  private void method(Context context) {
+    SandboxSlackRequest request = SandboxSlackRequest.of(context);
+    if (failed(context)) {
       return;
     }
-    JsonNode arguments = arguments(request);
-    Optional<String> refusal = unauthorized(request, arguments);
-    if (refusal.isPresent()) {
-      refuse(request, refusal.get());
+    if (!request.token().equals(token)) {
+      refuse(context, request.token().isEmpty() ? "not_authed" : "invalid_auth");
       return;
     }
-    switch (request.pathParam("method")) {
-      case "chat.postMessage" -> post(request, arguments);
-      case "chat.update" -> update(request, arguments);
-      case "auth.test" -> answer(request, JSON.createObjectNode().put("user", "self-heal"));
-      case "conversations.list" -> answer(request, channels());
-      default -> refuse(request, "unknown_method");
+    switch (context.pathParam("method")) {
+      case "chat.postMessage" -> post(context, request);
+      case "chat.update" -> update(context, request);
+      case "auth.test" -> answer(context, JSON.createObjectNode().put("user", "self-heal"));
+      case "conversations.list" -> answer(context, channels());
+      default -> refuse(context, "unknown_method");
     }
   }
 
-  private void post(Context request, JsonNode arguments) {
-    Optional<String> channel = workspace.channel(arguments.path("channel").asText());
-    Optional<String> refusal = refusal(channel, arguments);
+  private void post(Context context, SandboxSlackRequest request) {
+    Optional<String> channel = workspace.channel(request.text("channel"));
+    Optional<String> refusal = refusal(channel, request);
     if (refusal.isPresent()) {
-      refuse(request, refusal.get());
-    } else if (rateLimited && !workspace.quiet(channel.orElseThrow())) {
-      give(request, SandboxSlackFault.rateLimited(Duration.ofSeconds(1)));
-    } else {
-      taken(request, workspace.post(channel.orElseThrow(), version(arguments)));
+      refuse(context, refusal.get());
+    } else if (paced(context, channel.orElseThrow())) {
+      taken(context, workspace.post(channel.orElseThrow(), request.version()));
     }
   }
 
-  private void update(Context request, JsonNode arguments) {
-    Optional<String> channel = workspace.channel(arguments.path("channel").asText());
-    Optional<String> refusal = refusal(channel, arguments);
-    String ts = arguments.path("ts").asText();
+  private void update(Context context, SandboxSlackRequest request) {
+    Optional<String> channel = workspace.channel(request.text("channel"));
+    Optional<String> refusal = refusal(channel, request);
+    Optional<SandboxSlackMessage> message =
+        channel.flatMap(name -> workspace.message(name, request.text("ts")));
     if (refusal.isPresent()) {
-      refuse(request, refusal.get());
-    } else if (rateLimited && !workspace.quiet(channel.orElseThrow())) {
-      give(request, SandboxSlackFault.rateLimited(Duration.ofSeconds(1)));
-    } else if (workspace.edit(channel.orElseThrow(), ts, version(arguments))) {
-      taken(request, new SandboxSlackMessage(channel.get(), ts, List.of()));
-    } else {
-      refuse(request, "message_not_found");
+      refuse(context, refusal.get());
+    } else if (message.isEmpty()) {
+      refuse(context, "message_not_found");
+    } else if (paced(context, message.get().channel())) {
+      taken(context, workspace.edit(message.get(), request.version()));
     }
   }
 
-  private void hook(Context request) {
-    if (failed(request)) {
+  private void hook(Context context) {
+    SandboxSlackRequest request = SandboxSlackRequest.of(context);
+    if (failed(context)) {
       return;
     }
-    JsonNode arguments = arguments(request);
-    Version version = version(arguments);
-    Optional<String> broken = SandboxSlackLimits.broken(version.text(), version.blocks());
-    String channel = workspace.channels().keySet().iterator().next();
+    Optional<String> broken = request.broken();
     if (broken.isPresent()) {
-      request.status(400).result(broken.get());
+      context.status(400).result(broken.get());
     } else {
-      workspace.post(channel, version);
-      request.result("ok");
+      workspace.post(workspace.channels().keySet().iterator().next(), request.version());
+      context.result("ok");
     }
   }
 
-  private Optional<String> refusal(Optional<String> channel, JsonNode arguments) {
-    if (channel.isEmpty()) {
-      return Optional.of("channel_not_found");
-    }
-    Version version = version(arguments);
-    return workspace
-        .error(channel.get())
-        .or(() -> SandboxSlackLimits.broken(version.text(), version.blocks()));
+  private Optional<String> refusal(Optional<String> channel, SandboxSlackRequest request) {
+    return channel.isEmpty()
+        ? Optional.of("channel_not_found")
+        : workspace.error(channel.get()).or(request::broken);
   }
 
-  private Optional<String> unauthorized(Context request, JsonNode arguments) {
-    String header = Optional.ofNullable(request.header("Authorization")).orElse("");
-    String given = header.isEmpty() ? arguments.path("token").asText() : header;
-    if (given.isEmpty()) {
-      return Optional.of("not_authed");
+  private boolean paced(Context request, String channel) {
+    boolean taken = !rateLimited || workspace.quiet(channel);
+    if (!taken) {
+      give(request, SandboxSlackFault.rateLimited(Duration.ofSeconds(1)));
     }
-    boolean known = given.equals("Bearer " + token) || given.equals(token);
-    return known ? Optional.empty() : Optional.of("invalid_auth");
+    return taken;
   }
 
   private boolean failed(Context request) {
@@ -208,28 +191,5 @@ public final class SandboxSlack implements AutoCloseable {
         .retryAfter()
         .ifPresent(rest -> request.header("Retry-After", Long.toString(rest.toSeconds())));
     request.status(fault.status()).contentType("application/json").result(fault.body());
-  }
-
-  private static Version version(JsonNode arguments) {
-    return new Version(arguments.path("text").asText(), arguments.path("blocks"));
-  }
-
-  /** JSON, or a form whose {@code blocks} are JSON: Slack takes both. */
-  private static JsonNode arguments(Context request) {
-    if (request.isJson()) {
-      return parsed(request.body());
-    }
-    ObjectNode arguments = JsonNodeFactory.instance.objectNode();
-    request.formParamMap().forEach((name, values) -> arguments.put(name, values.get(0)));
-    JsonNode blocks = arguments.path("blocks");
-    return blocks.isMissingNode() ? arguments : arguments.set("blocks", parsed(blocks.asText()));
-  }
-
-  private static JsonNode parsed(String json) {
-    try {
-      return JSON.readTree(json);
-    } catch (JsonProcessingException e) {
-      return MissingNode.getInstance();
-    }
   }
 }

@@ -16,12 +16,16 @@ public record SandboxSlackMessage(String channel, String ts, List<Version> versi
    * @param blocks an array of Block Kit; missing for a message of text alone
    */
   public record Version(String text, JsonNode blocks) {
-    /** What a reader sees, a line for each line. */
+    /** What a reader sees, line for line; without blocks that is the text. */
     public List<String> lines() {
-      List<String> lines = new ArrayList<>();
-      blocks.findValuesAsText("text").stream().flatMap(String::lines).forEach(lines::add);
-      lines.removeIf(String::isEmpty);
-      return lines;
+      StringBuilder seen = new StringBuilder(blocks.isEmpty() ? text : "");
+      for (JsonNode block : blocks) {
+        seen.append(block.path("text").path("text").asText()).append('\n');
+        block
+            .path("elements")
+            .forEach(element -> seen.append(element.path("text").asText()).append('\n'));
+      }
+      return seen.toString().lines().filter(line -> !line.isEmpty()).toList();
     }
   }
 

@@ -77,16 +77,16 @@ final class SandboxSlackWorkspace {
     return message;
   }
 
-  synchronized boolean edit(String name, String ts, Version version) {
-    boolean found = false;
-    for (int i = 0; i < messages.size(); i++) {
-      SandboxSlackMessage message = messages.get(i);
-      if (message.channel().equals(name) && message.ts().equals(ts)) {
-        messages.set(i, message.edited(version));
-        found = true;
-      }
-    }
-    return found;
+  synchronized Optional<SandboxSlackMessage> message(String name, String ts) {
+    return messages.stream()
+        .filter(message -> message.channel().equals(name) && message.ts().equals(ts))
+        .findFirst();
+  }
+
+  synchronized SandboxSlackMessage edit(SandboxSlackMessage message, Version version) {
+    SandboxSlackMessage edited = message.edited(version);
+    messages.replaceAll(other -> other.ts().equals(message.ts()) ? edited : other);
+    return edited;
   }
 
   synchronized void delete(SandboxSlackMessage message) {

@@ -54,7 +54,8 @@ public record SlackConfig(
     Map<String, String> byTeam = byTeam(section.section("channels"));
     String fallback =
         section.optionalString("defaultChannel").orElse(env.getOrDefault(CHANNEL_VARIABLE, ""));
-    if ((token.isPresent() || !fallback.isEmpty()) && !CHANNEL.matcher(fallback).matches()) {
+    if ((token.isPresent() || section.has("defaultChannel"))
+        && !CHANNEL.matcher(fallback).matches()) {
       section.problem("defaultChannel", EXPECTED);
     }
     return token.isPresent() ? new Channels(byTeam, fallback) : new Channels(Map.of(), "");

@@ -48,7 +48,8 @@ public final class SlackNotifier implements Notifier {
             .unfurlLinks(false)
             .unfurlMedia(false)
             .build();
-    return call("chat.postMessage", json(request), "post to Slack's " + channel);
+    JsonNode taken = call("chat.postMessage", json(request), "post to Slack's " + channel);
+    return new MessageRef(taken.path("channel").asText(), taken.path("ts").asText());
   }
 
   @Override
@@ -62,10 +63,11 @@ public final class SlackNotifier implements Notifier {
             .blocks(slack.blocks())
             .parse("none")
             .build();
-    return call("chat.update", json(request), "edit a message in Slack's " + ref.channel());
+    call("chat.update", json(request), "edit a message in Slack's " + ref.channel());
+    return ref;
   }
 
-  private MessageRef call(String method, String json, String verb) throws NotificationException {
+  private JsonNode call(String method, String json, String verb) throws NotificationException {
     HttpRequest request =
         SlackHttp.json(apiUrl.resolve(method), json)
             .header("Authorization", "Bearer " + token.read())
@@ -75,7 +77,7 @@ public final class SlackNotifier implements Notifier {
     if (!answer.successful() || !body.path("ok").asBoolean()) {
       throw failure(answer, body, verb);
     }
-    return new MessageRef(body.path("channel").asText(), body.path("ts").asText());
+    return body;
   }
 
   private static NotificationException failure(SlackAnswer answer, JsonNode body, String verb) {

@@ -1,0 +1,89 @@
+package io.selfheal.notification;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.selfheal.incident.Incident;
+import io.selfheal.notification.IncidentMessage.Line;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class IncidentStoryTest {
+  @Test
+  void a_healed_incident_says_what_was_captured_and_how_long_it_took() {
+    String story = text(Samples.healed());
+    assertTrue(story.contains("Recovered: yes, 3 of 3 pods have been Ready for 60 s"), story);
+    assertTrue(story.contains("heap.hprof, 342.0 MiB in 3.1 s"), story);
+    assertTrue(story.contains("https://drive.example.com/file/d/1a2b3c/view"), story);
+    assertTrue(story.contains("recovery 1 min 13 s"), story);
+  }
+
+  @Test
+  void a_deferral_says_why_and_when_it_is_asked_again() {
+    String story = text(Samples.deferred());
+    assertTrue(story.contains("limits.cooldown is 15m"), story);
+    assertTrue(story.contains("asked again at 2026-11-21 02:46:13 UTC"), story);
+  }
+
+  @Test
+  void a_failed_artefact_says_why_there_is_none() {
+    String story = text(Samples.all().get("evidence-failed"));
+    assertTrue(story.contains("Heap dump: failed: no space left in /tmp"), story);
+    assertTrue(story.contains("kubectl -n shop delete pod pay-7d9f6c5b8-x2x4z"), story);
+  }
+
+  @Test
+  void a_command_is_never_made_of_labels() {
+    Incident unbound = Samples.all().get("joined");
+    assertTrue(unbound.target().isEmpty());
+    assertFalse(text(unbound).contains("kubectl"));
+  }
+
+  @Test
+  void only_an_end_is_concluded() {
+    assertEquals(Tone.WORKING, Tone.of(Samples.terminated()));
+    assertEquals(Tone.WAITING, Tone.of(Samples.deferred()));
+    assertEquals(Tone.GOOD, Tone.of(Samples.healed()));
+    assertEquals(
+        List.of(Tone.GOOD, Tone.NOTICE, Tone.ALARM),
+        List.of(Tone.values()).stream().filter(Tone::concluded).toList());
+  }
+
+  @Test
+  void durations_and_sizes_read_well_at_night() {
+    assertEquals("0.4 s", Amount.took(Duration.ofMillis(412)));
+    assertEquals("1 min 14 s", Amount.took(Duration.ofSeconds(74)));
+    assertEquals("26 h 3 min", Amount.took(Duration.ofMinutes(26 * 60 + 3)));
+    assertEquals("0.0 s", Amount.took(Duration.ofSeconds(-3)));
+    assertEquals("512 B", Amount.bytes(512));
+    assertEquals("20.0 GiB", Amount.bytes(20L << 30));
+  }
+
+  @Test
+  void the_console_prints_the_whole_story_and_then_what_changed() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ConsoleNotifier console =
+        new ConsoleNotifier(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    console.post("", Samples.message(Samples.admitted()));
+    int first = bytes.size();
+    console.edit(null, Samples.message(Samples.terminated()));
+    String all = bytes.toString(StandardCharsets.UTF_8);
+    assertTrue(all.startsWith("[20261121T024512-6f1c2a9b] 🔵 Responding: pay"), all);
+    assertEquals(2, all.split("Pod removed", -1).length, all);
+    assertEquals(2, all.split("Workload:", -1).length, all);
+    assertTrue(all.indexOf("heap.hprof") > 0 && first > 0, all);
+  }
+
+  private static String text(Incident incident) {
+    return Samples.message(incident).paragraphs().stream()
+        .flatMap(List::stream)
+        .map(Line::toString)
+        .collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,83 @@
+package io.selfheal.notification;
+
+import io.selfheal.incident.Incident;
+import io.selfheal.incident.LedgerException;
+import io.selfheal.incident.Outbox;
+import io.selfheal.incident.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An outbox that forgets when the test ends, and that can fail to note a delivery. */
+final class MemoryOutbox implements Outbox {
+  private static final class Row {
+    Incident incident;
+    Optional<MessageRef> sent = Optional.empty();
+    long version;
+    long told;
+    int attempts;
+    Instant dueAt = Instant.MIN;
+  }
+
+  private final Map<String, Row> rows = new LinkedHashMap<>();
+  private final Map<String, Instant> said = new HashMap<>();
+  final List<Reason> failures = new ArrayList<>();
+  boolean cannotNote;
+
+  void changed(Incident incident) {
+    Row row = rows.computeIfAbsent(incident.id(), id -> new Row());
+    row.incident = incident;
+    row.version++;
+  }
+
+  Optional<MessageRef> sent(Incident incident) {
+    return rows.get(incident.id()).sent;
+  }
+
+  Instant retryAt(Incident incident) {
+    return rows.get(incident.id()).dueAt;
+  }
+
+  @Override
+  public List<PendingMessage> dueMessages(Instant now, int most) {
+    return rows.values().stream()
+        .filter(row -> row.told < row.version && !now.isBefore(row.dueAt))
+        .limit(most)
+        .map(row -> new PendingMessage(row.incident, row.sent, row.version, row.attempts))
+        .toList();
+  }
+
+  @Override
+  public void delivered(PendingMessage message, Optional<MessageRef> sent) {
+    if (cannotNote) {
+      throw new LedgerException("Cannot write: the disk is full");
+    }
+    Row row = rows.get(message.incident().id());
+    row.sent = sent;
+    row.told = message.version();
+    row.attempts = 0;
+  }
+
+  @Override
+  public void deliveryFailed(PendingMessage message, Reason reason, Instant retryAt) {
+    Row row = rows.get(message.incident().id());
+    row.attempts++;
+    row.dueAt = retryAt;
+    failures.add(reason);
+  }
+
+  @Override
+  public boolean sayOnce(String key, Instant now, Duration window) {
+    Instant last = said.get(key);
+    if (last != null && now.isBefore(last.plus(window))) {
+      return false;
+    }
+    said.put(key, now);
+    return true;
+  }
+}

@@ -1,0 +1,50 @@
+package io.selfheal.notification;
+
+import io.selfheal.incident.Outbox.MessageRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** Keeps what it is given, and fails where it is told to. */
+final class RecordingNotifier implements Notifier {
+  final List<String> calls = new ArrayList<>();
+  final List<IncidentMessage> messages = new ArrayList<>();
+  final Map<String, NotificationException> failing = new HashMap<>();
+  final CountDownLatch told = new CountDownLatch(1);
+  private RuntimeException surprise;
+
+  void surpriseNext(RuntimeException e) {
+    surprise = e;
+  }
+
+  @Override
+  public MessageRef post(String channel, IncidentMessage message) throws NotificationException {
+    take("post", channel, message);
+    return new MessageRef(channel, "ts-" + calls.size());
+  }
+
+  @Override
+  public MessageRef edit(MessageRef ref, IncidentMessage message) throws NotificationException {
+    take("edit", ref.channel(), message);
+    return ref;
+  }
+
+  private void take(String verb, String channel, IncidentMessage message)
+      throws NotificationException {
+    calls.add(verb + " " + channel + " " + message.title());
+    RuntimeException thrown = surprise;
+    surprise = null;
+    if (thrown != null) {
+      throw thrown;
+    }
+    NotificationException failure =
+        failing.getOrDefault(verb + " " + channel, failing.get(channel));
+    if (failure != null) {
+      throw failure;
+    }
+    messages.add(message);
+    told.countDown();
+  }
+}

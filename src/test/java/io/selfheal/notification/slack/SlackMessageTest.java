@@ -1,0 +1,126 @@
+package io.selfheal.notification.slack;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.selfheal.alert.Labels;
+import io.selfheal.evidence.Artefact;
+import io.selfheal.evidence.ArtefactKind;
+import io.selfheal.evidence.FailureReason;
+import io.selfheal.incident.Incident;
+import io.selfheal.incident.Outcome;
+import io.selfheal.notification.Samples;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class SlackMessageTest {
+  private static final String HOSTILE =
+      "<!channel> <@U012AB3CD> @here @Channel & <https://evil.example|click>\n\r\u0000\u001b[31m\u202e*x*";
+
+  @TestFactory
+  Stream<DynamicTest> each_state_reads_as_its_golden_file() {
+    return Samples.all().entrySet().stream()
+        .map(
+            sample ->
+                dynamicTest(
+                    sample.getKey(),
+                    () -> Golden.compare(sample.getKey(), json(sample.getValue()))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> each_state_keeps_within_the_limits_of_block_kit() {
+    return Samples.all().entrySet().stream()
+        .map(sample -> dynamicTest(sample.getKey(), () -> BlockKit.check(json(sample.getValue()))));
+  }
+
+  @Test
+  void every_outcome_has_a_golden_file() {
+    for (Outcome outcome : Outcome.values()) {
+      assertTrue(Samples.all().containsKey(outcome.slug()), outcome.slug());
+    }
+  }
+
+  @Test
+  void no_label_can_mention_link_or_break_a_line() throws IOException {
+    JsonNode json = json(Samples.refusedWith(hostile(HOSTILE)));
+    String all = json.toString();
+    BlockKit.check(json);
+    assertAll(
+        () -> assertFalse(all.contains("<!"), all),
+        () -> assertFalse(all.contains("<@"), all),
+        () -> assertFalse(all.contains("<http"), all),
+        () ->
+            assertFalse(all.toLowerCase(java.util.Locale.ROOT).matches(".*@(here|channel).*"), all),
+        () -> assertFalse(all.matches("(?s).*\\\\u00[01].*|.*\u202e.*"), all),
+        () -> assertTrue(all.contains("&lt;!channel&gt;"), all));
+  }
+
+  @Test
+  void markup_objects_are_verbatim_so_that_plain_words_stay_plain() throws IOException {
+    for (JsonNode text : json(Samples.healed()).findParents("verbatim")) {
+      assertTrue(text.path("verbatim").asBoolean());
+    }
+    assertEquals(
+        json(Samples.healed()).toString().split("\"mrkdwn\"", -1).length,
+        json(Samples.healed()).toString().split("\"verbatim\":true", -1).length);
+  }
+
+  @Test
+  void labels_of_100_kb_are_shortened() throws IOException {
+    JsonNode json = json(Samples.refusedWith(hostile("&".repeat(100_000))));
+    BlockKit.check(json);
+    assertTrue(json.toString().length() < 15_000, () -> json.toString().length() + "");
+  }
+
+  @Test
+  void a_hundred_long_failures_still_fit() throws IOException {
+    Artefact failed =
+        Artefact.failed(
+            ArtefactKind.HEAP_DUMP,
+            "heap.hprof",
+            new Artefact.Failure(FailureReason.DAMAGED, "<".repeat(10_000)));
+    Artefact[] artefacts = Collections.nCopies(100, failed).toArray(Artefact[]::new);
+    BlockKit.check(json(Samples.with(Samples.healed(), artefacts)));
+  }
+
+  @Test
+  void a_link_that_is_no_web_address_is_left_out() throws IOException {
+    Labels annotations =
+        Labels.of(
+            Map.of(
+                "runbook_url", "javascript:alert(1)",
+                "dashboard_url", "https://user:password@evil.example/"));
+    String all = json(Samples.received(Labels.NONE, annotations)).toString();
+    assertFalse(all.contains("javascript") || all.contains("evil.example"), all);
+  }
+
+  @Test
+  void an_emoji_at_the_cut_is_not_halved() {
+    String cut = Mrkdwn.escape("ab😀cd", 4);
+    assertEquals("ab…", cut);
+  }
+
+  private static Labels hostile(String value) {
+    return Labels.of(
+        Map.of(
+            "alertname", value,
+            "priority", value,
+            "namespace", value,
+            "pod", value,
+            "container", value,
+            "team", value));
+  }
+
+  private static JsonNode json(Incident incident) throws IOException {
+    return Golden.json(Samples.message(incident));
+  }
+}
