@@ -123,6 +123,6 @@ class HttpPortTest {
   }
 
   private static PortConfig config(int port) {
-    return new PortConfig("127.0.0.1", port, 8, Duration.ofMillis(200), Duration.ofSeconds(30));
+    return new PortConfig("127.0.0.1", port, 8, Duration.ofMillis(200), Duration.ofMinutes(5));
   }
 }
