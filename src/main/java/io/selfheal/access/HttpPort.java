@@ -31,6 +31,7 @@ public final class HttpPort implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 4096;
   private static final int HEADER_BYTES = 8 * 1024;
   private static final int STOP_MILLIS = 5_000;
+  private static final int IDLE_AT_STOP_MILLIS = 100;
 
   private final PortConfig config;
   private final Javalin javalin;
@@ -100,6 +101,7 @@ public final class HttpPort implements AutoCloseable {
     connector.setHost(config.host());
     connector.setPort(config.port());
     connector.setIdleTimeout(config.idle().toMillis());
+    connector.setShutdownIdleTimeout(IDLE_AT_STOP_MILLIS);
     connector.addBean(new HeaderDeadline(connector.getScheduler(), config.headerDeadline()));
     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
     return connector;

@@ -29,6 +29,7 @@ final class AlertEndpoint {
   private final RuleBook rules;
   private final ReceiptListener listener;
   private final AtomicBoolean ledgerFails = new AtomicBoolean();
+  private final AtomicBoolean refusesCallers = new AtomicBoolean();
 
   AlertEndpoint(
       WebhookConfig config,
@@ -45,7 +46,7 @@ final class AlertEndpoint {
   }
 
   void post(Context context) throws IOException {
-    authenticate(context.header("Authorization"));
+    authenticate(context);
     checkMedia(context.header("Content-Type"), context.header("Content-Encoding"));
     try (Body body = open(context)) {
       List<Receipt> receipts = accept(parse(body));
@@ -54,10 +55,17 @@ final class AlertEndpoint {
     }
   }
 
-  private void authenticate(String header) {
-    if (config.authenticates() && !authenticator.admits(header)) {
-      throw HttpProblem.unauthorized(authenticator);
+  private void authenticate(Context context) {
+    if (!config.authenticates() || authenticator.admits(context.header("Authorization"))) {
+      refusesCallers.set(false);
+      return;
     }
+    if (!refusesCallers.getAndSet(true)) {
+      LOG.atWarn()
+          .addKeyValue("from", context.req().getRemoteAddr())
+          .log("A caller without valid credentials was refused");
+    }
+    throw HttpProblem.unauthorized(authenticator);
   }
 
   private static void checkMedia(String type, String encoding) {

@@ -128,6 +128,7 @@ final class NotificationParser {
     while (parser.getParsingContext() != list) {
       parser.nextToken();
     }
+    parser.finishToken();
   }
 
   private void expect(boolean holds, String sentence) {

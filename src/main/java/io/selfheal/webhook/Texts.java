@@ -68,7 +68,15 @@ final class Texts {
 
   /** Half of a surrogate pair could not be written to the ledger as UTF-8, now or ever. */
   private static boolean hasHalfCharacter(String text) {
-    return text.codePoints()
-        .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return text.codePoints().anyMatch(Texts::isHalf);
+      }
+    }
+    return false;
+  }
+
+  private static boolean isHalf(int point) {
+    return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
   }
 }
