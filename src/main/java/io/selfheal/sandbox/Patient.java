@@ -1,12 +1,14 @@
 package io.selfheal.sandbox;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The JVM inside a sandbox pod, sick as its system properties say. It ends itself when its standard
@@ -25,6 +27,9 @@ public final class Patient {
   private static final Map<String, Order> CACHE = new ConcurrentHashMap<>();
   private static final int ORDER_BYTES = 1_000;
 
+  /** As long as it burns it rests: a laptop with some of these pods is to stay usable. */
+  private static final Duration BURN = Duration.ofMillis(5);
+
   private record Order(String id, String payload, List<String> lines) {}
 
   private Patient() {}
@@ -34,7 +39,7 @@ public final class Patient {
     return "-Dhold.mb=" + megabytes;
   }
 
-  /** The JVM option for threads {@code hot-loop-0} and up that burn a core each. */
+  /** The JVM option for threads {@code hot-loop-0} and up that burn half a core each. */
   public static String hotLoops(int threads) {
     return "-Dhot.loops=" + threads;
   }
@@ -92,7 +97,11 @@ public final class Patient {
   private static void spin() {
     double value = 1;
     while (value != 0) {
-      value = Math.sin(value) + 1.1;
+      long until = System.nanoTime() + BURN.toNanos();
+      while (System.nanoTime() < until) {
+        value = Math.sin(value) + 1.1;
+      }
+      LockSupport.parkNanos(BURN.toNanos());
     }
   }
 

@@ -53,8 +53,7 @@ class ClientJavaTest {
     core.readNamespace("rec").execute();
     core.listNamespacedEvent("rec").execute();
     assertEquals(
-        1,
-        core.listNamespacedPod("rec").labelSelector("app in (web)").execute().getItems().size());
+        1, core.listNamespacedPod("rec").labelSelector("app in (web)").execute().getItems().size());
     assertEquals(
         0,
         new PolicyV1Api(client)

@@ -68,8 +68,7 @@ class SandboxClusterTest {
     Removals.Conditions stale =
         new Removals.Conditions(Optional.of(pod.uid()), Optional.of("1"), false);
     Rejection rejection =
-        assertThrows(
-            Rejection.class, () -> cluster.removals().delete("shop", pod.name(), stale));
+        assertThrows(Rejection.class, () -> cluster.removals().delete("shop", pod.name(), stale));
     assertEquals(409, rejection.code());
     assertTrue(rejection.getMessage().contains("might have been modified"));
   }
