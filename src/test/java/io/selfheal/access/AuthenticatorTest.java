@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Base64;
 import java.util.List;
@@ -98,7 +99,7 @@ class AuthenticatorTest {
     authenticator.admits("Bearer the-token");
     Path next = Files.writeString(folder.resolve("next"), "  new-token\n");
     Files.setLastModifiedTime(next, age);
-    Files.move(next, token, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.move(next, token, StandardCopyOption.REPLACE_EXISTING);
 
     assertTrue(authenticator.admits("Bearer new-token"));
     assertFalse(authenticator.admits("Bearer the-token"));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -15,7 +16,9 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class HttpPortTest {
   private static final int FAILSAFE_MILLIS = 30_000;
 
@@ -91,7 +94,7 @@ class HttpPortTest {
     closing.get();
   }
 
-  private void addRoutes(io.javalin.config.RoutesConfig routes) {
+  private void addRoutes(RoutesConfig routes) {
     new HealthRoutes(List::of).addTo(routes);
     routes.get("/slow", context -> slow());
     routes.get(

@@ -62,8 +62,8 @@ class AlertReaderTest {
 
   @Test
   void a_text_over_64_kib_spoils_its_alert_only() throws IOException {
-    String long_text = "x".repeat(100 * 1024);
-    String bad = "{\"labels\":{\"alertname\":\"" + long_text + "\"}}";
+    String tooLong = "x".repeat(100 * 1024);
+    String bad = "{\"labels\":{\"alertname\":\"" + tooLong + "\"}}";
 
     List<Element> elements = parse("{\"alerts\":[" + bad + ",{" + LABELS + "}]}");
 

@@ -6,27 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.access.HttpProblem;
+import io.selfheal.access.ManualClock;
 import io.selfheal.webhook.WebhookConfig.Bounds;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class BodyTest {
   private static final Bounds BOUNDS = new Bounds(100, 150, Duration.ofSeconds(30));
 
   private final BytesInFlight inFlight = new BytesInFlight(BOUNDS.maxInFlight());
-  private final Hands clock = new Hands();
+  private final ManualClock clock = new ManualClock();
 
   @Test
   void a_body_that_trickles_past_its_deadline_is_cut() throws Exception {
     try (Body body = body(100)) {
       body.read();
-      clock.now = clock.now.plusSeconds(31);
+      clock.pass(Duration.ofSeconds(31));
 
       assertEquals(503, assertThrows(HttpProblem.class, body::read).status());
     }
@@ -66,25 +63,5 @@ class BodyTest {
   private Body body(int length) {
     InputStream source = new ByteArrayInputStream(new byte[length]);
     return new Body(source, BOUNDS, inFlight, clock);
-  }
-
-  /** A clock that is moved by hand. */
-  private static final class Hands extends Clock {
-    private Instant now = Instant.parse("2026-11-21T02:45:12Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }
