@@ -4,6 +4,7 @@ import io.selfheal.evidence.FailureReason;
 import io.selfheal.kubernetes.ExecResult;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,7 +60,7 @@ record HeapRoom(Jvm jvm, String folder) {
     return once ? 1 : 2;
   }
 
-  private static long bytes(java.util.function.IntFunction<String> group) {
+  private static long bytes(IntFunction<String> group) {
     int number = group.apply(1) != null ? 1 : 3;
     int shift =
         switch (group.apply(number + 1)) {

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 /** A heap dump as it lies in the container. */
 record PodFile(Commands commands, String path) {
   private static final Logger LOG = LoggerFactory.getLogger(PodFile.class);
+  private static final String REMAINS = "A heap dump may remain in the pod";
   private static final Pattern HASHED = Pattern.compile("\\\\?([0-9a-f]{64}) .*", Pattern.DOTALL);
 
   /** JDK 22 and later write a part file beside it, which an aborted dump leaves. */
@@ -48,12 +49,11 @@ record PodFile(Commands commands, String path) {
   void remove() throws InterruptedException {
     boolean stopping = Thread.interrupted();
     try {
-      Optional<ExecResult> answer = rm();
-      if (answer.isEmpty() || !answer.get().succeeded()) {
-        LOG.atWarn().addKeyValue("path", path).log("A heap dump may remain in the pod");
+      if (!rm().map(ExecResult::succeeded).orElse(false)) {
+        LOG.atWarn().addKeyValue("path", path).log(REMAINS);
       }
     } catch (CaptureFailure e) {
-      LOG.atWarn().setCause(e).addKeyValue("path", path).log("A heap dump may remain in the pod");
+      LOG.atWarn().setCause(e).addKeyValue("path", path).log(REMAINS);
     } finally {
       if (stopping) {
         Thread.currentThread().interrupt();
