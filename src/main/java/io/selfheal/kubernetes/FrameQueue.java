@@ -3,18 +3,21 @@ package io.selfheal.kubernetes;
 import io.selfheal.kubernetes.ClusterException.Reason;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import okio.ByteString;
 
 /**
- * Hands frames from the socket's thread to the caller's. It is full after a few of them, and then
- * holds the socket back: memory stays constant however slow the reader is.
+ * Hands frames from the socket's thread to the caller's, in batches: waking a thread for each of
+ * 10,000 frames a second costs more than the bytes do. When it is full it holds the socket back, so
+ * memory stays constant however slow the reader is.
  */
 final class FrameQueue {
   private static final long CAPACITY = 1 << 20;
+  private static final long BATCH = CAPACITY / 4;
+  private static final long GATHERING_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final int FRAME_COST = 64;
-  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Deque<ByteString> frames = new ArrayDeque<>();
   private final long deadlineNanos;
@@ -35,25 +38,26 @@ final class FrameQueue {
     }
     if (!done) {
       frames.add(frame);
-      held += cost(frame);
-      notifyAll();
+      held += (long) frame.size() + FRAME_COST;
+      if (frames.size() == 1 || held >= BATCH) {
+        notifyAll();
+      }
     }
   }
 
-  /** The next frame; empty after the last one of a stream that was closed in order. */
-  synchronized Optional<ByteString> take() throws ClusterException, InterruptedException {
-    long left = left();
-    while (frames.isEmpty() && !done) {
-      TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, TICK_NANOS));
-      left = left();
+  /** The next frames; none after the last ones of a stream that was closed in order. */
+  synchronized List<ByteString> take() throws ClusterException, InterruptedException {
+    await(deadlineNanos, () -> !frames.isEmpty());
+    if (deadlineNanos - System.nanoTime() <= 0) {
+      throw Failures.of(Reason.TIMEOUT, doing, "it did not end before its deadline");
     }
+    await(System.nanoTime() + GATHERING_NANOS, () -> held >= BATCH);
     if (frames.isEmpty() && failure != null) {
       throw failure;
     }
-    Optional<ByteString> frame = Optional.ofNullable(frames.poll());
-    frame.ifPresent(taken -> held -= cost(taken));
-    notifyAll();
-    return frame;
+    List<ByteString> batch = List.copyOf(frames);
+    empty();
+    return batch;
   }
 
   synchronized void end() {
@@ -70,19 +74,22 @@ final class FrameQueue {
 
   /** Nobody reads any more: lets go of the frames and of the socket's thread. */
   synchronized void abandon() {
-    frames.clear();
+    empty();
     end();
   }
 
-  private long left() throws ClusterException {
-    long left = deadlineNanos - System.nanoTime();
-    if (left <= 0) {
-      throw Failures.of(Reason.TIMEOUT, doing, "it did not end before its deadline");
-    }
-    return left;
+  private void empty() {
+    frames.clear();
+    held = 0;
+    notifyAll();
   }
 
-  private static long cost(ByteString frame) {
-    return (long) frame.size() + FRAME_COST;
+  private synchronized void await(long untilNanos, BooleanSupplier enough)
+      throws InterruptedException {
+    long left = untilNanos - System.nanoTime();
+    while (!enough.getAsBoolean() && !done && left > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = untilNanos - System.nanoTime();
+    }
   }
 }

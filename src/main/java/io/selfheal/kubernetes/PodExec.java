@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.WebSocket;
@@ -29,7 +28,7 @@ final class PodExec {
 
   PodExec(Api api) {
     this.api = api;
-    this.http = api.http().newBuilder().callTimeout(Duration.ZERO).pingInterval(HEARTBEAT).build();
+    this.http = api.http().newBuilder().readTimeout(Duration.ZERO).pingInterval(HEARTBEAT).build();
   }
 
   ExecResult text(ExecRequest request) throws ClusterException, InterruptedException {
@@ -64,10 +63,10 @@ final class PodExec {
   private static void drain(FrameQueue frames, ExecOutput output, String doing)
       throws ClusterException, InterruptedException {
     try {
-      Optional<ByteString> frame = frames.take();
-      while (frame.isPresent()) {
-        give(output, frame.get(), doing);
-        frame = frames.take();
+      List<ByteString> batch = frames.take();
+      while (!batch.isEmpty()) {
+        give(output, batch, doing);
+        batch = frames.take();
       }
     } catch (ClusterException e) {
       if (e.reason() == Reason.SINK_FAILED || output.status().isEmpty()) {
@@ -79,10 +78,12 @@ final class PodExec {
     }
   }
 
-  private static void give(ExecOutput output, ByteString frame, String doing)
+  private static void give(ExecOutput output, List<ByteString> batch, String doing)
       throws ClusterException, InterruptedException {
     try {
-      output.take(frame);
+      for (ByteString frame : batch) {
+        output.take(frame);
+      }
     } catch (IOException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("Interrupted while the output was taken");
@@ -92,7 +93,10 @@ final class PodExec {
     }
   }
 
-  /** Standard input stays closed: nothing that we run may wait for it. */
+  /**
+   * Standard input stays closed: nothing that we run may wait for it. Servers answer 406 to an
+   * upgrade that accepts JSON only.
+   */
   private Request upgrade(ExecRequest exec) throws ClusterException {
     List<Pair> query = new ArrayList<>();
     exec.argv().forEach(argument -> query.add(new Pair("command", argument)));
@@ -102,6 +106,7 @@ final class PodExec {
     ApiPath path = ApiPath.of(EXEC, exec.pod().namespace(), exec.pod().name());
     return api.request("GET", path, query, null)
         .newBuilder()
+        .header("Accept", "*/*")
         .header("Sec-WebSocket-Protocol", String.join(", ", ExecListener.PROTOCOLS))
         .build();
   }
