@@ -13,10 +13,7 @@ import io.kubernetes.client.openapi.models.V1Eviction;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1Preconditions;
-import io.kubernetes.client.util.ClientBuilder;
-import io.kubernetes.client.util.KubeConfig;
 import io.selfheal.kubernetes.PodRef;
-import java.io.StringReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +27,10 @@ class ClientJavaTest {
   @BeforeEach
   void start() throws Exception {
     pod = world.deployed("web", 1);
-    KubeConfig config = KubeConfig.loadKubeConfig(new StringReader(world.server().kubeconfig()));
-    client = ClientBuilder.kubeconfig(config).build();
+    client =
+        new ApiClient()
+            .setBasePath(world.server().url().toString())
+            .addDefaultHeader("Authorization", "Bearer " + RecordedCluster.TOKEN);
   }
 
   @AfterEach
