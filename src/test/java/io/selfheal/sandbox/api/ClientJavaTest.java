@@ -3,6 +3,8 @@ package io.selfheal.sandbox.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.apis.AppsV1Api;
@@ -14,6 +16,7 @@ import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1Preconditions;
 import io.selfheal.kubernetes.PodRef;
+import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,8 +55,7 @@ class ClientJavaTest {
     core.readNamespace("rec").execute();
     core.listNamespacedEvent("rec").execute();
     assertEquals(
-        1,
-        core.listNamespacedPod("rec").labelSelector("app in (web)").execute().getItems().size());
+        1, core.listNamespacedPod("rec").labelSelector("app in (web)").execute().getItems().size());
     assertEquals(
         0,
         new PolicyV1Api(client)
@@ -63,6 +65,13 @@ class ClientJavaTest {
             .get(0)
             .getStatus()
             .getDisruptionsAllowed());
+  }
+
+  @Test
+  void the_kubeconfig_names_the_server_and_the_token() throws Exception {
+    JsonNode config = new YAMLMapper().readTree(world.server().kubeconfig());
+    assertEquals(world.server().url().toString(), config.at("/clusters/0/cluster/server").asText());
+    assertEquals(RecordedCluster.TOKEN, config.at("/users/0/user/token").asText());
   }
 
   @Test
@@ -89,10 +98,9 @@ class ClientJavaTest {
         new V1Eviction()
             .metadata(new V1ObjectMeta().name(pod.name()).namespace("rec"))
             .deleteOptions(new V1DeleteOptions().preconditions(newest));
-    int code =
-        core.createNamespacedPodEviction(pod.name(), "rec", eviction)
-            .executeWithHttpInfo()
-            .getStatusCode();
-    assertEquals(201, code);
+    try (Response answer =
+        core.createNamespacedPodEviction(pod.name(), "rec", eviction).buildCall(null).execute()) {
+      assertEquals(201, answer.code());
+    }
   }
 }

@@ -150,8 +150,7 @@ class ExecRecordingsTest {
   }
 
   private static String general(String line) {
-    return line
-        .replaceAll("[0-9a-f]{64}", "HASH")
+    return line.replaceAll("[0-9a-f]{64}", "HASH")
         .replaceAll("OpenJDK.*|garbage-first heap .*|def new generation .*", "JVM")
         .replace("io.selfheal.sandbox.Patient", "Leaky")
         .replaceAll("^\\S+ .*%.*", "FILESYSTEM")

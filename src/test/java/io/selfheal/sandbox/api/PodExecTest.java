@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.sandbox.Patient;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,7 +37,7 @@ class PodExecTest {
     assertTrue(created.find(), said);
     byte[] dump = WORLD.exec("sick", "cat", "/tmp/whole.hprof").bytes(1);
     assertEquals(Integer.parseInt(created.group(1)), dump.length);
-    assertEquals("JAVA PROFILE", new String(dump, 0, 12, java.nio.charset.StandardCharsets.UTF_8));
+    assertEquals("JAVA PROFILE", new String(dump, 0, 12, StandardCharsets.UTF_8));
     WORLD.exec("sick", "rm", "/tmp/whole.hprof");
     String gone = WORLD.exec("sick", "ls", "/tmp/whole.hprof").text(2);
     assertEquals("ls: cannot access '/tmp/whole.hprof': No such file or directory\n", gone);

@@ -37,7 +37,8 @@ final class RecordedCluster implements AutoCloseable {
   }
 
   private static PodTemplate small(String app, String... options) {
-    return PodTemplate.of(app, Stream.concat(Stream.of(SMALL), Stream.of(options)).toArray(String[]::new));
+    return PodTemplate.of(
+        app, Stream.concat(Stream.of(SMALL), Stream.of(options)).toArray(String[]::new));
   }
 
   /** A bare pod under the recorded name, ready. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,8 +69,7 @@ class SandboxClusterTest {
     Removals.Conditions stale =
         new Removals.Conditions(Optional.of(pod.uid()), Optional.of("1"), false);
     Rejection rejection =
-        assertThrows(
-            Rejection.class, () -> cluster.removals().delete("shop", pod.name(), stale));
+        assertThrows(Rejection.class, () -> cluster.removals().delete("shop", pod.name(), stale));
     assertEquals(409, rejection.code());
     assertTrue(rejection.getMessage().contains("might have been modified"));
   }
@@ -139,8 +139,7 @@ class SandboxClusterTest {
   }
 
   private PodRef deploy(String name, int replicas, String... options) throws Exception {
-    String[] all = java.util.Arrays.copyOf(options, options.length + 1);
-    all[options.length] = SMALL;
+    String[] all = Stream.concat(Stream.of(SMALL), Stream.of(options)).toArray(String[]::new);
     cluster.deploy("shop", name, replicas, PodTemplate.of(name, all));
     List<PodRef> pods = ready(name, replicas);
     return pods.isEmpty() ? new PodRef("", "", "") : pods.get(0);
