@@ -4,6 +4,7 @@ import io.selfheal.sandbox.cluster.Exec;
 import io.selfheal.sandbox.cluster.ExecRefusal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -61,7 +62,7 @@ final class ExecSession {
       return;
     }
     if (!whole) {
-      exec.stdout().transferTo(java.io.OutputStream.nullOutputStream());
+      exec.stdout().transferTo(OutputStream.nullOutputStream());
     }
     errors.join();
     channels.end(StatusBody.ended(exec.waitFor(), argv, protocol));

@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.selfheal.sandbox.cluster.Documents;
 import io.selfheal.sandbox.cluster.Rejection;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** All that is not about one pod: the version, owners, namespaces, budgets, events, access. */
@@ -70,7 +71,7 @@ final class ObjectRoutes {
   private void events(Context context) {
     String selector = Optional.ofNullable(context.queryParam("fieldSelector")).orElse("");
     Optional<String> about =
-        java.util.Arrays.stream(selector.split(",", -1))
+        Arrays.stream(selector.split(",", -1))
             .filter(part -> part.startsWith(ABOUT_NAME))
             .map(part -> part.substring(ABOUT_NAME.length()))
             .findFirst();

@@ -32,7 +32,7 @@ final class ContainerRun {
   private final Toolbox tools;
   private final ContainerRoot root;
   private final Process process;
-  private final Set<Exec> execs = ConcurrentHashMap.newKeySet();
+  private final Set<ProcessExec> execs = ConcurrentHashMap.newKeySet();
   private volatile Optional<Instant> readyAt = Optional.empty();
   private volatile Optional<Instant> finishedAt = Optional.empty();
 
@@ -91,15 +91,19 @@ final class ContainerRun {
       throw ExecRefusal.taskNotFound(id);
     }
     Exec exec = tools.start(argv, root, process.pid());
-    execs.add(exec);
-    if (!process.isAlive()) {
-      exec.kill();
+    if (exec instanceof ProcessExec started) {
+      track(started);
     }
     return exec;
   }
 
-  void forget(Exec exec) {
-    execs.remove(exec);
+  /** What runs in a container ends with it, also when it starts just then. */
+  private void track(ProcessExec exec) {
+    execs.add(exec);
+    var unused = exec.process().onExit().thenRun(() -> execs.remove(exec));
+    if (!process.isAlive()) {
+      exec.kill();
+    }
   }
 
   /** By the handle: {@code Process.destroy} would also close the streams, which ends a patient. */

@@ -2,6 +2,7 @@ package io.selfheal.sandbox.cluster;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 
 /** Names and ids in the form that Kubernetes gives them. */
 final class Names {
@@ -15,7 +16,7 @@ final class Names {
     return RANDOM
         .ints(length, 0, ALPHABET.length())
         .mapToObj(i -> ALPHABET.substring(i, i + 1))
-        .collect(java.util.stream.Collectors.joining());
+        .collect(Collectors.joining());
   }
 
   /** 64 hexadecimal digits. */

@@ -3,74 +3,54 @@ package io.selfheal.sandbox.api;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import okio.ByteString;
 
-/** An exec over a plain WebSocket, which keeps every frame as it came. */
-final class ExecCall implements WebSocket.Listener {
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+/**
+ * An exec over a plain WebSocket, which keeps every frame as it came. Not with the JDK's client: it
+ * misses the end of a connection now and then.
+ */
+final class ExecCall extends WebSocketListener {
+  private static final OkHttpClient CLIENT = new OkHttpClient();
   private static final int ABNORMAL = 1006;
 
   private final List<byte[]> frames = new CopyOnWriteArrayList<>();
   private final Semaphore arrived = new Semaphore(0);
-  private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-  private String closeReason = "";
+  private volatile String closeReason = "";
+  private volatile String protocol = "";
   private WebSocket socket;
 
-  /** Starts a command; throws {@link WebSocketHandshakeException} when there is no upgrade. */
   static ExecCall open(SandboxApiServer server, String pod, String... argv) {
     StringBuilder path = new StringBuilder("/api/v1/namespaces/" + pod.replace("/", "/pods/"));
     path.append("/exec?stdout=true&stderr=true");
     for (String argument : argv) {
       path.append("&command=").append(URLEncoder.encode(argument, StandardCharsets.UTF_8));
     }
-    return open(server.url(), path.toString(), "v5.channel.k8s.io", "v4.channel.k8s.io");
+    List<String> protocols = List.of(Protocol.V5.token(), Protocol.V4.token());
+    return open(server.url(), path.toString(), protocols);
   }
 
-  static ExecCall open(URI server, String path, String protocol, String... others) {
+  static ExecCall open(URI server, String path, List<String> protocols) {
+    Request request =
+        new Request.Builder()
+            .url(server + path)
+            .header("Authorization", "Bearer " + RecordedCluster.TOKEN)
+            .header("Sec-WebSocket-Protocol", String.join(", ", protocols))
+            .build();
     ExecCall call = new ExecCall();
-    URI uri = URI.create("ws://" + server.getAuthority() + path);
-    try {
-      WebSocket socket =
-          CLIENT
-              .newWebSocketBuilder()
-              .header("Authorization", "Bearer secret")
-              .subprotocols(protocol, others)
-              .buildAsync(uri, call)
-              .join();
-      call.socket = socket;
-      return call;
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof WebSocketHandshakeException refused) {
-        throw new Refused(refused.getResponse().statusCode());
-      }
-      throw e;
-    }
-  }
-
-  static final class Refused extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final int status;
-
-    Refused(int status) {
-      super("no upgrade: " + status);
-      this.status = status;
-    }
-
-    int status() {
-      return status;
-    }
+    call.socket = CLIENT.newWebSocket(request, call);
+    return call;
   }
 
   ExecCall await() throws Exception {
@@ -85,28 +65,25 @@ final class ExecCall implements WebSocket.Listener {
   }
 
   @Override
-  public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
-    byte[] bytes = new byte[data.remaining()];
-    data.get(bytes);
-    partial.writeBytes(bytes);
-    if (last) {
-      frames.add(partial.toByteArray());
-      partial.reset();
-      arrived.release();
-    }
-    socket.request(1);
-    return null;
+  public void onOpen(WebSocket opened, Response response) {
+    protocol = response.header("Sec-WebSocket-Protocol", "");
   }
 
   @Override
-  public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+  public void onMessage(WebSocket from, ByteString bytes) {
+    frames.add(bytes.toByteArray());
+    arrived.release();
+  }
+
+  @Override
+  public void onClosing(WebSocket from, int code, String reason) {
     closeReason = reason;
     closed.complete(code);
-    return null;
+    from.close(code, null);
   }
 
   @Override
-  public void onError(WebSocket socket, Throwable error) {
+  public void onFailure(WebSocket from, Throwable cause, Response response) {
     closed.complete(ABNORMAL);
   }
 
@@ -115,7 +92,7 @@ final class ExecCall implements WebSocket.Listener {
   }
 
   String protocol() {
-    return socket.getSubprotocol();
+    return protocol;
   }
 
   boolean ended() {
@@ -123,7 +100,7 @@ final class ExecCall implements WebSocket.Listener {
   }
 
   void hangUp() {
-    socket.abort();
+    socket.cancel();
   }
 
   int closeCode() {

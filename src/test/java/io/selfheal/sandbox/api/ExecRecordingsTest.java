@@ -58,14 +58,14 @@ class ExecRecordingsTest {
       })
   void a_command(String name) throws Exception {
     Recording recording = Recording.load(name, Map.of());
-    assertSameExec(recording, play(recording, recording.path()));
+    assertSameExec(recording, play(recording));
   }
 
   @Test
   void a_heap_dump_its_size_and_its_hash() throws Exception {
     for (String name : List.of("exec-heap-dump", "exec-stat-size", "exec-sha256")) {
       Recording recording = Recording.load(name, Map.of());
-      assertSameExec(recording, play(recording, recording.path()));
+      assertSameExec(recording, play(recording));
     }
   }
 
@@ -112,10 +112,8 @@ class ExecRecordingsTest {
     assertEquals(1000, call.closeCode());
   }
 
-  private static ExecCall play(Recording recording, String path) throws Exception {
-    List<String> protocols = recording.protocols();
-    String[] others = protocols.subList(1, protocols.size()).toArray(String[]::new);
-    return ExecCall.open(WORLD.server().url(), path, protocols.get(0), others).await();
+  private static ExecCall play(Recording recording) throws Exception {
+    return ExecCall.open(WORLD.server().url(), recording.path(), recording.protocols()).await();
   }
 
   private static void assertSameExec(Recording recording, ExecCall call) {

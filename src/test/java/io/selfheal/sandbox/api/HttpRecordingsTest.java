@@ -1,5 +1,6 @@
 package io.selfheal.sandbox.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.selfheal.kubernetes.PodRef;
 import io.selfheal.sandbox.Patient;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -84,6 +86,19 @@ class HttpRecordingsTest {
     assertSameStatus(Recording.load("pod-delete-wrong-uid", names), RecordedCluster.TOKEN);
     assertSameShape(Recording.load("pod-delete-ok", names));
     assertSameShape(Recording.load("pod-delete-again-while-terminating", names));
+  }
+
+  @Test
+  void a_body_without_a_length_gets_lost_and_its_precondition_with_it() throws Exception {
+    world.bare("plain", Patient.LINGERS);
+    byte[] body = Recording.load("pod-delete-wrong-uid", Map.of()).requestBody().getBytes(UTF_8);
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(world.server().url() + "/api/v1/namespaces/rec/pods/plain"))
+            .header("Authorization", "Bearer " + RecordedCluster.TOKEN)
+            .method("DELETE", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+            .build();
+    assertEquals(200, CLIENT.send(request, BodyHandlers.discarding()).statusCode());
   }
 
   @Test

@@ -18,7 +18,7 @@ final class RecordedCluster implements AutoCloseable {
   static final String TOKEN = "secret";
 
   private static final String NAMESPACE = "rec";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration LONG_GRACE = Duration.ofSeconds(30);
   private static final String SMALL = "-Xmx32m";
   private static final String FREE_UID = "f68e8234-c8c9-486a-8c3a-c94983a0784f";

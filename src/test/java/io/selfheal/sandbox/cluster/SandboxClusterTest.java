@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -138,8 +139,7 @@ class SandboxClusterTest {
   }
 
   private PodRef deploy(String name, int replicas, String... options) throws Exception {
-    String[] all = java.util.Arrays.copyOf(options, options.length + 1);
-    all[options.length] = SMALL;
+    String[] all = Stream.concat(Stream.of(SMALL), Stream.of(options)).toArray(String[]::new);
     cluster.deploy("shop", name, replicas, PodTemplate.of(name, all));
     List<PodRef> pods = ready(name, replicas);
     return pods.isEmpty() ? new PodRef("", "", "") : pods.get(0);
