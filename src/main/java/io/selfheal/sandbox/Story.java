@@ -1,6 +1,7 @@
 package io.selfheal.sandbox;
 
 import io.selfheal.kubernetes.PodRef;
+import io.selfheal.sandbox.slack.SandboxSlackMessage;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
