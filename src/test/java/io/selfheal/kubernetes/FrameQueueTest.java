@@ -75,6 +75,7 @@ class FrameQueueTest {
 
   private static void awaitBlocked(Thread thread) {
     while (thread.getState() != Thread.State.WAITING) {
+      assertTrue(thread.isAlive(), "the sender was not held back");
       Thread.onSpinWait();
     }
   }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The contract on the cluster that {@code KUBECONFIG} names, in a namespace of its own. The image
@@ -25,13 +27,18 @@ class LabClusterIT extends ClusterContract {
   private static final String NAMESPACE = "kube-contract-" + ProcessHandle.current().pid();
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
+  private static final Logger LOG = LoggerFactory.getLogger(LabClusterIT.class);
+
   private static LabNamespace lab;
   private static ApiServerCluster cluster;
 
   @BeforeAll
   static void start() throws Exception {
     String kubeconfig = System.getenv("KUBECONFIG");
-    assumeTrue(kubeconfig != null, "skipped: KUBECONFIG names no cluster to test against");
+    if (kubeconfig == null) {
+      LOG.atWarn().log("Skipped: KUBECONFIG names no cluster to test against");
+    }
+    assumeTrue(kubeconfig != null);
     cluster = connect(REQUEST_TIMEOUT);
     lab = LabNamespace.create(config(REQUEST_TIMEOUT), NAMESPACE);
     lab.deploy("web", IMAGE);
