@@ -78,6 +78,13 @@ abstract class ClusterContract {
   }
 
   @Test
+  void a_workload_is_found_by_its_name() throws Exception {
+    assertEquals(workload(), cluster().workload(workload()).orElseThrow().ref());
+    WorkloadRef nobody = new WorkloadRef(workload().kind(), namespace(), "no-such-workload");
+    assertEquals(Optional.empty(), cluster().workload(nobody));
+  }
+
+  @Test
   void a_selector_that_fits_no_pod_finds_none() throws Exception {
     assertEquals(List.of(), cluster().pods(namespace(), "no-such-label=x"));
   }
