@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A real Alertmanager with the shipped configuration, but for addresses and a quicker pace. */
-final class Alertmanager implements AutoCloseable {
+final class Alertmanager {
   private final Process process;
   private final URI url;
 
@@ -61,8 +61,7 @@ final class Alertmanager implements AutoCloseable {
         url.resolve("/api/v2/alerts"), firing.json(", \"endsAt\": \"" + Instant.now() + "\""));
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  void stop() throws InterruptedException {
     process.destroy();
     process.waitFor();
   }

@@ -56,10 +56,10 @@ class MainJobIT {
   @AfterEach
   void stop() throws Exception {
     if (alertmanager != null) {
-      alertmanager.close();
+      alertmanager.stop();
     }
     if (responder != null) {
-      responder.close();
+      responder.stop();
       System.out.println(responder.log());
     }
   }

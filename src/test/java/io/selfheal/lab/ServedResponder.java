@@ -15,7 +15,7 @@ import java.util.UUID;
 /**
  * The packaged responder as a process of its own, with its own account's token and nothing more.
  */
-final class ServedResponder implements AutoCloseable {
+final class ServedResponder {
   static final int CLOCK_SKEW = 5;
 
   private static final String CHANNEL = "#orders";
@@ -71,8 +71,7 @@ final class ServedResponder implements AutoCloseable {
     return List.copyOf(secrets);
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  void stop() throws InterruptedException {
     process.destroy();
     process.waitFor();
     slack.close();

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Two namespaces: one for the responder's account, one with a workload of two leaking JVMs. */
-final class Shop implements AutoCloseable {
+final class Shop {
   static final String HOME = "self-heal-it";
   static final String NAMESPACE = "self-heal-it-shop";
   static final String ACCOUNT = "self-heal-responder";
@@ -73,8 +73,7 @@ final class Shop implements AutoCloseable {
     return pods();
   }
 
-  @Override
-  public void close() throws IOException, InterruptedException {
+  void close() throws IOException, InterruptedException {
     removeNamespaces();
   }
 
