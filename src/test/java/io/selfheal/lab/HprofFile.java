@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,16 +13,15 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** Reads a heap dump to its end, by other code than the product's. */
-record HprofFile(String format, int records, int lastTag, long objectBytes, String sha256) {
+record HprofFile(String format, int records, int lastTag, long objectBytes) {
   private static final int SEGMENT = 0x1C;
 
   static final int END = 0x2C;
 
   /** Throws an EOFException where a record is longer than what is left of the file. */
   static HprofFile read(Path file) throws Exception {
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    try (InputStream hashed = new DigestInputStream(Files.newInputStream(file), digest);
-        DataInputStream in = new DataInputStream(new BufferedInputStream(hashed, 1 << 16))) {
+    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        DataInputStream in = new DataInputStream(bytes)) {
       String format = header(in);
       int records = 0;
       int tag = -1;
@@ -32,9 +32,17 @@ record HprofFile(String format, int records, int lastTag, long objectBytes, Stri
         objectBytes += tag == SEGMENT ? length : 0;
         records++;
       }
-      return new HprofFile(
-          format, records, tag, objectBytes, HexFormat.of().formatHex(digest.digest()));
+      return new HprofFile(format, records, tag, objectBytes);
     }
+  }
+
+  /** Not taken on the way: a stream that is skipped is not hashed. */
+  static String sha256(Path file) throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static String header(DataInputStream in) throws IOException {

@@ -61,6 +61,7 @@ class MainJobIT {
     if (responder != null) {
       responder.stop();
       System.out.println(responder.log());
+      responder.slack().messages().forEach(MainJobIT::tell);
     }
   }
 
@@ -128,6 +129,11 @@ class MainJobIT {
         .orElse(null);
   }
 
+  private static void tell(SandboxSlackMessage message) {
+    System.out.println(message.channel() + ", version " + message.versions().size() + ":");
+    message.newest().lines().forEach(line -> System.out.println("  " + line));
+  }
+
   private static long common(Map<String, Shop.Pod> before, Map<String, Shop.Pod> after) {
     TreeSet<String> both = new TreeSet<>(before.keySet());
     both.retainAll(after.keySet());
@@ -135,11 +141,12 @@ class MainJobIT {
   }
 
   private static void assertWhole(SandboxDriveFile dump) throws Exception {
-    HprofFile file = HprofFile.read(dump.content().orElseThrow().file());
+    Path content = dump.content().orElseThrow().file();
+    HprofFile file = HprofFile.read(content);
     assertEquals("JAVA PROFILE 1.0.2", file.format());
     assertEquals(HprofFile.END, file.lastTag());
     assertTrue(file.objectBytes() > 64_000_000, "the leak is in it");
-    assertEquals(file.sha256(), dump.appProperties().get("sha256"));
+    assertEquals(HprofFile.sha256(content), dump.appProperties().get("sha256"));
   }
 
   private void assertKeepsSecrets(SandboxSlackMessage message) throws Exception {
