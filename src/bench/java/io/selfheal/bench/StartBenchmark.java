@@ -1,0 +1,6 @@
+package io.selfheal.bench;
+
+final class StartBenchmark implements Benchmark {
+  @Override
+  public void run(Figures figures) throws Exception {}
+}
