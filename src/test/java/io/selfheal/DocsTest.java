@@ -3,6 +3,7 @@ package io.selfheal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.selfheal.app.ResponderConfig;
 import io.selfheal.config.ConfigFile;
 import io.selfheal.config.Problems;
 import io.selfheal.config.Section;
@@ -25,7 +26,10 @@ import org.junit.jupiter.api.TestFactory;
 class DocsTest {
   /** How a block begins, and its reader; a block that begins otherwise fails the test. */
   private static final Map<String, Consumer<Section>> READERS =
-      Map.of("rules:", RulesFile::read, "labels:", root -> LabelNames.read(root.section("labels")));
+      Map.of(
+          "rules:", RulesFile::read,
+          "labels:", root -> LabelNames.read(root.section("labels")),
+          "namespaces:", root -> ResponderConfig.read(root, Path.of("config"), Map.of()));
 
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$");
 

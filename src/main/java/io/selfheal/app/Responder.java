@@ -58,7 +58,7 @@ public final class Responder implements AutoCloseable {
    * @throws StartException when a part cannot be opened; the parts that were are closed again
    */
   public static Responder start(Configuration configuration, boolean insecure, Clock clock) {
-    requireAuthentication(configuration, insecure);
+    StartChecks.check(configuration, insecure);
     Responder responder = new Responder(configuration, clock);
     try {
       responder.open();
@@ -80,15 +80,6 @@ public final class Responder implements AutoCloseable {
   @Override
   public void close() {
     open.close();
-  }
-
-  private static void requireAuthentication(Configuration configuration, boolean insecure) {
-    if (!insecure && !configuration.responder().doors().webhook().authenticates()) {
-      throw new StartException(
-          "Cannot start: anyone could send alerts; name listen.bearerTokenFiles or listen.basic in "
-              + configuration.file()
-              + ", or give --insecure-no-auth");
-    }
   }
 
   private void open() throws IOException, ClusterException {

@@ -43,7 +43,7 @@ public record ResponderConfig(
    * @param folder where the file lies, and relative to which it names the rules file
    * @param env the original's variables, which work as defaults, and the pod's own name
    */
-  static ResponderConfig read(Section root, Path folder, Map<String, String> env) {
+  public static ResponderConfig read(Section root, Path folder, Map<String, String> env) {
     boolean unused = root.flag("paused", false);
     ResponderConfig config =
         new ResponderConfig(

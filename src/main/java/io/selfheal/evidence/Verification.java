@@ -7,7 +7,7 @@ public enum Verification {
    * at both ends. A stream (thread dump, class histogram), of which the pod has no file to hash:
    * its opening and closing lines, and the server's word that the command ended well.
    */
-  SHA256,
+  FULL,
   /** Structure and size: the pod has no sha256sum. */
   STRUCTURE
 }

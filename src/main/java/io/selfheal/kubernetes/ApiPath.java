@@ -20,7 +20,7 @@ record ApiPath(String text) {
     return new ApiPath(path.toString());
   }
 
-  private static String checked(String name) throws ClusterException {
+  static String checked(String name) throws ClusterException {
     if (NAME.matcher(name).matches()) {
       return name;
     }

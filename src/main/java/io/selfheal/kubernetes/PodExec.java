@@ -23,18 +23,29 @@ final class PodExec {
   /** Below the idle limits of load balancers: jcmd says nothing for minutes while it dumps. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+  /** A stream keeps itself alive, and an answer to a heartbeat queues up behind a slow sink. */
+  private static final Duration STREAM_HEARTBEAT = Duration.ofMinutes(1);
+
   private final Api api;
-  private final OkHttpClient http;
+  private final OkHttpClient texts;
+  private final OkHttpClient streams;
 
   PodExec(Api api) {
     this.api = api;
-    this.http = api.http().newBuilder().readTimeout(Duration.ZERO).pingInterval(HEARTBEAT).build();
+    this.texts = beating(api.http(), HEARTBEAT);
+    this.streams = beating(api.http(), STREAM_HEARTBEAT);
+  }
+
+  /** The call's timeout ends with the upgrade; after it the deadline alone counts. */
+  private static OkHttpClient beating(OkHttpClient http, Duration heartbeat) {
+    return http.newBuilder().readTimeout(Duration.ZERO).pingInterval(heartbeat).build();
   }
 
   ExecResult text(ExecRequest request) throws ClusterException, InterruptedException {
     BoundedText text = new BoundedText(TEXT_LIMIT);
     ExecResult result =
-        stream(
+        run(
+            texts,
             request,
             bytes -> {
               if (!text.append(bytes)) {
@@ -46,10 +57,16 @@ final class PodExec {
 
   ExecResult stream(ExecRequest request, ByteSink stdout)
       throws ClusterException, InterruptedException {
+    return run(streams, request, stdout);
+  }
+
+  private ExecResult run(OkHttpClient http, ExecRequest request, ByteSink stdout)
+      throws ClusterException, InterruptedException {
+    Request upgrade = upgrade(request);
     String doing = doing(request);
     var output = new ExecOutput(stdout);
     var frames = new FrameQueue(System.nanoTime() + request.deadline().toNanos(), doing);
-    WebSocket socket = http.newWebSocket(upgrade(request), new ExecListener(frames, doing));
+    WebSocket socket = http.newWebSocket(upgrade, new ExecListener(frames, doing));
     try {
       drain(frames, output, doing);
     } finally {
@@ -100,7 +117,7 @@ final class PodExec {
   private Request upgrade(ExecRequest exec) throws ClusterException {
     List<Pair> query = new ArrayList<>();
     exec.argv().forEach(argument -> query.add(new Pair("command", argument)));
-    query.add(new Pair("container", exec.container()));
+    query.add(new Pair("container", ApiPath.checked(exec.container())));
     query.add(new Pair("stdout", "true"));
     query.add(new Pair("stderr", "true"));
     ApiPath path = ApiPath.of(EXEC, exec.pod().namespace(), exec.pod().name());

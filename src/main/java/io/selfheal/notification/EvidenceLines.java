@@ -57,7 +57,7 @@ final class EvidenceLines {
 
   private static String verification(Verification verification) {
     return switch (verification) {
-      case SHA256 -> "verified by SHA-256";
+      case FULL -> "verified";
       case STRUCTURE -> "verified by structure and size (the pod has no sha256sum)";
     };
   }

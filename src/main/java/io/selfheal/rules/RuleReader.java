@@ -42,7 +42,7 @@ final class RuleReader {
     Response response =
         new Response(
             captures(section),
-            section.choice("accept", Verification.class, Verification.SHA256),
+            section.choice("accept", Verification.class, Verification.FULL),
             section.choice("whenEvidenceFails", WhenEvidenceFails.class, WhenEvidenceFails.KEEP),
             section.choice("then", Then.class, Then.NONE),
             section.choice("removeBy", RemoveBy.class, RemoveBy.EVICT));

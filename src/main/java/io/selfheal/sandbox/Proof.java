@@ -1,5 +1,7 @@
 package io.selfheal.sandbox;
 
+import io.selfheal.sandbox.drive.SandboxDriveFile;
+import io.selfheal.sandbox.slack.SandboxSlackMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

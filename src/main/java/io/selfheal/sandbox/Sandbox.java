@@ -6,6 +6,8 @@ import io.selfheal.kubernetes.PodRef;
 import io.selfheal.sandbox.api.SandboxApiServer;
 import io.selfheal.sandbox.cluster.PodTemplate;
 import io.selfheal.sandbox.cluster.SandboxCluster;
+import io.selfheal.sandbox.drive.SandboxDrive;
+import io.selfheal.sandbox.slack.SandboxSlack;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package io.selfheal.sandbox;
 
 import io.selfheal.sandbox.api.SandboxApiServer;
+import io.selfheal.sandbox.drive.SandboxDrive;
+import io.selfheal.sandbox.slack.SandboxSlack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.selfheal.sandbox;
 
 import io.selfheal.kubernetes.PodRef;
+import io.selfheal.sandbox.slack.SandboxSlackMessage;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -21,7 +22,7 @@ final class Story {
   private final Sandbox sandbox;
   private final PrintStream out;
   private final Instant begun = Instant.now();
-  private final Map<String, Integer> told = new HashMap<>();
+  private final Map<String, String> told = new HashMap<>();
 
   Story(Sandbox sandbox, PrintStream out) {
     this.sandbox = sandbox;
@@ -81,15 +82,11 @@ final class Story {
 
   private void tellNews() {
     for (SandboxSlackMessage message : sandbox.slack().messages()) {
-      int known = told.getOrDefault(message.ts() + message.channel(), 0);
-      for (int i = known; i < message.versions().size(); i++) {
-        say(
-            (i == 0 ? "posted in " : "edited in ")
-                + message.channel()
-                + ": "
-                + message.versions().get(i).text());
+      String news = message.newest().text();
+      String known = told.put(message.channel() + message.ts(), news);
+      if (!news.equals(known)) {
+        say((known == null ? "posted in " : "edited in ") + message.channel() + ": " + news);
       }
-      told.put(message.ts() + message.channel(), message.versions().size());
     }
   }
 

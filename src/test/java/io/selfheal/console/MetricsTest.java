@@ -84,8 +84,7 @@ class MetricsTest {
         Artefact.verified(
             ArtefactKind.HEAP_DUMP,
             "heap.hprof",
-            new Artefact.Content(
-                4_096, "0".repeat(64), Verification.SHA256, Duration.ofSeconds(1)));
+            new Artefact.Content(4_096, "0".repeat(64), Verification.FULL, Duration.ofSeconds(1)));
     Artefact threads =
         Artefact.failed(
             ArtefactKind.THREAD_DUMP,

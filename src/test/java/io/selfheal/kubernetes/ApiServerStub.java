@@ -15,6 +15,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect.Stall;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
@@ -68,6 +69,11 @@ final class ApiServerStub implements AutoCloseable {
     var response = new MockResponse.Builder().code(status).body(body);
     answers.put(
         method + " " + path, response.setHeader("Content-Type", "application/json").build());
+  }
+
+  /** Takes the question and never says anything. */
+  void silence(String path) {
+    answers.put("GET " + path, new MockResponse.Builder().onResponseStart(Stall.INSTANCE).build());
   }
 
   void upgrade(String path, String protocol, Consumer<WebSocket> script) {

@@ -57,8 +57,7 @@ public final class Samples {
       Artefact.verified(
           ArtefactKind.THREAD_DUMP,
           "thread-dump-1.txt",
-          new Artefact.Content(
-              48_211, "ab".repeat(32), Verification.SHA256, Duration.ofMillis(412)));
+          new Artefact.Content(48_211, "ab".repeat(32), Verification.FULL, Duration.ofMillis(412)));
   private static final Artefact HEAP =
       Artefact.verified(
           ArtefactKind.HEAP_DUMP,

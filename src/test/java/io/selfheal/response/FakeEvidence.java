@@ -23,7 +23,7 @@ final class FakeEvidence implements EvidenceSource {
 
   final List<ArtefactKind> taken = new ArrayList<>();
   FailureReason failure;
-  Verification verification = Verification.SHA256;
+  Verification verification = Verification.FULL;
   private final Spool spool;
 
   FakeEvidence(Spool spool) {

@@ -25,7 +25,7 @@ class RulesFileTest {
       assertTrue(rule.terminates(), rule.name());
       assertEquals(WhenEvidenceFails.KEEP, rule.response().whenEvidenceFails());
       assertEquals(RemoveBy.EVICT, rule.response().removeBy());
-      assertEquals(Verification.SHA256, rule.response().accept());
+      assertEquals(Verification.FULL, rule.response().accept());
     }
   }
 
@@ -49,7 +49,7 @@ class RulesFileTest {
     assertEquals(
         new Response(
             List.of(new CaptureRequest(HEAP_DUMP, false)),
-            Verification.SHA256,
+            Verification.FULL,
             WhenEvidenceFails.KEEP,
             Then.NONE,
             RemoveBy.EVICT),

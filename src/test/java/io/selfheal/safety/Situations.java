@@ -86,7 +86,7 @@ final class Situations {
 
   private RuleMatch match() {
     Response response =
-        new Response(List.of(), Verification.SHA256, WhenEvidenceFails.KEEP, then, RemoveBy.EVICT);
+        new Response(List.of(), Verification.FULL, WhenEvidenceFails.KEEP, then, RemoveBy.EVICT);
     Condition any = new Condition(Optional.empty(), Optional.empty(), Map.of());
     Subject subject =
         new Subject("P0", namespace, podName, Optional.empty(), Optional.empty(), Optional.empty());

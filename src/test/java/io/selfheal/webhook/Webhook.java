@@ -87,7 +87,7 @@ final class Webhook implements AutoCloseable {
             Map.of());
     Response response =
         new Response(
-            List.of(), Verification.SHA256, WhenEvidenceFails.KEEP, Then.TERMINATE, RemoveBy.EVICT);
+            List.of(), Verification.FULL, WhenEvidenceFails.KEEP, Then.TERMINATE, RemoveBy.EVICT);
     Rule rule = new Rule("memory-pressure", memory, Mode.ENFORCE, response, Limits.DEFAULT);
     return new RuleBook(LabelNames.DEFAULT, List.of(rule));
   }

@@ -52,6 +52,6 @@ record HeapDump(Jvm jvm, PodFile podFile, CaptureConfig config) implements Extra
     if (!theirs.get().equals(received.sha256())) {
       throw SpoolSink.damaged("the SHA-256 in the pod is another one");
     }
-    return new Received(bytes, received.sha256(), Verification.SHA256);
+    return new Received(bytes, received.sha256(), Verification.FULL);
   }
 }

@@ -18,6 +18,6 @@ record TextExtraction(
   public Received into(SpoolFile file) throws CaptureFailure, InterruptedException {
     SpoolSink sink = new SpoolSink(file, structure.get());
     jvm.stream(command, timeout, sink);
-    return sink.finish(Verification.SHA256);
+    return sink.finish(Verification.FULL);
   }
 }

@@ -1,6 +1,7 @@
 package io.selfheal.incident.ledger;
 
 import io.selfheal.incident.LedgerException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
@@ -17,7 +18,7 @@ final class LedgerFailure {
     }
     SQLException sql = sqlCause(cause);
     return new LedgerException(
-        "Cannot " + verb + " the ledger " + file + ": " + why(sql, cause) + "; " + mend(sql),
+        "Cannot " + verb + " the ledger " + file + ": " + why(sql, cause) + "; " + mend(sql, cause),
         cause);
   }
 
@@ -38,9 +39,9 @@ final class LedgerFailure {
     return sql == null ? cause.toString() : sql.getMessage();
   }
 
-  private static String mend(SQLException sql) {
+  private static String mend(SQLException sql, Throwable cause) {
     if (sql == null) {
-      return "see the cause in the log";
+      return cause instanceof IOException ? "make its folder writable" : "see the cause in the log";
     }
     SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(sql.getErrorCode() & PRIMARY_CODE);
     return switch (code) {

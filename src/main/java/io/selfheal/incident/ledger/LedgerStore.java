@@ -24,13 +24,22 @@ final class LedgerStore implements AutoCloseable {
   }
 
   static LedgerStore open(Path path) {
-    Path file = path.toAbsolutePath().normalize();
     try {
-      Files.createDirectories(file.getParent());
+      Path file = real(path.toAbsolutePath().normalize());
       return opened(LedgerLock.take(file), new SqliteFile(file));
     } catch (IOException | RuntimeException e) {
-      throw LedgerFailure.of("open", file, e);
+      throw LedgerFailure.of("open", path, e);
     }
+  }
+
+  /** Without links: the lock must be the same whichever way leads to the file. */
+  private static Path real(Path path) throws IOException {
+    Path folder = path.getParent();
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+    }
+    Path file = folder.toRealPath().resolve(path.getFileName());
+    return Files.exists(file) ? file.toRealPath() : file;
   }
 
   private static LedgerStore opened(LedgerLock lock, SqliteFile file) {

@@ -21,6 +21,7 @@ public record SlackConfig(
       "a channel's name in quotes as \"#payments\", or its id as C0123456789";
   private static final Pattern CHANNEL = Pattern.compile("#?[\\p{L}\\p{N}_-]{1,80}");
   private static final String WEBHOOK_VARIABLE = "SLACK_WEBHOOK_URL";
+  private static final String DEFAULT_CHANNEL = "defaultChannel";
   private static final String CHANNEL_VARIABLE = "CHANNEL_NAME";
 
   /**
@@ -52,11 +53,10 @@ public record SlackConfig(
   private static Channels channels(
       Section section, Optional<Secret> token, Map<String, String> env) {
     Map<String, String> byTeam = byTeam(section.section("channels"));
-    String fallback =
-        section.optionalString("defaultChannel").orElse(env.getOrDefault(CHANNEL_VARIABLE, ""));
-    if ((token.isPresent() || section.has("defaultChannel"))
-        && !CHANNEL.matcher(fallback).matches()) {
-      section.problem("defaultChannel", EXPECTED);
+    String fallback = env.getOrDefault(CHANNEL_VARIABLE, "");
+    boolean inFile = section.has(DEFAULT_CHANNEL) || section.keys().contains(DEFAULT_CHANNEL);
+    if (inFile || (token.isPresent() && !CHANNEL.matcher(fallback).matches())) {
+      fallback = channel(section, DEFAULT_CHANNEL);
     }
     return token.isPresent() ? new Channels(byTeam, fallback) : new Channels(Map.of(), "");
   }
@@ -64,13 +64,20 @@ public record SlackConfig(
   private static Map<String, String> byTeam(Section section) {
     Map<String, String> channels = new HashMap<>();
     for (String team : section.keys()) {
-      String channel = section.string(team, "");
-      if (!CHANNEL.matcher(channel).matches()) {
-        section.problem(team, EXPECTED);
-      }
-      channels.put(team, channel);
+      channels.put(team, channel(section, team));
     }
     return channels;
+  }
+
+  /**
+   * YAML reads an unquoted #name as a comment, so a key without a value is the likeliest mistake.
+   */
+  private static String channel(Section section, String key) {
+    String channel = section.has(key) ? section.string(key, "") : "";
+    if (!CHANNEL.matcher(channel).matches()) {
+      section.problem(key, EXPECTED);
+    }
+    return channel;
   }
 
   private static URI folder(URI url) {

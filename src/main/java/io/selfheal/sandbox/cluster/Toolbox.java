@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class Toolbox {
   private static final Set<String> TEXT_TOOLS =
-      Set.of("sha256sum", "stat", "rm", "ls", "df", "test", "mkdir");
+      Set.of("sha256sum", "stat", "rm", "ls", "df", "test", "mkdir", "sleep");
 
   private static final Set<String> RAW_TOOLS = Set.of("cat", "tail", "head", "dd");
   private static final Path JAVA_BIN = Path.of(System.getProperty("java.home"), "bin");

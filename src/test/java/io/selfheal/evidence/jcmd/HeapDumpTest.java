@@ -27,7 +27,7 @@ class HeapDumpTest {
   @Test
   void a_dump_counts_with_an_equal_hash_at_both_ends() throws InterruptedException {
     Artefact.Content content = scene.heapDump().content().orElseThrow();
-    assertEquals(Verification.SHA256, content.verification());
+    assertEquals(Verification.FULL, content.verification());
     assertEquals(scene.dump.length, content.bytes());
     assertEquals(Scene.sha256(scene.dump), content.sha256());
     assertArrayEquals(scene.dump, scene.spool.committed.get("inc-1/heap-dump.hprof"));
@@ -59,7 +59,7 @@ class HeapDumpTest {
           assertTrue(hashing.await(10, TimeUnit.SECONDS), "the hash waits for the stream");
           return new ExecResult(0, dump, "");
         });
-    assertTrue(scene.heapDump().satisfies(Verification.SHA256));
+    assertTrue(scene.heapDump().satisfies(Verification.FULL));
   }
 
   @Test
@@ -80,16 +80,16 @@ class HeapDumpTest {
   void without_sha256sum_the_structure_is_the_proof() throws InterruptedException {
     scene.cluster.lacks("sha256sum");
     Artefact artefact = scene.heapDump();
-    assertFalse(artefact.satisfies(Verification.SHA256));
+    assertFalse(artefact.satisfies(Verification.FULL));
     assertTrue(artefact.satisfies(Verification.STRUCTURE));
   }
 
   @Test
   void a_hash_that_cannot_be_had_leaves_the_structure_as_proof() throws InterruptedException {
     scene.cluster.fails("sha256sum", 1, "sha256sum: denied");
-    assertFalse(scene.heapDump().satisfies(Verification.SHA256));
+    assertFalse(scene.heapDump().satisfies(Verification.FULL));
     scene.cluster.breaks("sha256sum", ClusterException.Reason.STREAM_CUT);
-    assertFalse(scene.heapDump().satisfies(Verification.SHA256));
+    assertFalse(scene.heapDump().satisfies(Verification.FULL));
     scene.cluster.says("sha256sum", "who knows");
     assertTrue(scene.heapDump().satisfies(Verification.STRUCTURE));
   }
@@ -221,7 +221,7 @@ class HeapDumpTest {
   @Test
   void a_file_that_cannot_be_removed_does_not_spoil_the_evidence() throws InterruptedException {
     scene.cluster.fails("rm", 1, "rm: cannot remove");
-    assertTrue(scene.heapDump().satisfies(Verification.SHA256));
+    assertTrue(scene.heapDump().satisfies(Verification.FULL));
   }
 
   @ParameterizedTest

@@ -35,7 +35,7 @@ class JcmdEvidenceTest {
         List.of("thread-dump-1.txt", "thread-dump-2.txt"),
         artefacts.stream().map(Artefact::fileName).toList());
     assertEquals(List.of(Duration.ofSeconds(1)), scene.pauses);
-    assertTrue(artefacts.stream().allMatch(found -> found.satisfies(Verification.SHA256)));
+    assertTrue(artefacts.stream().allMatch(found -> found.satisfies(Verification.FULL)));
     assertEquals(
         Set.of("inc-1/thread-dump-1.txt", "inc-1/thread-dump-2.txt"),
         scene.spool.committed.keySet());

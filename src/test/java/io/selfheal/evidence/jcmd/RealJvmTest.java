@@ -56,7 +56,7 @@ class RealJvmTest {
   void a_real_heap_dump_is_whole_and_leaves_nothing_behind() throws Exception {
     Artefact.Content content = capture(ArtefactKind.HEAP_DUMP).get(0).content().orElseThrow();
     byte[] dump = spool.committed.get("inc-1/heap-dump.hprof");
-    assertEquals(Verification.SHA256, content.verification());
+    assertEquals(Verification.FULL, content.verification());
     assertEquals(dump.length, content.bytes());
     assertEquals(Scene.sha256(dump), content.sha256());
     assertTrue(dump.length > 2_000_000, "2 MB are held");
@@ -66,7 +66,7 @@ class RealJvmTest {
   @Test
   void what_an_aborted_attempt_left_is_no_obstacle() throws Exception {
     Files.writeString(folder.resolve("self-heal-inc-1.hprof"), "half a dump");
-    assertTrue(capture(ArtefactKind.HEAP_DUMP).get(0).satisfies(Verification.SHA256));
+    assertTrue(capture(ArtefactKind.HEAP_DUMP).get(0).satisfies(Verification.FULL));
     assertEquals(List.of(), left());
   }
 
@@ -106,7 +106,7 @@ class RealJvmTest {
   void a_jvm_that_hides_from_jcmd_is_found_all_the_same() throws Exception {
     cluster.close();
     cluster = new LocalCluster(javaHome, "-XX:-UsePerfData");
-    assertTrue(capture(ArtefactKind.HEAP_DUMP).get(0).satisfies(Verification.SHA256));
+    assertTrue(capture(ArtefactKind.HEAP_DUMP).get(0).satisfies(Verification.FULL));
   }
 
   @Test

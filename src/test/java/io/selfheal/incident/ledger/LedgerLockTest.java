@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +38,7 @@ final class LedgerLockTest {
       assertThrows(LedgerException.class, () -> open(folder.resolve("./x/../ledger.db")));
       assertThrows(LedgerException.class, () -> open(link.resolve("ledger.db")));
     }
+    open(link.resolve("ledger.db")).close();
   }
 
   @Test
@@ -61,14 +61,14 @@ final class LedgerLockTest {
     LedgerException refusal =
         assertThrows(LedgerException.class, () -> open(taken.resolve("ledger.db")));
 
-    assertTrue(refusal.getMessage().startsWith("Cannot open the ledger"), refusal.getMessage());
+    assertTrue(refusal.getMessage().contains("make its folder writable"), refusal.getMessage());
   }
 
   @Test
   void a_missing_folder_is_made() {
     open(folder.resolve("a/b/ledger.db")).close();
 
-    assertEquals(List.of(true), List.of(Files.exists(folder.resolve("a/b/ledger.db"))));
+    assertTrue(Files.exists(folder.resolve("a/b/ledger.db")));
   }
 
   private static SqliteLedger open(Path file) {

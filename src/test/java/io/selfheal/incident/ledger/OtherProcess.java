@@ -2,7 +2,6 @@ package io.selfheal.incident.ledger;
 
 import io.selfheal.incident.LedgerException;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -29,9 +28,15 @@ final class OtherProcess {
 
   static Process start(Path ledger, String round) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String classes = System.getProperty("surefire.test.class.path", classPath());
+    String classes = System.getProperty("java.class.path");
     return new ProcessBuilder(
-            java, "-Xmx128m", "-cp", classes, OtherProcess.class.getName(), ledger + "", round)
+            java,
+            "-Xmx128m",
+            "-cp",
+            classes,
+            OtherProcess.class.getName(),
+            ledger.toString(),
+            round)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
@@ -39,10 +44,6 @@ final class OtherProcess {
   static BufferedReader output(Process process) {
     return new BufferedReader(
         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-  }
-
-  private static String classPath() {
-    return System.getProperty("java.class.path") + File.pathSeparator;
   }
 
   private static void acceptForEver(SqliteLedger ledger, String round) {

@@ -45,11 +45,7 @@ final class Samples {
           new Condition(Optional.empty(), Optional.empty(), Map.of()),
           Mode.ENFORCE,
           new Response(
-              List.of(),
-              Verification.SHA256,
-              WhenEvidenceFails.KEEP,
-              Then.TERMINATE,
-              RemoveBy.EVICT),
+              List.of(), Verification.FULL, WhenEvidenceFails.KEEP, Then.TERMINATE, RemoveBy.EVICT),
           Limits.DEFAULT);
 
   private Samples() {}

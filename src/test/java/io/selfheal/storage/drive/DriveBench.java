@@ -1,6 +1,6 @@
 package io.selfheal.storage.drive;
 
-import io.selfheal.sandbox.SandboxDrive;
+import io.selfheal.sandbox.drive.SandboxDrive;
 import io.selfheal.storage.DriveConfig;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.selfheal.sandbox.SandboxDriveFile;
+import io.selfheal.sandbox.drive.SandboxDriveFile;
 import io.selfheal.storage.DriveConfig;
 import io.selfheal.storage.DumpStore;
 import io.selfheal.storage.DumpStoreContract;

@@ -1,17 +1,17 @@
 package io.selfheal.storage.drive;
 
-import static io.selfheal.sandbox.SandboxDriveFault.cutAfter;
-import static io.selfheal.sandbox.SandboxDriveFault.keepOnly;
-import static io.selfheal.sandbox.SandboxDriveFault.loseAnswer;
-import static io.selfheal.sandbox.SandboxDriveFault.status;
+import static io.selfheal.sandbox.drive.SandboxDriveFault.cutAfter;
+import static io.selfheal.sandbox.drive.SandboxDriveFault.keepOnly;
+import static io.selfheal.sandbox.drive.SandboxDriveFault.loseAnswer;
+import static io.selfheal.sandbox.drive.SandboxDriveFault.status;
 import static io.selfheal.storage.drive.DriveBench.CHUNK;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.selfheal.sandbox.SandboxDriveCall;
-import io.selfheal.sandbox.SandboxDriveFault;
-import io.selfheal.sandbox.SandboxDriveFile;
+import io.selfheal.sandbox.drive.SandboxDriveCall;
+import io.selfheal.sandbox.drive.SandboxDriveFault;
+import io.selfheal.sandbox.drive.SandboxDriveFile;
 import io.selfheal.storage.RememberedProgress;
 import io.selfheal.storage.SpoolFiles;
 import io.selfheal.storage.StorageException;

@@ -1,7 +1,7 @@
 package io.selfheal.storage.drive;
 
-import static io.selfheal.sandbox.SandboxDriveFault.cutAfter;
-import static io.selfheal.sandbox.SandboxDriveFault.status;
+import static io.selfheal.sandbox.drive.SandboxDriveFault.cutAfter;
+import static io.selfheal.sandbox.drive.SandboxDriveFault.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,7 +11,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.selfheal.sandbox.SandboxDriveCall;
+import io.selfheal.sandbox.drive.SandboxDriveCall;
 import io.selfheal.storage.RememberedProgress;
 import io.selfheal.storage.SpoolFiles;
 import io.selfheal.storage.StorageException;

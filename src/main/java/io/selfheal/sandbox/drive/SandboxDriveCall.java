@@ -1,0 +1,12 @@
+package io.selfheal.sandbox.drive;
+
+/** The requests of the sandbox's Drive that can be made to fail. */
+public enum SandboxDriveCall {
+  TOKEN,
+  GET,
+  LIST,
+  CREATE_FOLDER,
+  START_SESSION,
+  CHUNK,
+  ASK_SESSION
+}

@@ -1,0 +1,195 @@
+package io.selfheal.sandbox.slack;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * A Slack on loopback: the few methods of the Web API that a messenger needs and an incoming
+ * webhook, with Slack's own refusals, so that nothing of the product has to pretend.
+ */
+public final class SandboxSlack implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String HOOK = "/services/T00000000/B00000000/sandbox-hook";
+
+  private final String token;
+  private final SandboxSlackWorkspace workspace;
+  private final Queue<SandboxSlackFault> faults = new ConcurrentLinkedQueue<>();
+  private final Javalin server;
+  private volatile boolean rateLimited;
+
+  private SandboxSlack(String token, SandboxSlackWorkspace workspace) {
+    this.token = token;
+    this.workspace = workspace;
+    this.server =
+        Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.routes.post("/api/{method}", this::method);
+              config.routes.post(HOOK, this::hook);
+            });
+  }
+
+  /**
+   * @param channels that the bot is in, as {@code #payments}; the first takes the webhook's
+   *     messages
+   */
+  public static SandboxSlack start(String token, Clock clock, List<String> channels) {
+    SandboxSlackWorkspace workspace = new SandboxSlackWorkspace(clock);
+    channels.forEach(workspace::open);
+    SandboxSlack slack = new SandboxSlack(token, workspace);
+    slack.server.start("127.0.0.1", 0);
+    return slack;
+  }
+
+  public URI apiUrl() {
+    return URI.create("http://127.0.0.1:" + server.port() + "/api/");
+  }
+
+  public URI webhookUrl() {
+    return URI.create("http://127.0.0.1:" + server.port() + HOOK);
+  }
+
+  /** In the order in which they were posted. */
+  public List<SandboxSlackMessage> messages() {
+    return workspace.messages();
+  }
+
+  /** From now on a channel takes one message a second. */
+  public void limitRate() {
+    rateLimited = true;
+  }
+
+  public void failNext(SandboxSlackFault fault) {
+    faults.add(fault);
+  }
+
+  /** From now on posts to the channel get an error, as {@code not_in_channel}. */
+  public void closeChannel(String channel, String error) {
+    workspace.close(channel, error);
+  }
+
+  public void delete(SandboxSlackMessage message) {
+    workspace.delete(message);
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private void method(Context context) {
+    SandboxSlackRequest request = SandboxSlackRequest.of(context);
+    if (failed(context)) {
+      return;
+    }
+    if (!request.token().equals(token)) {
+      refuse(context, request.token().isEmpty() ? "not_authed" : "invalid_auth");
+      return;
+    }
+    switch (context.pathParam("method")) {
+      case "chat.postMessage" -> post(context, request);
+      case "chat.update" -> update(context, request);
+      case "auth.test" -> answer(context, JSON.createObjectNode().put("user", "self-heal"));
+      case "conversations.list" -> answer(context, channels());
+      default -> refuse(context, "unknown_method");
+    }
+  }
+
+  private void post(Context context, SandboxSlackRequest request) {
+    Optional<String> channel = workspace.channel(request.text("channel"));
+    Optional<String> refusal = refusal(channel, request);
+    if (refusal.isPresent()) {
+      refuse(context, refusal.get());
+    } else if (paced(context, channel.orElseThrow())) {
+      taken(context, workspace.post(channel.orElseThrow(), request.version()));
+    }
+  }
+
+  private void update(Context context, SandboxSlackRequest request) {
+    Optional<String> channel = workspace.channel(request.text("channel"));
+    Optional<String> refusal = refusal(channel, request);
+    Optional<SandboxSlackMessage> message =
+        channel.flatMap(name -> workspace.message(name, request.text("ts")));
+    if (refusal.isPresent()) {
+      refuse(context, refusal.get());
+    } else if (message.isEmpty()) {
+      refuse(context, "message_not_found");
+    } else if (paced(context, message.get().channel())) {
+      taken(context, workspace.edit(message.get(), request.version()));
+    }
+  }
+
+  private void hook(Context context) {
+    SandboxSlackRequest request = SandboxSlackRequest.of(context);
+    if (failed(context)) {
+      return;
+    }
+    Optional<String> broken = request.broken();
+    if (broken.isPresent()) {
+      context.status(400).result(broken.get());
+    } else {
+      workspace.post(workspace.channels().keySet().iterator().next(), request.version());
+      context.result("ok");
+    }
+  }
+
+  private Optional<String> refusal(Optional<String> channel, SandboxSlackRequest request) {
+    return channel.isEmpty()
+        ? Optional.of("channel_not_found")
+        : workspace.error(channel.get()).or(request::broken);
+  }
+
+  private boolean paced(Context request, String channel) {
+    boolean taken = !rateLimited || workspace.quiet(channel);
+    if (!taken) {
+      give(request, SandboxSlackFault.rateLimited(Duration.ofSeconds(1)));
+    }
+    return taken;
+  }
+
+  private boolean failed(Context request) {
+    SandboxSlackFault fault = faults.poll();
+    if (fault != null) {
+      give(request, fault);
+    }
+    return fault != null;
+  }
+
+  private ObjectNode channels() {
+    ArrayNode list = JSON.createArrayNode();
+    workspace
+        .channels()
+        .forEach((name, id) -> list.addObject().put("id", id).put("name", name.substring(1)));
+    return JSON.createObjectNode().set("channels", list);
+  }
+
+  private void taken(Context request, SandboxSlackMessage message) {
+    String id = workspace.channels().get(message.channel());
+    answer(request, JSON.createObjectNode().put("channel", id).put("ts", message.ts()));
+  }
+
+  private static void answer(Context request, ObjectNode body) {
+    request.contentType("application/json").result(body.put("ok", true).toString());
+  }
+
+  private static void refuse(Context request, String error) {
+    give(request, SandboxSlackFault.error(error));
+  }
+
+  private static void give(Context request, SandboxSlackFault fault) {
+    fault
+        .retryAfter()
+        .ifPresent(rest -> request.header("Retry-After", Long.toString(rest.toSeconds())));
+    request.status(fault.status()).contentType("application/json").result(fault.body());
+  }
+}

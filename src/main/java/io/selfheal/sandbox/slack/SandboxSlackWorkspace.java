@@ -1,0 +1,95 @@
+package io.selfheal.sandbox.slack;
+
+import io.selfheal.sandbox.slack.SandboxSlackMessage.Version;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The channels and messages of the sandbox's Slack. Guarded by itself. */
+final class SandboxSlackWorkspace {
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Clock clock;
+  private final Map<String, String> idByName = new LinkedHashMap<>();
+  private final Map<String, String> errorByName = new LinkedHashMap<>();
+  private final Map<String, Instant> written = new LinkedHashMap<>();
+  private final List<SandboxSlackMessage> messages = new ArrayList<>();
+  private int posted;
+
+  SandboxSlackWorkspace(Clock clock) {
+    this.clock = clock;
+  }
+
+  synchronized void open(String name) {
+    idByName.put(name, String.format("C%010d", idByName.size() + 1));
+  }
+
+  /** From now on every post to the channel gets this error code. */
+  synchronized void close(String name, String error) {
+    errorByName.put(name, error);
+  }
+
+  synchronized Map<String, String> channels() {
+    return new LinkedHashMap<>(idByName);
+  }
+
+  synchronized List<SandboxSlackMessage> messages() {
+    return List.copyOf(messages);
+  }
+
+  /** The channel's name, from its name with or without the hash, or from its id. */
+  synchronized Optional<String> channel(String nameOrId) {
+    return idByName.entrySet().stream()
+        .filter(
+            channel ->
+                channel.getValue().equals(nameOrId)
+                    || channel.getKey().equals(nameOrId)
+                    || channel.getKey().equals("#" + nameOrId))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  synchronized Optional<String> error(String name) {
+    return Optional.ofNullable(errorByName.get(name));
+  }
+
+  /** Whether the channel was quiet for a second; if so, it counts as written to. */
+  synchronized boolean quiet(String name) {
+    Instant now = clock.instant();
+    Instant last = written.get(name);
+    boolean quiet = last == null || !now.isBefore(last.plus(PAUSE));
+    if (quiet) {
+      written.put(name, now);
+    }
+    return quiet;
+  }
+
+  synchronized SandboxSlackMessage post(String name, Version version) {
+    posted++;
+    String ts = String.format("%d.%06d", clock.instant().getEpochSecond(), posted);
+    SandboxSlackMessage message = new SandboxSlackMessage(name, ts, List.of(version));
+    messages.add(message);
+    return message;
+  }
+
+  synchronized Optional<SandboxSlackMessage> message(String name, String ts) {
+    return messages.stream()
+        .filter(message -> message.channel().equals(name) && message.ts().equals(ts))
+        .findFirst();
+  }
+
+  synchronized SandboxSlackMessage edit(SandboxSlackMessage message, Version version) {
+    SandboxSlackMessage edited = message.edited(version);
+    messages.replaceAll(other -> other.ts().equals(message.ts()) ? edited : other);
+    return edited;
+  }
+
+  synchronized void delete(SandboxSlackMessage message) {
+    messages.removeIf(other -> other.ts().equals(message.ts()));
+  }
+}

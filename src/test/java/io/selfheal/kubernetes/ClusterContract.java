@@ -1,0 +1,242 @@
+package io.selfheal.kubernetes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.selfheal.kubernetes.ClusterException.Reason;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What the rest of the product may expect of a cluster, be it real or not. It runs in a namespace
+ * that holds one Deployment of JVM pods with {@code jcmd}, {@code cat}, {@code ls}, {@code sleep},
+ * {@code rm} and {@code sha256sum}, and nothing else.
+ */
+@Timeout(120)
+abstract class ClusterContract {
+  private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  abstract Cluster cluster();
+
+  abstract String namespace();
+
+  abstract WorkloadRef workload();
+
+  abstract String container();
+
+  /** A pod of the workload that is Ready and stays; waits for one after a removal. */
+  final Pod patient() throws Exception {
+    return Eventually.present(
+        "a Ready pod of " + workload(),
+        () ->
+            cluster().pods(namespace(), "").stream()
+                .filter(pod -> pod.ready() && !pod.terminating())
+                .findFirst());
+  }
+
+  final ExecRequest command(Pod pod, String... argv) {
+    return new ExecRequest(pod.ref(), container(), List.of(argv), LONG);
+  }
+
+  @Test
+  void the_version_begins_with_v() throws Exception {
+    assertTrue(cluster().version().startsWith("v"), cluster().version());
+  }
+
+  @Test
+  void a_pod_is_found_by_its_name_as_it_is_listed() throws Exception {
+    Pod listed = patient();
+    Pod found = cluster().pod(namespace(), listed.ref().name()).orElseThrow();
+    assertEquals(listed.ref(), found.ref());
+    assertTrue(found.running() && found.meta().startedAt().isPresent(), found.toString());
+    assertTrue(found.container(container()).orElseThrow().running(), found.toString());
+  }
+
+  @Test
+  void a_pod_that_is_not_there_is_an_empty_answer() throws Exception {
+    assertEquals(Optional.empty(), cluster().pod(namespace(), "no-such-pod"));
+  }
+
+  @Test
+  void a_pods_workload_is_known_with_a_selector_that_finds_the_pod() throws Exception {
+    Pod pod = patient();
+    Workload workload = cluster().workloadOf(pod).orElseThrow();
+    assertEquals(workload(), workload.ref());
+    assertTrue(workload.desired() > 0, workload.toString());
+    List<Pod> selected = cluster().pods(namespace(), workload.selector());
+    assertTrue(selected.stream().anyMatch(found -> found.ref().equals(pod.ref())));
+  }
+
+  @Test
+  void a_workload_is_found_by_its_name() throws Exception {
+    assertEquals(workload(), cluster().workload(workload()).orElseThrow().ref());
+    WorkloadRef nobody = new WorkloadRef(workload().kind(), namespace(), "no-such-workload");
+    assertEquals(Optional.empty(), cluster().workload(nobody));
+  }
+
+  @Test
+  void a_selector_that_fits_no_pod_finds_none() throws Exception {
+    assertEquals(List.of(), cluster().pods(namespace(), "no-such-label=x"));
+  }
+
+  @Test
+  void a_namespaces_annotations_can_be_read() throws Exception {
+    assertFalse(cluster().namespaceAnnotations(namespace()).containsKey("no-such-annotation"));
+  }
+
+  @Test
+  void a_pod_without_a_budget_has_none() throws Exception {
+    assertEquals(List.of(), cluster().disruptionBudgets(patient()));
+  }
+
+  @Test
+  void a_command_that_succeeds_gives_its_text() throws Exception {
+    ExecResult result = cluster().exec(command(patient(), "jcmd", "-l"));
+    assertTrue(result.succeeded(), result.stderr());
+    assertTrue(result.stdout().contains("JCmd"), result.stdout());
+  }
+
+  @Test
+  void a_command_that_fails_gives_its_exit_code_and_its_errors() throws Exception {
+    ExecResult result = cluster().exec(command(patient(), "ls", "/", "/no such $(file)"));
+    assertEquals(2, result.exitCode());
+    assertFalse(result.stdout().isEmpty());
+    assertTrue(result.stderr().contains("no such $(file)"), result.stderr());
+  }
+
+  @Test
+  void a_program_that_is_not_in_the_image_is_said_as_such() throws Exception {
+    assertEquals(Reason.COMMAND_NOT_FOUND, refusal(command(patient(), "no-such-program")));
+    assertEquals(Reason.COMMAND_NOT_FOUND, refusal(command(patient(), "/no/such/program")));
+  }
+
+  @Test
+  void a_command_for_a_pod_that_is_not_there_is_refused() throws Exception {
+    PodRef nobody = new PodRef(namespace(), "no-such-pod", NOBODY);
+    assertEquals(
+        Reason.NOT_FOUND, refusal(new ExecRequest(nobody, container(), List.of("id"), LONG)));
+  }
+
+  @Test
+  void a_command_for_a_container_that_is_not_there_is_refused() throws Exception {
+    PodRef pod = patient().ref();
+    assertEquals(
+        Reason.BAD_REQUEST, refusal(new ExecRequest(pod, "no-such-one", List.of("id"), LONG)));
+  }
+
+  @Test
+  void a_heap_dump_arrives_byte_for_byte() throws Exception {
+    Pod pod = patient();
+    String file = "/tmp/contract-" + System.nanoTime() + ".hprof";
+    String dumped = text(command(pod, "jcmd", jvm(pod), "GC.heap_dump", file));
+    assertTrue(dumped.contains("Heap dump file created"), dumped);
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    ExecResult result = cluster().exec(command(pod, "cat", file), digest::update);
+    assertEquals(new ExecResult(0, "", ""), result);
+    String told = text(command(pod, "sha256sum", file));
+    assertEquals(told.split(" ", 2)[0], HexFormat.of().formatHex(digest.digest()));
+    text(command(pod, "rm", file));
+  }
+
+  @Test
+  void a_command_ends_at_its_deadline() throws Exception {
+    PodRef pod = patient().ref();
+    var request = new ExecRequest(pod, container(), List.of("sleep", "60"), Duration.ofMillis(300));
+    assertEquals(Reason.TIMEOUT, refusal(request));
+  }
+
+  @Test
+  void an_interruption_ends_a_command() throws Exception {
+    ExecRequest request = command(patient(), "cat", "/dev/zero");
+    ByteSink sink = bytes -> Thread.currentThread().interrupt();
+    assertThrows(InterruptedException.class, () -> cluster().exec(request, sink));
+  }
+
+  @Test
+  void another_uid_removes_nothing() throws Exception {
+    Pod pod = patient();
+    PodRef other = new PodRef(namespace(), pod.ref().name(), NOBODY);
+    assertEquals(Removal.CHANGED, cluster().evict(other, pod.meta().resourceVersion()));
+    assertEquals(Removal.CHANGED, cluster().delete(other, pod.meta().resourceVersion()));
+    assertStays(pod);
+  }
+
+  @Test
+  void an_older_state_of_the_pod_removes_nothing() throws Exception {
+    Pod pod = patient();
+    assertEquals(Removal.CHANGED, cluster().evict(pod.ref(), "1"));
+    assertEquals(Removal.CHANGED, cluster().delete(pod.ref(), "1"));
+    assertStays(pod);
+  }
+
+  @Test
+  void a_pod_that_is_not_there_is_gone() throws Exception {
+    PodRef nobody = new PodRef(namespace(), "no-such-pod", NOBODY);
+    assertEquals(Removal.GONE, cluster().evict(nobody, "1"));
+    assertEquals(Removal.GONE, cluster().delete(nobody, "1"));
+  }
+
+  @Test
+  void an_evicted_pod_goes_and_another_comes() throws Exception {
+    Pod pod = patient();
+    Set<String> before = uids();
+    assertEquals(Removal.ACCEPTED, cluster().evict(pod.ref(), pod.meta().resourceVersion()));
+    assertReplaced(pod, before);
+  }
+
+  @Test
+  void a_deleted_pod_goes_and_another_comes() throws Exception {
+    Pod pod = patient();
+    Set<String> before = uids();
+    assertEquals(Removal.ACCEPTED, cluster().delete(pod.ref(), pod.meta().resourceVersion()));
+    assertReplaced(pod, before);
+  }
+
+  private void assertStays(Pod pod) throws Exception {
+    Pod now = cluster().pod(namespace(), pod.ref().name()).orElseThrow();
+    assertEquals(pod.ref(), now.ref());
+    assertFalse(now.terminating(), now.toString());
+  }
+
+  private void assertReplaced(Pod pod, Set<String> before) throws Exception {
+    Eventually.holds(
+        pod.ref() + " is gone", () -> cluster().pod(namespace(), pod.ref().name()).isEmpty());
+    assertEquals(Removal.GONE, cluster().evict(pod.ref(), pod.meta().resourceVersion()));
+    Eventually.holds("another pod is there", () -> !before.containsAll(uids()));
+  }
+
+  private Set<String> uids() throws ClusterException {
+    return cluster().pods(namespace(), "").stream()
+        .map(pod -> pod.ref().uid())
+        .collect(Collectors.toSet());
+  }
+
+  private String jvm(Pod pod) throws Exception {
+    return text(command(pod, "jcmd", "-l"))
+        .lines()
+        .filter(line -> !line.contains("JCmd"))
+        .map(line -> line.split(" ", 2)[0])
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String text(ExecRequest request) throws Exception {
+    ExecResult result = cluster().exec(request);
+    assertTrue(result.succeeded(), result.stderr());
+    return result.stdout();
+  }
+
+  private Reason refusal(ExecRequest request) {
+    return assertThrows(ClusterException.class, () -> cluster().exec(request)).reason();
+  }
+}

@@ -1,0 +1,61 @@
+package io.selfheal.kubernetes;
+
+import io.selfheal.sandbox.api.SandboxApiServer;
+import io.selfheal.sandbox.cluster.PodTemplate;
+import io.selfheal.sandbox.cluster.SandboxCluster;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract on the sandbox: what holds for a real cluster holds there too. */
+class SandboxContractTest extends ClusterContract {
+  private static final String NAMESPACE = "shop";
+  private static final String TOKEN = "a-token-of-the-sandbox";
+
+  @TempDir static Path folder;
+  private static SandboxCluster pods;
+  private static SandboxApiServer server;
+  private static ApiServerCluster cluster;
+
+  @BeforeAll
+  static void start() throws Exception {
+    pods = new SandboxCluster(Clock.systemUTC());
+    server = new SandboxApiServer(pods, Optional.of(TOKEN));
+    Path token = Files.writeString(folder.resolve("token"), TOKEN);
+    cluster = ApiServerCluster.connect(ClusterConfig.ofServer(server.url(), token));
+    pods.deploy(NAMESPACE, "web", 2, PodTemplate.of("web"));
+    pods.awaitReady(NAMESPACE, "app=web", 2, Duration.ofMinutes(1));
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+    server.close();
+    pods.close();
+  }
+
+  @Override
+  Cluster cluster() {
+    return cluster;
+  }
+
+  @Override
+  String namespace() {
+    return NAMESPACE;
+  }
+
+  @Override
+  WorkloadRef workload() {
+    return new WorkloadRef("Deployment", NAMESPACE, "web");
+  }
+
+  @Override
+  String container() {
+    return "app";
+  }
+}

@@ -1,0 +1,113 @@
+package io.selfheal.sandbox.slack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SandboxSlackTest {
+  private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final SandboxSlack slack = SandboxSlack.start("xoxb-1", CLOCK, List.of("#a", "#b"));
+
+  @AfterEach
+  void stop() {
+    slack.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"channel":"#nowhere","text":"x"} | channel_not_found
+          {"channel":"#a"} | no_text
+          {"channel":"#a","blocks":[{"type":"table"}]} | invalid_blocks
+          {"channel":"#a","blocks":[{"type":"section","text":{"type":"mrkdwn","text":""}}]} | invalid_blocks
+          {"channel":"#b","text":"x"} | not_in_channel
+          """)
+  void refuses_as_slack_does(String body, String error) throws Exception {
+    slack.closeChannel("#b", "not_in_channel");
+    assertTrue(call("chat.postMessage", "xoxb-1", body).body().contains(error));
+  }
+
+  @Test
+  void refuses_what_is_too_long() throws Exception {
+    String text = "{\"channel\":\"#a\",\"text\":\"" + "x".repeat(40_001) + "\"}";
+    assertTrue(call("chat.postMessage", "xoxb-1", text).body().contains("msg_too_long"));
+  }
+
+  @Test
+  void refuses_another_token() throws Exception {
+    assertTrue(call("auth.test", "xoxb-2", "{}").body().contains("invalid_auth"));
+    assertTrue(call("auth.test", "xoxb-1", "{}").body().contains("\"ok\":true"));
+  }
+
+  @Test
+  void keeps_every_edit() throws Exception {
+    call("chat.postMessage", "xoxb-1", "{\"channel\":\"a\",\"text\":\"one\"}");
+    SandboxSlackMessage posted = slack.messages().get(0);
+    String edit = "{\"channel\":\"C0000000001\",\"ts\":\"" + posted.ts() + "\",\"text\":\"two\"}";
+    call("chat.update", "xoxb-1", edit);
+    assertEquals(2, slack.messages().get(0).versions().size());
+    assertEquals("two", slack.messages().get(0).newest().text());
+    String missing = edit.replace(posted.ts(), "9.9");
+    assertTrue(call("chat.update", "xoxb-1", missing).body().contains("message_not_found"));
+  }
+
+  @Test
+  void limits_the_rate_of_each_channel() throws Exception {
+    slack.limitRate();
+    assertEquals(200, call("chat.postMessage", "xoxb-1", message("#a")).statusCode());
+    assertEquals(200, call("chat.postMessage", "xoxb-1", message("#b")).statusCode());
+    HttpResponse<String> limited = call("chat.postMessage", "xoxb-1", message("#a"));
+    assertEquals(429, limited.statusCode());
+    assertEquals("1", limited.headers().firstValue("Retry-After").orElseThrow());
+  }
+
+  @Test
+  void takes_a_form_and_a_webhook_too() throws Exception {
+    String form = "token=xoxb-1&channel=%23a&text=hi&blocks=%5B%7B%22type%22%3A%22divider%22%7D%5D";
+    send(slack.apiUrl().resolve("chat.postMessage"), "application/x-www-form-urlencoded", form);
+    send(slack.webhookUrl(), "application/json", "{\"text\":\"hook\"}");
+    assertEquals("hi", slack.messages().get(0).newest().text());
+    assertEquals("hook", slack.messages().get(1).newest().text());
+  }
+
+  private static String message(String channel) {
+    return "{\"channel\":\"" + channel + "\",\"text\":\"x\"}";
+  }
+
+  private HttpResponse<String> call(String method, String token, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(slack.apiUrl().resolve(method))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json; charset=utf-8")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private void send(URI url, String type, String body) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(url)
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+}
