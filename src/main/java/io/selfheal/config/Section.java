@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -134,7 +133,7 @@ public final class Section {
   public <E extends Enum<E>> Optional<E> optionalChoice(String key, Class<E> type) {
     Map<String, E> choices = new LinkedHashMap<>();
     for (E constant : type.getEnumConstants()) {
-      choices.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+      choices.put(Slug.of(constant), constant);
     }
     String expected = "one of " + String.join(", ", choices.keySet());
     return readText(key, expected, text -> Optional.ofNullable(choices.get(text)));

@@ -80,7 +80,7 @@ public final class Metrics implements IncidentListener {
   private void stepTook(Incident incident, Duration took) {
     Timer.builder("selfheal.step.duration")
         .description("Time it took an incident to reach a stage from the one before")
-        .tag("stage", Slugs.of(incident.stage()))
+        .tag("stage", incident.stage().slug())
         .serviceLevelObjectives(STEP_BUCKETS)
         .register(registry)
         .record(took);

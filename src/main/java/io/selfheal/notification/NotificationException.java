@@ -1,7 +1,7 @@
 package io.selfheal.notification;
 
+import io.selfheal.config.Slug;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -35,7 +35,7 @@ public final class NotificationException extends Exception {
     }
 
     public String slug() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return Slug.of(this);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.selfheal.storage;
 
-import java.util.Locale;
+import io.selfheal.config.Slug;
 
 /** The store did not take a file; the reason says why, and whether asking again can help. */
 public final class StorageException extends Exception {
@@ -29,7 +29,7 @@ public final class StorageException extends Exception {
     }
 
     public String slug() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return Slug.of(this);
     }
   }
 

@@ -171,6 +171,6 @@ class JcmdEvidenceTest {
   void an_incident_id_that_is_no_file_name_is_a_programming_error() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Order(Scene.TARGET, ArtefactKind.HEAP_DUMP, "../../etc/passwd"));
+        () -> new CaptureOrder(Scene.TARGET, ArtefactKind.HEAP_DUMP, "../../etc/passwd"));
   }
 }

@@ -12,11 +12,11 @@ import java.util.Optional;
  * Holds a capture to the container it was meant for. Exec knows pods by name only: what came out
  * between two checks that both hold came from this incarnation.
  */
-final class Incarnation {
+final class TargetCheck {
   private final Cluster cluster;
   private final JvmTarget target;
 
-  Incarnation(Cluster cluster, JvmTarget target) {
+  TargetCheck(Cluster cluster, JvmTarget target) {
     this.cluster = cluster;
     this.target = target;
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whom an incident is about: what the API server confirmed, else what the labels claim. */
-record Facts(Incident incident, Subject subject) {
+record SubjectLines(Incident incident, Subject subject) {
 
   List<Line> lines() {
     List<Line> lines = new ArrayList<>();

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.util.List;
 
 /** Tells the sender what became of each alert, in the order they were sent. */
-final class Answer {
+final class ReceiptsJson {
   private static final JsonFactory JSON = new JsonFactory();
 
-  private Answer() {}
+  private ReceiptsJson() {}
 
   static void write(List<Receipt> receipts, Context context) throws IOException {
     context.contentType("application/json");

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 
 /** One kind of evidence, wanted for one incident, and the names of its files. */
-record Order(JvmTarget target, ArtefactKind kind, String incidentId) {
-  Order {
+record CaptureOrder(JvmTarget target, ArtefactKind kind, String incidentId) {
+  CaptureOrder {
     if (!incidentId.matches("[A-Za-z0-9._-]{1,80}")) {
       throw new IllegalArgumentException("Cannot name files after incident id " + incidentId);
     }
