@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.selfheal.sandbox.SandboxDriveFile;
-import io.selfheal.sandbox.SandboxSlackMessage;
+import io.selfheal.sandbox.drive.SandboxDriveFile;
+import io.selfheal.sandbox.slack.SandboxSlackMessage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
