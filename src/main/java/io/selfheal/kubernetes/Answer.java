@@ -1,7 +1,6 @@
 package io.selfheal.kubernetes;
 
 import com.google.gson.JsonParseException;
-import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.models.V1Status;
 import io.kubernetes.client.openapi.models.V1StatusCause;
 import io.selfheal.kubernetes.ClusterException.Reason;
@@ -35,7 +34,7 @@ record Answer(int code, String body) {
 
   <T> T as(Class<T> type, String doing) throws ClusterException {
     try {
-      T value = JSON.getGson().fromJson(body, type);
+      T value = LenientJson.GSON.fromJson(body, type);
       if (value != null) {
         return value;
       }
@@ -47,7 +46,7 @@ record Answer(int code, String body) {
 
   private Optional<V1Status> status() {
     try {
-      return Optional.ofNullable(JSON.getGson().fromJson(body, V1Status.class));
+      return Optional.ofNullable(LenientJson.GSON.fromJson(body, V1Status.class));
     } catch (JsonParseException e) {
       return Optional.empty();
     }
