@@ -4,6 +4,7 @@ import com.google.gson.JsonParseException;
 import io.kubernetes.client.openapi.models.V1Status;
 import io.kubernetes.client.openapi.models.V1StatusCause;
 import io.selfheal.kubernetes.ClusterException.Reason;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +40,7 @@ record Answer(int code, String body) {
         return value;
       }
       throw Failures.of(Reason.SERVER_ERROR, doing, "the answer is empty");
-    } catch (JsonParseException e) {
+    } catch (JsonParseException | DateTimeException | IllegalArgumentException e) {
       throw Failures.of(Reason.SERVER_ERROR, doing, "the answer is not what the API sends", e);
     }
   }
