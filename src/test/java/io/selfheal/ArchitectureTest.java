@@ -40,7 +40,7 @@ class ArchitectureTest {
   static {
     allow("alert");
     allow("config");
-    allow("kubernetes");
+    allow("kubernetes", "config");
     allow("evidence", "kubernetes", "config");
     allow("rules", "alert", "evidence:ArtefactKind", "evidence:Verification", "config");
     allow(
