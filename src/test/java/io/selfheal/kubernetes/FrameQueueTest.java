@@ -58,6 +58,13 @@ class FrameQueueTest {
   }
 
   @Test
+  void an_interruption_counts_however_many_frames_are_waiting() throws Exception {
+    queue.put(FRAME);
+    Thread.currentThread().interrupt();
+    assertThrows(InterruptedException.class, queue::take);
+  }
+
+  @Test
   void what_breaks_after_the_end_changes_nothing() throws Exception {
     queue.end();
     queue.fail(new ClusterException(Reason.STREAM_CUT, "the socket was closed"));
