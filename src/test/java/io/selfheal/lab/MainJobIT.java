@@ -3,10 +3,9 @@ package io.selfheal.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.selfheal.sandbox.SandboxDriveFile;
-import io.selfheal.sandbox.SandboxSlackMessage;
+import io.selfheal.sandbox.drive.SandboxDriveFile;
+import io.selfheal.sandbox.slack.SandboxSlackMessage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +30,8 @@ class MainJobIT {
 
   @BeforeAll
   static void openShop() throws Exception {
-    Optional<String> missing = Missing.forTheMainJob();
-    missing.ifPresent(System.out::println);
-    assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+    Needs.cluster();
+    Needs.alertmanager();
     shop = Shop.open();
   }
 

@@ -1,7 +1,7 @@
 package io.selfheal.lab;
 
-import io.selfheal.sandbox.SandboxDrive;
-import io.selfheal.sandbox.SandboxSlack;
+import io.selfheal.sandbox.drive.SandboxDrive;
+import io.selfheal.sandbox.slack.SandboxSlack;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
