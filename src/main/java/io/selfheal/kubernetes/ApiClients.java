@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import okhttp3.OkHttpClient;
 
 /** Finds the API server and the credentials for it. */
 final class ApiClients {
@@ -87,7 +88,7 @@ final class ApiClients {
     }
   }
 
-  private static okhttp3.OkHttpClient bounded(ApiClient client, Duration timeout) {
+  private static OkHttpClient bounded(ApiClient client, Duration timeout) {
     return client
         .getHttpClient()
         .newBuilder()

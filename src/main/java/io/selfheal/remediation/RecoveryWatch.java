@@ -9,6 +9,7 @@ import io.selfheal.kubernetes.WorkloadRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,10 +64,7 @@ public final class RecoveryWatch {
    * after it.
    */
   private static boolean replaces(Pod pod, Instant terminatedAt, Instant readySince) {
-    boolean newer =
-        !pod.meta()
-            .createdAt()
-            .isBefore(terminatedAt.truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+    boolean newer = !pod.meta().createdAt().isBefore(terminatedAt.truncatedTo(ChronoUnit.SECONDS));
     boolean steady = pod.meta().readySince().map(since -> !since.isAfter(readySince)).orElse(false);
     return newer && steady && !pod.terminating();
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -108,7 +109,7 @@ final class Proof {
   }
 
   private static boolean healed(SandboxSlackMessage message) {
-    return message.newest().text().toLowerCase(java.util.Locale.ROOT).contains(HEALED);
+    return message.newest().text().toLowerCase(Locale.ROOT).contains(HEALED);
   }
 
   private List<SandboxDriveFile> dumps(String workload) {
