@@ -39,6 +39,16 @@ class MessengerTest {
   }
 
   @Test
+  void a_change_that_nobody_would_see_is_no_edit() {
+    tell(Samples.terminated());
+    tell(Samples.terminated());
+    assertEquals(1, slack.calls.size());
+    assertTrue(outbox.dueMessages(clock.instant(), 1).isEmpty());
+    tell(Samples.healed());
+    assertEquals(2, slack.calls.size());
+  }
+
+  @Test
   void says_nothing_before_the_gates_have_spoken() {
     tell(Samples.received());
     tell(Samples.matched());

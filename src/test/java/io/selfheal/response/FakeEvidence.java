@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Writes a small file into the real spool instead of asking a JVM; remembers what was taken. */
 final class FakeEvidence implements EvidenceSource {
@@ -23,6 +24,7 @@ final class FakeEvidence implements EvidenceSource {
 
   final List<ArtefactKind> taken = new ArrayList<>();
   FailureReason failure;
+  Consumer<ArtefactKind> before = kind -> {};
   Verification verification = Verification.FULL;
   private final Spool spool;
 
@@ -32,6 +34,7 @@ final class FakeEvidence implements EvidenceSource {
 
   @Override
   public List<Artefact> capture(JvmTarget target, ArtefactKind kind, String incidentId) {
+    before.accept(kind);
     String fileName = kind.slug() + ".txt";
     if (failure != null) {
       return List.of(
