@@ -77,7 +77,7 @@ public final class Section {
     return optionalString(key).orElse(fallback);
   }
 
-  public Optional<String> optionalString(String key) {
+  Optional<String> optionalString(String key) {
     JsonNode value = at(key);
     String expected = value.isNumber() || value.isBoolean() ? QUOTED_TEXT : TEXT;
     return read(key, expected, JsonNode::textValue);
@@ -144,16 +144,6 @@ public final class Section {
     return read(key, "a list of texts", n -> n.isArray() ? n : null)
         .map(list -> texts(list, pathOf(key)))
         .orElse(fallback);
-  }
-
-  /** A mapping of any keys to texts. */
-  public Map<String, String> map(String key) {
-    Map<String, String> map = new LinkedHashMap<>();
-    Section section = section(key);
-    for (String name : section.keys()) {
-      section.optionalString(name).ifPresent(value -> map.put(name, value));
-    }
-    return map;
   }
 
   /** The mapping below a key; an absent one reads as empty. */

@@ -64,7 +64,7 @@ public final class Metrics implements IncidentListener {
   }
 
   /** Everything, as text in Prometheus' exposition format 0.0.4. */
-  public String scrape() {
+  String scrape() {
     process.bindOnce();
     gauges.refresh();
     return registry.scrape();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import okhttp3.OkHttpClient;
 
 /** Finds the API server and the credentials for it. */
 final class ApiClients {
@@ -84,7 +85,7 @@ final class ApiClients {
     }
   }
 
-  private static okhttp3.OkHttpClient bounded(ApiClient client, Duration timeout) {
+  private static OkHttpClient bounded(ApiClient client, Duration timeout) {
     return client
         .getHttpClient()
         .newBuilder()

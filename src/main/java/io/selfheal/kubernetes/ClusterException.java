@@ -4,7 +4,7 @@ import io.selfheal.config.Slug;
 
 /** The cluster did not do as asked; the reason says why, and whether asking again can help. */
 public final class ClusterException extends Exception {
-  /** Also the tag of the metric. */
+  /** Also the metric's tag, as {@code cluster-timeout}. */
   public enum Reason {
     NOT_FOUND(false),
     FORBIDDEN(false),

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Turns an incident into what people are told. Pure: the same incident, the same message. */
-public final class IncidentStory {
+final class IncidentStory {
   private IncidentStory() {}
 
   /**
    * @param subject what the rule book reads from the incident's alert
    */
-  public static IncidentMessage tell(Incident incident, Subject subject) {
+  static IncidentMessage tell(Incident incident, Subject subject) {
     SubjectLines whom = new SubjectLines(incident, subject);
     return new IncidentMessage(
         incident.id(),

@@ -9,7 +9,7 @@ import java.util.Optional;
  * never holds a token or a webhook's URL.
  */
 public final class NotificationException extends Exception {
-  /** Also the metric's tag. */
+  /** Also the log's reason for a message that was not delivered. */
   public enum Reason {
     RATE_LIMITED(true),
     UNREACHABLE(true),

@@ -4,7 +4,7 @@ import io.selfheal.config.Slug;
 
 /** The store did not take a file; the reason says why, and whether asking again can help. */
 public final class StorageException extends Exception {
-  /** Also the metric's tag. */
+  /** Also the log's reason for an upload that failed. */
   public enum Reason {
     UNAUTHORIZED(false),
     FORBIDDEN(false),

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.kubernetes.ClusterException.Reason;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
@@ -188,7 +189,7 @@ class PodExecTest extends StubbedApi {
   private static ByteString read(Buffer from) {
     try {
       return from.readByteString(Math.min(from.size(), 32 << 10));
-    } catch (java.io.EOFException e) {
+    } catch (EOFException e) {
       throw new IllegalStateException(e);
     }
   }
