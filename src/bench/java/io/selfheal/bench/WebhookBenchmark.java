@@ -17,6 +17,7 @@ final class WebhookBenchmark implements Benchmark {
   private static final int BURST = 10_000;
   private static final int RATE = Integer.getInteger("bench.rate", 2_000);
   private static final int SECONDS = 10;
+  private static final int POLL_MILLIS = 100;
   private static final double MEGA = 1e6;
 
   @Override
@@ -26,6 +27,7 @@ final class WebhookBenchmark implements Benchmark {
       try (Serve serve = Serve.start(scratch, rules, Serve.NO_CLUSTER, OPTIONS)) {
         serve.awaitReady();
         burst(figures, serve);
+        awaitClosed(serve);
         stream(figures, serve);
         figures.say("alerts counted by /metrics: %.0f", serve.metric("selfheal_alerts_total", ""));
       }
@@ -41,6 +43,13 @@ final class WebhookBenchmark implements Benchmark {
     figures.say(
         "%d alerts in one POST of %.1f MB: acknowledged after %.2f s",
         BURST, body.getBytes(StandardCharsets.UTF_8).length / MEGA, Seconds.since(begun));
+  }
+
+  /** Every alert of the burst has become an incident, which is refused and closed in its turn. */
+  private static void awaitClosed(Serve serve) throws IOException, InterruptedException {
+    while (serve.metric("selfheal_incidents_total", "") < BURST) {
+      Thread.sleep(POLL_MILLIS);
+    }
   }
 
   private static void stream(Figures figures, Serve serve) throws InterruptedException {
