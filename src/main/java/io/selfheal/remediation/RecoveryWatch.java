@@ -18,6 +18,8 @@ import java.util.Optional;
  * pod is gone.
  */
 public final class RecoveryWatch {
+  private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
+
   private final Cluster cluster;
   private final Duration readyFor;
   private final Clock clock;
@@ -59,14 +61,11 @@ public final class RecoveryWatch {
   }
 
   /**
-   * The API server dates in whole seconds: a pod of the second of the termination counts as created
-   * after it.
+   * The API server dates pods by its own clock, which may be behind ours: a pod of the last minute
+   * counts as created after the termination. The counts keep that from proving too much.
    */
   private static boolean replaces(Pod pod, Instant terminatedAt, Instant readySince) {
-    boolean newer =
-        !pod.meta()
-            .createdAt()
-            .isBefore(terminatedAt.truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+    boolean newer = !pod.meta().createdAt().isBefore(terminatedAt.minus(CLOCK_SKEW));
     boolean steady = pod.meta().readySince().map(since -> !since.isAfter(readySince)).orElse(false);
     return newer && steady && !pod.terminating();
   }

@@ -257,6 +257,14 @@ class ResponseTest {
     assertTrue(rig.cluster.removals.isEmpty());
   }
 
+  @Test
+  void knows_the_replacement_when_the_servers_clock_is_behind() throws Exception {
+    rig.cluster.behind = Duration.ofSeconds(30);
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+  }
+
   private Conclusion conclusion(Receipt receipt) {
     Incident incident = rig.incident(receipt);
     return incident
