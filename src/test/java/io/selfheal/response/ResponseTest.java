@@ -258,6 +258,20 @@ class ResponseTest {
   }
 
   @Test
+  void an_alert_that_is_resolved_while_the_cluster_is_looked_at_removes_nothing() throws Exception {
+    rig.listener =
+        (before, after) -> {
+          if (after.stage() == Stage.EVIDENCE_SECURED) {
+            rig.cluster.whileRead = () -> rig.alert("web-0", AlertStatus.RESOLVED);
+          }
+        };
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.RESOLVED_MEANWHILE, conclusion(receipt).outcome());
+    assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
   void knows_the_replacement_when_the_servers_clock_is_behind() throws Exception {
     rig.cluster.behind = Duration.ofSeconds(30);
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
