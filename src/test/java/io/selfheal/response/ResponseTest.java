@@ -258,6 +258,20 @@ class ResponseTest {
   }
 
   @Test
+  void gives_the_termination_back_when_it_gives_up_on_a_pod_that_is_still_there() throws Exception {
+    rig.cluster.evictionTrouble = new ClusterException(ClusterException.Reason.TIMEOUT, "late");
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(3));
+    rig.alert("web-0", AlertStatus.RESOLVED);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.RESOLVED_MEANWHILE, conclusion(receipt).outcome());
+    rig.cluster.evictionTrouble = null;
+    Receipt next = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(next).outcome());
+  }
+
+  @Test
   void an_alert_that_is_resolved_while_the_cluster_is_looked_at_removes_nothing() throws Exception {
     rig.listener =
         (before, after) -> {

@@ -100,7 +100,7 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public boolean terminationReserved(Claim claim) {
+  public Optional<Instant> terminationReserved(Claim claim) {
     return store.read(handle -> new FactRows(handle, clock.instant()).reservedBy(claim.incident()));
   }
 
