@@ -14,7 +14,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Writes a small file into the real spool instead of asking a JVM; remembers what was taken. */
 final class FakeEvidence implements EvidenceSource {
@@ -22,6 +24,9 @@ final class FakeEvidence implements EvidenceSource {
       "ee8250fb76e094b34b471f13a73dbbe51d1ae142e9df59d7c0d31ec20f0a0a8e";
 
   final List<ArtefactKind> taken = new ArrayList<>();
+  final List<ArtefactKind> asked = new ArrayList<>();
+  final Set<ArtefactKind> failing = EnumSet.allOf(ArtefactKind.class);
+  boolean interrupts;
   FailureReason failure;
   Verification verification = Verification.FULL;
   private final Spool spool;
@@ -33,7 +38,11 @@ final class FakeEvidence implements EvidenceSource {
   @Override
   public List<Artefact> capture(JvmTarget target, ArtefactKind kind, String incidentId) {
     String fileName = kind.slug() + ".txt";
-    if (failure != null) {
+    asked.add(kind);
+    if (interrupts) {
+      Thread.currentThread().interrupt();
+    }
+    if (failure != null && failing.contains(kind)) {
       return List.of(
           Artefact.failed(kind, fileName, new Artefact.Failure(failure, "it was told to fail")));
     }

@@ -1,6 +1,7 @@
 package io.selfheal.response;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.alert.AlertStatus;
@@ -255,6 +256,49 @@ class ResponseTest {
         "upload-pending",
         rig.incident(receipt).progress().deferral().orElseThrow().reason().code());
     assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
+  void asks_the_pod_once_for_what_fails_while_the_rest_is_uploaded() throws Exception {
+    rig.securedBy = SecuredBy.UPLOAD;
+    rig.rules = Rig.RULES.replace("optional: false", "optional: true");
+    rig.evidence.failure = FailureReason.NO_SPACE_IN_POD;
+    rig.evidence.failing.remove(ArtefactKind.THREAD_DUMP);
+    rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(20));
+    assertEquals(List.of(ArtefactKind.THREAD_DUMP, ArtefactKind.HEAP_DUMP), rig.evidence.asked);
+  }
+
+  @Test
+  void takes_nothing_once_its_rule_only_observes() throws Exception {
+    rig.listener =
+        (before, after) -> {
+          if (after.stage() == Stage.ADMITTED) {
+            throw new IllegalStateException("the service ends here");
+          }
+        };
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    assertThrows(IllegalStateException.class, () -> rig.run(A_WHILE));
+    rig.listener = (before, after) -> {};
+    rig.rules = Rig.RULES.replace("mode: enforce", "mode: observe");
+    rig.restart();
+    rig.run(A_WHILE);
+    assertEquals(Outcome.OBSERVED, conclusion(receipt).outcome());
+    assertEquals(List.of(), rig.evidence.asked);
+  }
+
+  @Test
+  void evidence_that_failed_because_the_service_stops_is_asked_for_again() throws Exception {
+    rig.evidence.failure = FailureReason.TIMEOUT;
+    rig.evidence.interrupts = true;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    assertThrows(InterruptedException.class, () -> rig.run(A_WHILE));
+    assertTrue(Thread.interrupted());
+    rig.evidence.failure = null;
+    rig.evidence.interrupts = false;
+    rig.restart();
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
   }
 
   @Test
