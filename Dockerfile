@@ -5,6 +5,7 @@ WORKDIR /build
 COPY .mvn .mvn
 COPY pom.xml ./
 COPY src src
+COPY config/rules.yaml config/
 RUN --mount=type=cache,target=/root/.m2 mvn -B -q -Dmaven.test.skip=true package
 
 FROM eclipse-temurin:17-jre

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The files under {@code config/} and {@code rbac/} fit together, and to the product. */
 class DeploymentFilesTest {
   private static final String KUBERNETES = "config/kubernetes/";
+  private static final String SINGLE_NODE = "config/kubernetes-single-node/";
 
   @TestFactory
   Stream<DynamicTest> a_file_is_yaml_with_each_key_once() {
@@ -50,13 +52,30 @@ class DeploymentFilesTest {
 
   @Test
   void the_kustomization_names_files_that_exist_and_no_secret() {
-    for (String folder : List.of(KUBERNETES, "rbac/")) {
+    for (String folder : List.of(KUBERNETES, SINGLE_NODE, "rbac/")) {
       List<String> resources =
           Manifests.texts(Manifests.only(folder + "kustomization.yaml").path("resources"));
       assertFalse(resources.contains("secret-template.yaml"));
       for (String resource : resources) {
         assertTrue(Files.exists(Path.of(folder, resource)), resource);
       }
+    }
+  }
+
+  @Test
+  void on_a_single_node_every_claim_has_a_volume_of_its_own() {
+    Map<String, JsonNode> wanted = byName(KUBERNETES + "volumes.yaml", "/metadata/name");
+    Map<String, JsonNode> claims = byName(SINGLE_NODE + "claims.yaml", "/metadata/name");
+    Map<String, JsonNode> volumes = byName(SINGLE_NODE + "volumes.yaml", "/spec/claimRef/name");
+    assertEquals(wanted.keySet(), claims.keySet());
+    assertEquals(wanted.keySet(), volumes.keySet());
+    for (String name : wanted.keySet()) {
+      assertEquals(
+          wanted.get(name).at("/spec/resources/requests/storage"),
+          volumes.get(name).at("/spec/capacity/storage"));
+      assertEquals(
+          claims.get(name).at("/spec/storageClassName"),
+          volumes.get(name).at("/spec/storageClassName"));
     }
   }
 
@@ -117,6 +136,11 @@ class DeploymentFilesTest {
       rules.add(match.rule().name());
     }
     assertEquals(book.rules().stream().map(rule -> rule.name()).toList(), rules);
+  }
+
+  private static Map<String, JsonNode> byName(String file, String at) {
+    return Manifests.documents(Path.of(file)).stream()
+        .collect(Collectors.toMap(document -> document.at(at).asText(), document -> document));
   }
 
   private static JsonNode pod() {

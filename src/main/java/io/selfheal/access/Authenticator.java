@@ -61,7 +61,7 @@ public final class Authenticator {
   }
 
   /** What to ask for in {@code WWW-Authenticate}. */
-  public String challenge() {
+  String challenge() {
     Stream<String> schemes =
         Stream.concat(
             tokens.isEmpty() ? Stream.empty() : Stream.of("Bearer" + REALM),

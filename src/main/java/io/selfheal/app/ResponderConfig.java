@@ -44,6 +44,7 @@ public record ResponderConfig(
    * @param env the original's variables, which work as defaults, and the pod's own name
    */
   public static ResponderConfig read(Section root, Path folder, Map<String, String> env) {
+    // The kill switch reads this key anew for every decision; here only its shape is checked.
     boolean unused = root.flag("paused", false);
     ResponderConfig config =
         new ResponderConfig(

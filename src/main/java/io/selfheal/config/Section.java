@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,7 +77,7 @@ public final class Section {
     return optionalString(key).orElse(fallback);
   }
 
-  public Optional<String> optionalString(String key) {
+  Optional<String> optionalString(String key) {
     JsonNode value = at(key);
     String expected = value.isNumber() || value.isBoolean() ? QUOTED_TEXT : TEXT;
     return read(key, expected, JsonNode::textValue);
@@ -134,7 +133,7 @@ public final class Section {
   public <E extends Enum<E>> Optional<E> optionalChoice(String key, Class<E> type) {
     Map<String, E> choices = new LinkedHashMap<>();
     for (E constant : type.getEnumConstants()) {
-      choices.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+      choices.put(Slug.of(constant), constant);
     }
     String expected = "one of " + String.join(", ", choices.keySet());
     return readText(key, expected, text -> Optional.ofNullable(choices.get(text)));
@@ -145,16 +144,6 @@ public final class Section {
     return read(key, "a list of texts", n -> n.isArray() ? n : null)
         .map(list -> texts(list, pathOf(key)))
         .orElse(fallback);
-  }
-
-  /** A mapping of any keys to texts. */
-  public Map<String, String> map(String key) {
-    Map<String, String> map = new LinkedHashMap<>();
-    Section section = section(key);
-    for (String name : section.keys()) {
-      section.optionalString(name).ifPresent(value -> map.put(name, value));
-    }
-    return map;
   }
 
   /** The mapping below a key; an absent one reads as empty. */

@@ -56,7 +56,7 @@ final class LedgerGauges {
   private void registerOpen(MeterRegistry registry, Stage stage) {
     Gauge.builder("selfheal.incidents.open", () -> snapshot.open().getOrDefault(stage, Double.NaN))
         .description("Incidents that are not closed, by the stage they have reached")
-        .tag("stage", Slugs.of(stage))
+        .tag("stage", stage.slug())
         .register(registry);
   }
 

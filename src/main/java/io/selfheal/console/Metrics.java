@@ -64,7 +64,7 @@ public final class Metrics implements IncidentListener {
   }
 
   /** Everything, as text in Prometheus' exposition format 0.0.4. */
-  public String scrape() {
+  String scrape() {
     process.bindOnce();
     gauges.refresh();
     return registry.scrape();
@@ -80,7 +80,7 @@ public final class Metrics implements IncidentListener {
   private void stepTook(Incident incident, Duration took) {
     Timer.builder("selfheal.step.duration")
         .description("Time it took an incident to reach a stage from the one before")
-        .tag("stage", Slugs.of(incident.stage()))
+        .tag("stage", incident.stage().slug())
         .serviceLevelObjectives(STEP_BUCKETS)
         .register(registry)
         .record(took);

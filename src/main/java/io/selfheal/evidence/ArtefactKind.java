@@ -1,6 +1,6 @@
 package io.selfheal.evidence;
 
-import java.util.Locale;
+import io.selfheal.config.Slug;
 
 /** What can be taken out of a JVM, cheap things first. */
 public enum ArtefactKind {
@@ -10,6 +10,6 @@ public enum ArtefactKind {
 
   /** As rules, metrics and messages write it: {@code heap-dump}. */
   public String slug() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Slug.of(this);
   }
 }

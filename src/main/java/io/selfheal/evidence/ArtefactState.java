@@ -2,7 +2,6 @@ package io.selfheal.evidence;
 
 /** The life of an artefact, on a row of its own. */
 public enum ArtefactState {
-  PLANNED,
   VERIFIED,
   UPLOADED,
   FAILED

@@ -1,6 +1,6 @@
 package io.selfheal.evidence;
 
-import java.util.Locale;
+import io.selfheal.config.Slug;
 
 /** Why evidence failed; the slug is also the metric's tag. */
 public enum FailureReason {
@@ -25,6 +25,6 @@ public enum FailureReason {
   CLUSTER_UNREACHABLE;
 
   public String slug() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Slug.of(this);
   }
 }

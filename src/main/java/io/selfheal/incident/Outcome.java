@@ -1,6 +1,6 @@
 package io.selfheal.incident;
 
-import java.util.Locale;
+import io.selfheal.config.Slug;
 
 /** How an incident ended; the slug is also the metric's tag. */
 public enum Outcome {
@@ -24,6 +24,6 @@ public enum Outcome {
   FAILED;
 
   public String slug() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Slug.of(this);
   }
 }

@@ -1,7 +1,7 @@
 package io.selfheal.incident;
 
 import io.selfheal.alert.Fingerprint;
-import java.util.Locale;
+import io.selfheal.config.Slug;
 import java.util.Optional;
 
 /**
@@ -26,7 +26,7 @@ public record Receipt(
     QUARANTINED;
 
     public String slug() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return Slug.of(this);
     }
   }
 }

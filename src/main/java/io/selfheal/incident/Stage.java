@@ -1,5 +1,7 @@
 package io.selfheal.incident;
 
+import io.selfheal.config.Slug;
+
 /**
  * What is durably true of an incident. Each stage is left by one step, but the last two, which come
  * together:
@@ -27,5 +29,9 @@ public enum Stage {
   /** The workload is whole again. */
   RECOVERY_OBSERVED,
   /** It is over; the conclusion says how. */
-  CLOSED
+  CLOSED;
+
+  public String slug() {
+    return Slug.of(this);
+  }
 }

@@ -3,7 +3,9 @@ package io.selfheal.kubernetes;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.Pair;
+import io.kubernetes.client.util.exception.TokenAquisitionException;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,7 +77,7 @@ final class Api {
           query,
           List.of(),
           body,
-          new java.util.HashMap<>(JSON_HEADERS),
+          new HashMap<>(JSON_HEADERS),
           Map.of(),
           Map.of(),
           AUTHENTICATION,
@@ -92,7 +94,7 @@ final class Api {
       return new Answer(response.code(), response.body().string());
     } catch (IOException e) {
       throw Failures.unanswered(doing, e);
-    } catch (io.kubernetes.client.util.exception.TokenAquisitionException e) {
+    } catch (TokenAquisitionException e) {
       throw Failures.of(
           ClusterException.Reason.UNAUTHORIZED, doing, "the token's file cannot be read", e);
     }

@@ -34,16 +34,6 @@ public record ClusterConfig(
     return config;
   }
 
-  /** A server by its URL, asked with the token of a file. */
-  public static ClusterConfig ofServer(URI server, Path tokenFile) {
-    return new ClusterConfig(
-        Optional.empty(),
-        Optional.of(server),
-        Optional.of(tokenFile),
-        Optional.empty(),
-        REQUEST_TIMEOUT);
-  }
-
   private void check(Section section) {
     if (server.isPresent() && kubeconfig.isPresent()) {
       section.problem("kubeconfig", "either kubeconfig or server, not both");

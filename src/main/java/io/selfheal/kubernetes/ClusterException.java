@@ -1,8 +1,10 @@
 package io.selfheal.kubernetes;
 
+import io.selfheal.config.Slug;
+
 /** The cluster did not do as asked; the reason says why, and whether asking again can help. */
 public final class ClusterException extends Exception {
-  /** Also the tag of the metric. */
+  /** Also the metric's tag, as {@code cluster-timeout}. */
   public enum Reason {
     NOT_FOUND(false),
     FORBIDDEN(false),
@@ -29,6 +31,10 @@ public final class ClusterException extends Exception {
 
     public boolean retryable() {
       return retryable;
+    }
+
+    public String slug() {
+      return Slug.of(this);
     }
   }
 

@@ -55,7 +55,9 @@ final class Coalescing {
 
   private static Optional<String> key(Incident incident, Subject subject) {
     return turnedAway(incident)
-        .map(reason -> "turned away/" + new Facts(incident, subject).whom() + "/" + reason.code());
+        .map(
+            reason ->
+                "turned away/" + new SubjectLines(incident, subject).whom() + "/" + reason.code());
   }
 
   private static Optional<Reason> turnedAway(Incident incident) {

@@ -32,6 +32,7 @@ final class Delivery {
   private final Post post;
   private final Coalescing coalescing;
   private final DeliveryLog log = new DeliveryLog();
+  private final LastWords lastWords = new LastWords();
 
   /** Where messages are that the outbox has not noted yet, so that none is posted twice. */
   private final Map<String, MessageRef> unnoted = new HashMap<>();
@@ -79,10 +80,15 @@ final class Delivery {
   private void say(PendingMessage pending, String channel, IncidentMessage message)
       throws NotificationException {
     Optional<MessageRef> known = Optional.ofNullable(unnoted.get(message.incident()));
+    if (pending.sent().isPresent() && known.isEmpty() && lastWords.are(message)) {
+      note(pending, pending.sent());
+      return;
+    }
     MessageRef ref = post.bring(known.or(pending::sent), channel, message);
     unnoted.put(message.incident(), ref);
     log.succeeded(channel);
     note(pending, Optional.of(ref));
+    lastWords.were(message);
   }
 
   private void note(PendingMessage pending, Optional<MessageRef> ref) {

@@ -44,7 +44,7 @@ final class EvidenceLines {
     return artefact
         .content()
         .map(content -> name + ", " + content(content) + ", " + place(artefact))
-        .orElse("planned");
+        .orElse(name);
   }
 
   private static String content(Artefact.Content content) {

@@ -12,29 +12,29 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Turns an incident into what people are told. Pure: the same incident, the same message. */
-public final class IncidentStory {
+final class IncidentStory {
   private IncidentStory() {}
 
   /**
    * @param subject what the rule book reads from the incident's alert
    */
-  public static IncidentMessage tell(Incident incident, Subject subject) {
-    Facts facts = new Facts(incident, subject);
+  static IncidentMessage tell(Incident incident, Subject subject) {
+    SubjectLines whom = new SubjectLines(incident, subject);
     return new IncidentMessage(
         incident.id(),
         Tone.of(incident),
         Headline.of(incident, subject),
-        summary(incident, facts),
+        summary(incident, whom),
         List.of(
             Stream.concat(why(incident).stream(), Stream.of(advice(incident))).toList(),
-            facts.lines(),
+            whom.lines(),
             EvidenceLines.of(incident.artefacts()),
             Timing.of(incident),
             links(incident.origin().alert())));
   }
 
-  private static String summary(Incident incident, Facts facts) {
-    String alert = facts.alert() + " on " + facts.pod();
+  private static String summary(Incident incident, SubjectLines whom) {
+    String alert = whom.alert() + " on " + whom.pod();
     return why(incident).map(line -> alert + ". " + line).orElse(alert);
   }
 

@@ -1,7 +1,7 @@
 package io.selfheal.notification;
 
+import io.selfheal.config.Slug;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -9,7 +9,7 @@ import java.util.Optional;
  * never holds a token or a webhook's URL.
  */
 public final class NotificationException extends Exception {
-  /** Also the metric's tag. */
+  /** Also the log's reason for a message that was not delivered. */
   public enum Reason {
     RATE_LIMITED(true),
     UNREACHABLE(true),
@@ -35,7 +35,7 @@ public final class NotificationException extends Exception {
     }
 
     public String slug() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return Slug.of(this);
     }
   }
 

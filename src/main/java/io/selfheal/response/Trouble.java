@@ -8,7 +8,6 @@ import io.selfheal.kubernetes.ClusterException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 
 /**
  * What becomes of an incident that cannot go on now: it waits and is asked again, until it has
@@ -40,7 +39,7 @@ final class Trouble {
   }
 
   StepOutcome cluster(Incident incident, ClusterException trouble) {
-    String code = "cluster-" + trouble.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String code = "cluster-" + trouble.reason().slug();
     Reason reason = new Reason(code, trouble.getMessage());
     return trouble.reason().retryable()
         ? defer(incident, reason, clock.instant().plus(AGAIN))

@@ -6,8 +6,4 @@ public record Rule(String name, Condition when, Mode mode, Response response, Li
   public boolean terminates() {
     return mode == Mode.ENFORCE && response.then() == Then.TERMINATE;
   }
-
-  public boolean captures() {
-    return mode != Mode.OBSERVE && !response.capture().isEmpty();
-  }
 }

@@ -1,6 +1,6 @@
 package io.selfheal.rules;
 
-import java.util.Locale;
+import io.selfheal.config.Slug;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -55,6 +55,6 @@ public record TextMatcher(Kind kind, String text, boolean caseSensitive, Pattern
 
   @Override
   public String toString() {
-    return kind.name().toLowerCase(Locale.ROOT) + " " + text;
+    return Slug.of(kind) + " " + text;
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The limits of DESIGN, with their defaults.
+ * Where the responder may act, and the limits of its gates, with their defaults.
  *
  * @param namespaces where the responder may act at all: naming one is the act that arms it
  * @param deferFor how long an incident may wait for a gate

@@ -3,6 +3,7 @@ package io.selfheal.safety;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.LedgerFacts;
 import io.selfheal.rules.RuleMatch;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -15,7 +16,7 @@ public record Situation(
     return incident.origin().startsAt();
   }
 
-  Instant in(java.time.Duration wait) {
+  Instant in(Duration wait) {
     return now.plus(wait);
   }
 }

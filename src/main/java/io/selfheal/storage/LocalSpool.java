@@ -82,7 +82,7 @@ public final class LocalSpool implements Spool {
   }
 
   /** In bytes, the unfinished files included. */
-  public long used() {
+  long used() {
     return quota.used();
   }
 

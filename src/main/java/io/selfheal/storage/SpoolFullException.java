@@ -3,7 +3,7 @@ package io.selfheal.storage;
 import java.io.IOException;
 
 /** The spool has no room for more evidence; the message names the setting that gives it some. */
-public final class SpoolFullException extends IOException {
+final class SpoolFullException extends IOException {
   SpoolFullException(String message, Throwable cause) {
     super(message, cause);
   }

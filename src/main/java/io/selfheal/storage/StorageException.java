@@ -1,10 +1,10 @@
 package io.selfheal.storage;
 
-import java.util.Locale;
+import io.selfheal.config.Slug;
 
 /** The store did not take a file; the reason says why, and whether asking again can help. */
 public final class StorageException extends Exception {
-  /** Also the metric's tag. */
+  /** Also the log's reason for an upload that failed. */
   public enum Reason {
     UNAUTHORIZED(false),
     FORBIDDEN(false),
@@ -31,7 +31,7 @@ public final class StorageException extends Exception {
     }
 
     public String slug() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return Slug.of(this);
     }
   }
 

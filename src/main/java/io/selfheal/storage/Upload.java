@@ -1,6 +1,7 @@
 package io.selfheal.storage;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,15 +12,12 @@ import java.util.Map;
  * @param properties to find it by: incident, pod, rule, sha256
  */
 public record Upload(
-    java.util.List<String> folder,
-    String fileName,
-    Content content,
-    Map<String, String> properties) {
+    List<String> folder, String fileName, Content content, Map<String, String> properties) {
   /** The file in the spool; the hash is 64 hexadecimal digits. */
   public record Content(Path file, long bytes, String sha256) {}
 
   public Upload {
-    folder = java.util.List.copyOf(folder);
+    folder = List.copyOf(folder);
     properties = Map.copyOf(properties);
   }
 }

@@ -51,7 +51,7 @@ final class AlertEndpoint {
     try (Body body = open(context)) {
       List<Receipt> receipts = accept(parse(body));
       receipts.forEach(listener::received);
-      Answer.write(receipts, context);
+      ReceiptsJson.write(receipts, context);
     }
   }
 

@@ -2,6 +2,7 @@ package io.selfheal.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.selfheal.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -14,7 +15,7 @@ class CachedReadinessTest {
   private static final List<String> HANGS =
       List.of("The last check has not come back; what it checks hangs");
 
-  private final ManualClock clock = new ManualClock();
+  private final ManualClock clock = ManualClock.at("2026-11-21T02:45:12Z");
   private final AtomicInteger asked = new AtomicInteger();
 
   @Test
@@ -25,7 +26,7 @@ class CachedReadinessTest {
     }
     assertEquals(1, asked.get());
 
-    clock.pass(Duration.ofMillis(1_001));
+    clock.advance(Duration.ofMillis(1_001));
     assertEquals(List.of("check 2"), readiness.missing());
   }
 
@@ -64,7 +65,7 @@ class CachedReadinessTest {
         new CachedReadiness(
             () -> asked.incrementAndGet() == 1 ? List.of() : hang(begun, end), clock);
     readiness.missing();
-    clock.pass(Duration.ofSeconds(11));
+    clock.advance(Duration.ofSeconds(11));
     Thread second = new Thread(readiness::missing);
     second.start();
     begun.await();

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -92,14 +91,6 @@ class SectionTest {
         x.yaml: v[1]: found 1; expected a text (put it in quotes)
         x.yaml: v[2]: found a list; expected a text
         x.yaml: v[3]: found null; expected a text (put it in quotes)""");
-  }
-
-  @Test
-  void a_mapping_reports_the_values_that_are_no_texts() {
-    expect(
-        "v: { a: x, b: 1 }",
-        section -> assertEquals(Map.of("a", "x"), section.map("v")),
-        "v.b: found 1; expected a text (put it in quotes)");
   }
 
   @ParameterizedTest

@@ -5,39 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.kubernetes.ClusterException.Reason;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every recorded exchange, played back. */
-class ApiServerClusterTest {
-  @TempDir Path folder;
-  private ApiServerStub server;
-  private ApiServerCluster cluster;
-
-  @BeforeEach
-  void start() throws ClusterException {
-    server = new ApiServerStub(folder);
-    cluster = server.cluster();
-  }
-
-  @AfterEach
-  void stop() {
-    cluster.close();
-    server.close();
-  }
-
+class ApiServerClusterTest extends StubbedApi {
   static Stream<Recording> commands() {
     return Stream.concat(
             Recording.matching("exec-*.json").stream(),

@@ -13,40 +13,21 @@ import io.selfheal.kubernetes.ClusterException.Reason;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** How any question fails, and what never gets out. */
-class ApiTest {
+class ApiTest extends StubbedApi {
   private static final String NAMESPACE = "/api/v1/namespaces/shop";
   private static final ExecRequest COMMAND =
       new ExecRequest(
           new PodRef("shop", "web-0", "u-1"), "app", List.of("id"), Duration.ofSeconds(10));
-
-  @TempDir Path folder;
-  private ApiServerStub server;
-  private ApiServerCluster cluster;
-
-  @BeforeEach
-  void start() throws ClusterException {
-    server = new ApiServerStub(folder);
-    cluster = server.cluster();
-  }
-
-  @AfterEach
-  void stop() {
-    cluster.close();
-    server.close();
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -67,9 +48,15 @@ class ApiTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {"<html>", "''", "null", "[1]", "{\"metadata\":7}"})
+  @ValueSource(
+      strings = {
+        "<html>",
+        "",
+        "null",
+        "[1]",
+        "{\"metadata\":7}",
+        "{\"metadata\":{\"creationTimestamp\":\"yesterday\"}}"
+      })
   void an_answer_that_is_not_what_the_api_sends_is_the_servers_error(String body) {
     server.answer("GET", NAMESPACE, 200, body);
     assertEquals(Reason.SERVER_ERROR, failure().reason());

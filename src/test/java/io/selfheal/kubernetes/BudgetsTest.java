@@ -2,35 +2,14 @@ package io.selfheal.kubernetes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.models.V1LabelSelector;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which budgets cover a pod with the labels app=web, tier=front? */
-class BudgetsTest {
-  @TempDir Path folder;
-  private ApiServerStub server;
-  private ApiServerCluster cluster;
-
-  @BeforeEach
-  void start() throws ClusterException {
-    server = new ApiServerStub(folder);
-    cluster = server.cluster();
-  }
-
-  @AfterEach
-  void stop() {
-    cluster.close();
-    server.close();
-  }
-
+class BudgetsTest extends StubbedApi {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -83,7 +62,8 @@ class BudgetsTest {
           """)
   void a_selector_is_written_as_the_query_takes_it(String selector, String query) {
     String json = selector.replace('\'', '"');
-    assertEquals(query, LabelSelectors.query(JSON.getGson().fromJson(json, V1LabelSelector.class)));
+    assertEquals(
+        query, LabelSelectors.query(LenientJson.GSON.fromJson(json, V1LabelSelector.class)));
   }
 
   private void budget(String version, String selector) {

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.kubernetes.ClusterException.Reason;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -19,14 +19,11 @@ import java.util.function.Consumer;
 import okhttp3.WebSocket;
 import okio.Buffer;
 import okio.ByteString;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What no recording shows: streams that break, never end, or are more than anybody asked for. */
-class PodExecTest {
+class PodExecTest extends StubbedApi {
   private static final String PATH = "/api/v1/namespaces/shop/pods/web-0/exec";
   private static final PodRef POD = new PodRef("shop", "web-0", "u-1");
   private static final String V4 = "v4.channel.k8s.io";
@@ -34,22 +31,6 @@ class PodExecTest {
       frame(3, ByteString.encodeUtf8("{\"metadata\":{},\"status\":\"Success\"}"));
   private static final long QUEUED = 1 << 20;
   private static final Duration LONG = Duration.ofMinutes(1);
-
-  @TempDir Path folder;
-  private ApiServerStub server;
-  private ApiServerCluster cluster;
-
-  @BeforeEach
-  void start() throws ClusterException {
-    server = new ApiServerStub(folder);
-    cluster = server.cluster();
-  }
-
-  @AfterEach
-  void stop() {
-    cluster.close();
-    server.close();
-  }
 
   @Test
   void a_close_without_a_status_is_a_cut_stream() {
@@ -208,7 +189,7 @@ class PodExecTest {
   private static ByteString read(Buffer from) {
     try {
       return from.readByteString(Math.min(from.size(), 32 << 10));
-    } catch (java.io.EOFException e) {
+    } catch (EOFException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -8,37 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.selfheal.kubernetes.ClusterException.Reason;
-import java.nio.file.Path;
 import java.util.Optional;
 import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RemovalsTest {
+class RemovalsTest extends StubbedApi {
   private static final String POD_PATH = "/api/v1/namespaces/shop/pods/web-0";
   private static final String EVICTION = POD_PATH + "/eviction";
   private static final PodRef POD = new PodRef("shop", "web-0", "u-1");
-
-  @TempDir Path folder;
-  private ApiServerStub server;
-  private ApiServerCluster cluster;
-
-  @BeforeEach
-  void start() throws ClusterException {
-    server = new ApiServerStub(folder);
-    cluster = server.cluster();
-  }
-
-  @AfterEach
-  void stop() {
-    cluster.close();
-    server.close();
-  }
 
   @Test
   void an_eviction_carries_both_preconditions() throws Exception {

@@ -27,7 +27,14 @@ class SandboxContractTest extends ClusterContract {
     pods = new SandboxCluster(Clock.systemUTC());
     server = new SandboxApiServer(pods, Optional.of(TOKEN));
     Path token = Files.writeString(folder.resolve("token"), TOKEN);
-    cluster = ApiServerCluster.connect(ClusterConfig.ofServer(server.url(), token));
+    cluster =
+        ApiServerCluster.connect(
+            new ClusterConfig(
+                Optional.empty(),
+                Optional.of(server.url()),
+                Optional.of(token),
+                Optional.empty(),
+                Duration.ofSeconds(10)));
     pods.deploy(NAMESPACE, "web", 2, PodTemplate.of("web"));
     pods.awaitReady(NAMESPACE, "app=web", 2, Duration.ofMinutes(1));
   }

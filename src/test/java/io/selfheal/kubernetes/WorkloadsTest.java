@@ -4,40 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.selfheal.kubernetes.ClusterException.Reason;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who keeps this pod alive? */
-class WorkloadsTest {
+class WorkloadsTest extends StubbedApi {
   private static final String APPS = "/apis/apps/v1/namespaces/shop/";
   private static final String ABOVE =
       "'ownerReferences':[{'apiVersion':'%s','kind':'%s','name':'web','uid':'u-up',"
           + "'controller':true}]";
-
-  @TempDir Path folder;
-  private ApiServerStub server;
-  private ApiServerCluster cluster;
-
-  @BeforeEach
-  void start() throws ClusterException {
-    server = new ApiServerStub(folder);
-    cluster = server.cluster();
-  }
-
-  @AfterEach
-  void stop() {
-    cluster.close();
-    server.close();
-  }
 
   @ParameterizedTest
   @CsvSource({

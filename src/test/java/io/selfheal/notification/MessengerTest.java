@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.selfheal.ManualClock;
 import io.selfheal.alert.Labels;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.LedgerException;
@@ -19,7 +20,7 @@ class MessengerTest {
   private static final Channels CHANNELS =
       new Channels(Map.of("payments", "#payments"), "#incidents");
 
-  private final ManualClock clock = new ManualClock();
+  private final ManualClock clock = new ManualClock(Samples.NIGHT);
   private final MemoryOutbox outbox = new MemoryOutbox();
   private final RecordingNotifier slack = new RecordingNotifier();
   private final Messenger messenger = messenger();
@@ -35,6 +36,16 @@ class MessengerTest {
             "edit #payments Evidence secured: pay",
             "edit #payments Healed: pay"),
         slack.calls);
+  }
+
+  @Test
+  void a_change_that_nobody_would_see_is_no_edit() {
+    tell(Samples.terminated());
+    tell(Samples.terminated());
+    assertEquals(1, slack.calls.size());
+    assertTrue(outbox.dueMessages(clock.instant(), 1).isEmpty());
+    tell(Samples.healed());
+    assertEquals(2, slack.calls.size());
   }
 
   @Test
@@ -59,7 +70,7 @@ class MessengerTest {
     tell(Samples.named("first", Samples.refused()));
     tell(Samples.named("second", Samples.refused()));
     assertEquals(1, slack.calls.size());
-    clock.pass(Duration.ofMinutes(61));
+    clock.advance(Duration.ofMinutes(61));
     tell(Samples.named("third", Samples.refused()));
     assertEquals(2, slack.calls.size());
   }
@@ -78,7 +89,7 @@ class MessengerTest {
     tell(Samples.refused());
     slack.failing.clear();
     outbox.changed(Samples.refused());
-    clock.pass(Duration.ofMinutes(10));
+    clock.advance(Duration.ofMinutes(10));
     messenger.runOnce();
     assertEquals(1, slack.messages.size());
   }
@@ -87,7 +98,7 @@ class MessengerTest {
   void a_restart_edits_what_was_posted_before_it() {
     tell(Samples.admitted());
     outbox.changed(Samples.healed());
-    clock.pass(Duration.ofSeconds(2));
+    clock.advance(Duration.ofSeconds(2));
     messenger().runOnce();
     assertEquals("edit #payments Healed: pay", slack.calls.get(1));
   }
@@ -98,7 +109,7 @@ class MessengerTest {
     outbox.changed(Samples.admitted());
     assertThrows(LedgerException.class, messenger::runOnce);
     outbox.cannotNote = false;
-    clock.pass(Duration.ofSeconds(2));
+    clock.advance(Duration.ofSeconds(2));
     messenger.runOnce();
     assertEquals(
         List.of("post #payments Responding: pay", "edit #payments Responding: pay"), slack.calls);
@@ -114,7 +125,7 @@ class MessengerTest {
     assertEquals(1, slack.calls.size());
     outbox.changed(Samples.named("b", Samples.secured()));
     outbox.changed(Samples.named("b", Samples.healed()));
-    clock.pass(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     messenger.runOnce();
     assertEquals("post #payments Healed: pay", slack.calls.get(1));
     assertEquals(2, slack.calls.size());
@@ -137,7 +148,7 @@ class MessengerTest {
     outbox.changed(Samples.admitted());
     messenger.runOnce();
     assertEquals(clock.instant().plusSeconds(5), outbox.retryAt(Samples.admitted()));
-    clock.pass(Duration.ofSeconds(5));
+    clock.advance(Duration.ofSeconds(5));
     messenger.runOnce();
     assertEquals(clock.instant().plusSeconds(10), outbox.retryAt(Samples.admitted()));
   }
@@ -149,10 +160,10 @@ class MessengerTest {
     messenger.runOnce();
     slack.failing.clear();
     outbox.changed(Samples.named("b", Samples.admitted()));
-    clock.pass(Duration.ofSeconds(29));
+    clock.advance(Duration.ofSeconds(29));
     messenger.runOnce();
     assertEquals(1, slack.calls.size());
-    clock.pass(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     messenger.runOnce();
     assertEquals(2, slack.calls.size());
   }
@@ -199,9 +210,9 @@ class MessengerTest {
     slack.failing.put("#payments", failure(Reason.UNAUTHORIZED));
     outbox.changed(Samples.healed());
     messenger.runOnce();
-    clock.pass(Duration.ofHours(25));
+    clock.advance(Duration.ofHours(25));
     messenger.runOnce();
-    clock.pass(Duration.ofHours(25));
+    clock.advance(Duration.ofHours(25));
     messenger.runOnce();
     assertEquals(2, slack.calls.size());
   }
@@ -226,7 +237,7 @@ class MessengerTest {
   private void tell(Incident incident) {
     outbox.changed(incident);
     messenger.runOnce();
-    clock.pass(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
   }
 
   private Messenger messenger() {

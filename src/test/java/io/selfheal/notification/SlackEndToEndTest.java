@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.selfheal.ManualClock;
 import io.selfheal.config.ConfigFile;
 import io.selfheal.config.Problems;
 import io.selfheal.incident.Incident;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
 class SlackEndToEndTest {
   private static final String TOKEN = "xoxb-sandbox-hush";
 
-  private final ManualClock clock = new ManualClock();
+  private final ManualClock clock = new ManualClock(Samples.NIGHT);
   private final MemoryOutbox outbox = new MemoryOutbox();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private SandboxSlack slack;
@@ -97,10 +98,10 @@ class SlackEndToEndTest {
     slack.failNext(SandboxSlackFault.rateLimited(Duration.ofSeconds(20)));
     slack.failNext(SandboxSlackFault.status(503));
     tell(Samples.admitted());
-    clock.pass(Duration.ofSeconds(20));
+    clock.advance(Duration.ofSeconds(20));
     messenger.runOnce();
     assertEquals(2, outbox.failures.size());
-    clock.pass(Duration.ofMinutes(5));
+    clock.advance(Duration.ofMinutes(5));
     messenger.runOnce();
     assertEquals(1, slack.messages().size());
   }
@@ -122,6 +123,6 @@ class SlackEndToEndTest {
   private void tell(Incident incident) {
     outbox.changed(incident);
     messenger.runOnce();
-    clock.pass(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
   }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Writes a small file into the real spool instead of asking a JVM; remembers what was taken. */
 final class FakeEvidence implements EvidenceSource {
@@ -26,8 +27,8 @@ final class FakeEvidence implements EvidenceSource {
   final List<ArtefactKind> taken = new ArrayList<>();
   final List<ArtefactKind> asked = new ArrayList<>();
   final Set<ArtefactKind> failing = EnumSet.allOf(ArtefactKind.class);
-  boolean interrupts;
   FailureReason failure;
+  Consumer<ArtefactKind> before = kind -> {};
   Verification verification = Verification.FULL;
   private final Spool spool;
 
@@ -37,11 +38,9 @@ final class FakeEvidence implements EvidenceSource {
 
   @Override
   public List<Artefact> capture(JvmTarget target, ArtefactKind kind, String incidentId) {
+    before.accept(kind);
     String fileName = kind.slug() + ".txt";
     asked.add(kind);
-    if (interrupts) {
-      Thread.currentThread().interrupt();
-    }
     if (failure != null && failing.contains(kind)) {
       return List.of(
           Artefact.failed(kind, fileName, new Artefact.Failure(failure, "it was told to fail")));

@@ -290,12 +290,12 @@ class ResponseTest {
   @Test
   void evidence_that_failed_because_the_service_stops_is_asked_for_again() throws Exception {
     rig.evidence.failure = FailureReason.TIMEOUT;
-    rig.evidence.interrupts = true;
+    rig.evidence.before = kind -> Thread.currentThread().interrupt();
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
     assertThrows(InterruptedException.class, () -> rig.run(A_WHILE));
     assertTrue(Thread.interrupted());
     rig.evidence.failure = null;
-    rig.evidence.interrupts = false;
+    rig.evidence.before = kind -> {};
     rig.restart();
     rig.run(A_WHILE);
     assertEquals(Outcome.HEALED, conclusion(receipt).outcome());

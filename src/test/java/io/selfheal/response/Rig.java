@@ -1,5 +1,6 @@
 package io.selfheal.response;
 
+import io.selfheal.ManualClock;
 import io.selfheal.alert.Alert;
 import io.selfheal.alert.AlertStatus;
 import io.selfheal.alert.Fingerprint;
@@ -46,7 +47,7 @@ final class Rig implements AutoCloseable {
           mode: enforce
       """;
 
-  final ManualClock clock = new ManualClock();
+  final ManualClock clock = ManualClock.at("2026-11-21T03:00:00Z");
   final FakeCluster cluster = new FakeCluster(clock);
   final LocalSpool spool;
   final FakeEvidence evidence;

@@ -58,6 +58,15 @@ class StopAfterEveryStageTest {
   }
 
   @Test
+  void does_not_take_again_what_lies_whole_in_the_spool() throws Exception {
+    rig.evidence.before = StopAfterEveryStageTest::stopAtHeapDump;
+    assertThrows(Crash.class, () -> rig.run(A_WHILE));
+    rig.evidence.before = kind -> {};
+    restartAndFinish();
+    assertEquals(List.of(ArtefactKind.THREAD_DUMP, ArtefactKind.HEAP_DUMP), rig.evidence.taken);
+  }
+
+  @Test
   void does_not_remove_again_after_a_stop_between_the_eviction_and_its_result() throws Exception {
     stopBetweenTheEvictionAndItsResult();
     restartAndFinish();
@@ -93,6 +102,12 @@ class StopAfterEveryStageTest {
     assertEquals(
         Outcome.HEALED, rig.incident(receipt).progress().conclusion().orElseThrow().outcome());
     assertEquals(1, rig.cluster.removals.size());
+  }
+
+  private static void stopAtHeapDump(ArtefactKind kind) {
+    if (kind == ArtefactKind.HEAP_DUMP) {
+      throw new Crash();
+    }
   }
 
   private static IncidentListener stopAt(Stage stage) {

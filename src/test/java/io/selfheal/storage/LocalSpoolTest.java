@@ -15,6 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,9 +104,32 @@ class LocalSpoolTest {
     try (SpoolFile file =
         new LocalSpoolFile(part, folder.resolve("heap"), channel, new SpoolQuota(QUOTA, 0))) {
       SpoolFullException e =
-          assertThrows(SpoolFullException.class, () -> file.write(bytes("dump")));
+          assertThrows(
+              SpoolFullException.class,
+              () -> {
+                file.write(bytes("dump"));
+                file.commit();
+              });
       assertTrue(e.getMessage().contains("spool.folder"), e.getMessage());
     }
+  }
+
+  @Test
+  void keeps_every_byte_of_a_file_that_is_synced_while_it_grows() throws Exception {
+    LocalSpool large =
+        LocalSpool.open(new SpoolConfig(folder.resolve("large"), Long.MAX_VALUE, true));
+    MessageDigest sent = MessageDigest.getInstance("SHA-256");
+    byte[] slice = new byte[1_000_003];
+    try (SpoolFile file = large.create(INCIDENT, "heap.hprof")) {
+      for (int i = 0; i < 40; i++) {
+        Arrays.fill(slice, (byte) i);
+        sent.update(slice);
+        file.write(ByteBuffer.wrap(slice));
+      }
+      file.commit();
+    }
+    Path place = large.file(INCIDENT, "heap.hprof");
+    assertEquals(HexFormat.of().formatHex(sent.digest()), Checksum.SHA256.of(place));
   }
 
   @Test

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.selfheal.ManualClock;
 import io.selfheal.access.HttpProblem;
-import io.selfheal.access.ManualClock;
 import io.selfheal.webhook.WebhookConfig.Bounds;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -17,13 +17,13 @@ class BodyTest {
   private static final Bounds BOUNDS = new Bounds(100, 150, Duration.ofSeconds(30));
 
   private final BytesInFlight inFlight = new BytesInFlight(BOUNDS.maxInFlight());
-  private final ManualClock clock = new ManualClock();
+  private final ManualClock clock = ManualClock.at("2026-11-21T02:45:12Z");
 
   @Test
   void a_body_that_trickles_past_its_deadline_is_cut() throws Exception {
     try (Body body = body(100)) {
       body.read();
-      clock.pass(Duration.ofSeconds(31));
+      clock.advance(Duration.ofSeconds(31));
 
       assertEquals(503, assertThrows(HttpProblem.class, body::read).status());
     }

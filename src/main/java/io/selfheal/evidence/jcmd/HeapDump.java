@@ -27,7 +27,7 @@ record HeapDump(Jvm jvm, PodFile podFile, CaptureConfig config) implements Extra
     return JcmdAnswer.heapDumpBytes(answer).orElseThrow(() -> JcmdAnswer.failure(answer));
   }
 
-  private Received receive(long bytes, SpoolFile file) throws CaptureFailure, InterruptedException {
+  Received receive(long bytes, SpoolFile file) throws CaptureFailure, InterruptedException {
     SpoolSink sink = new SpoolSink(file, new HprofCheck());
     HashInPod hash = HashInPod.start(podFile, config.transferTimeout());
     try {

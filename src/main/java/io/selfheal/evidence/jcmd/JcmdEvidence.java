@@ -40,9 +40,9 @@ public final class JcmdEvidence implements EvidenceSource {
   @Override
   public List<Artefact> capture(JvmTarget target, ArtefactKind kind, String incidentId)
       throws InterruptedException {
-    Order order = new Order(target, kind, incidentId);
+    CaptureOrder order = new CaptureOrder(target, kind, incidentId);
     try {
-      new Incarnation(cluster, target).check();
+      new TargetCheck(cluster, target).check();
       Jvm jvm = new JvmSearch(new Commands(cluster, target)).find();
       return take(order, extraction(order, jvm));
     } catch (CaptureFailure e) {
@@ -50,7 +50,7 @@ public final class JcmdEvidence implements EvidenceSource {
     }
   }
 
-  private Extraction extraction(Order order, Jvm jvm) {
+  private Extraction extraction(CaptureOrder order, Jvm jvm) {
     return switch (order.kind()) {
       case THREAD_DUMP ->
           new TextExtraction(
@@ -69,7 +69,8 @@ public final class JcmdEvidence implements EvidenceSource {
     };
   }
 
-  private List<Artefact> take(Order order, Extraction extraction) throws InterruptedException {
+  private List<Artefact> take(CaptureOrder order, Extraction extraction)
+      throws InterruptedException {
     List<Artefact> artefacts = new ArrayList<>();
     for (String fileName : order.fileNames()) {
       if (!artefacts.isEmpty()) {
@@ -80,7 +81,7 @@ public final class JcmdEvidence implements EvidenceSource {
     return artefacts;
   }
 
-  private Artefact takeOne(Order order, String fileName, Extraction extraction)
+  private Artefact takeOne(CaptureOrder order, String fileName, Extraction extraction)
       throws InterruptedException {
     Instant begun = clock.instant();
     try (SpoolFile file = spool.create(order.incidentId(), fileName)) {
@@ -96,10 +97,10 @@ public final class JcmdEvidence implements EvidenceSource {
 
   private Received bound(JvmTarget target, Extraction extraction, SpoolFile file)
       throws CaptureFailure, InterruptedException {
-    Incarnation incarnation = new Incarnation(cluster, target);
-    incarnation.check();
+    TargetCheck sameTarget = new TargetCheck(cluster, target);
+    sameTarget.check();
     Received received = extraction.into(file);
-    incarnation.check();
+    sameTarget.check();
     return received;
   }
 

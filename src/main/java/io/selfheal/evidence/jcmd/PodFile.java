@@ -4,6 +4,7 @@ import io.selfheal.evidence.FailureReason;
 import io.selfheal.kubernetes.ByteSink;
 import io.selfheal.kubernetes.ExecResult;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,6 +16,14 @@ import org.slf4j.LoggerFactory;
 record PodFile(Commands commands, String path) {
   private static final Logger LOG = LoggerFactory.getLogger(PodFile.class);
   private static final String REMAINS = "A heap dump may remain in the pod";
+
+  /**
+   * openssl first: it uses the processor's own SHA-256 where most images' sha256sum does not, and
+   * takes a quarter of the time from a pod that is in trouble already.
+   */
+  private static final List<List<String>> HASHERS =
+      List.of(List.of("openssl", "dgst", "-sha256", "-r"), List.of("sha256sum"));
+
   private static final Pattern HASHED = Pattern.compile("\\\\?([0-9a-f]{64}) .*", Pattern.DOTALL);
 
   /** JDK 22 and later write a part file beside it, which an aborted dump leaves. */
@@ -28,10 +37,23 @@ record PodFile(Commands commands, String path) {
     }
   }
 
-  /** The SHA-256 as the pod sees it; empty where it has no sha256sum that works. */
+  /** The SHA-256 as the pod sees it; empty where it has no program for it that works. */
   Optional<String> sha256(Duration timeout) throws CaptureFailure, InterruptedException {
+    for (List<String> hasher : HASHERS) {
+      Optional<String> hash = hash(hasher, timeout);
+      if (hash.isPresent()) {
+        return hash;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> hash(List<String> hasher, Duration timeout)
+      throws CaptureFailure, InterruptedException {
+    List<String> argv = new ArrayList<>(hasher);
+    argv.add(path);
     return commands
-        .run(List.of("sha256sum", path), timeout)
+        .run(argv, timeout)
         .filter(ExecResult::succeeded)
         .map(result -> HASHED.matcher(result.stdout()))
         .filter(Matcher::matches)

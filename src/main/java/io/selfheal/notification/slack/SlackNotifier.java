@@ -14,7 +14,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 
 /** Posts as a bot, and edits what it posted. */
-public final class SlackNotifier implements Notifier {
+final class SlackNotifier implements Notifier {
   static final URI API = URI.create("https://slack.com/api/");
 
   private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -26,7 +26,7 @@ public final class SlackNotifier implements Notifier {
   /**
    * @param apiUrl where the methods are, with a slash at the end
    */
-  public SlackNotifier(Secret token, URI apiUrl) {
+  SlackNotifier(Secret token, URI apiUrl) {
     this(token, apiUrl, DEADLINE);
   }
 

@@ -15,7 +15,7 @@ import java.time.Duration;
  * Posts through an incoming webhook, which can neither edit nor choose a channel: so it says how an
  * incident begins and how it ends, and nothing in between.
  */
-public final class SlackWebhookNotifier implements Notifier {
+final class SlackWebhookNotifier implements Notifier {
   private static final String CHANNEL = "webhook";
   private static final String BEGUN = "begun";
   private static final String ENDED = "ended";
@@ -25,7 +25,7 @@ public final class SlackWebhookNotifier implements Notifier {
   private final SlackHttp http = new SlackHttp(DEADLINE);
   private final Secret url;
 
-  public SlackWebhookNotifier(Secret url) {
+  SlackWebhookNotifier(Secret url) {
     this.url = url;
   }
 

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  */
 final class ContainerRoot {
   /** What a pod may read of its own process; {@code root} and the like would lead out. */
+  /** The same in every container. */
+  private static final Set<String> DEVICES = Set.of("/dev/null", "/dev/zero");
+
   private static final Set<String> PROC_FILES = Set.of("status", "comm", "cmdline", "limits");
 
   private static final String PROC_SELF = "/proc/1/";
@@ -50,6 +53,9 @@ final class ContainerRoot {
   }
 
   private String map(String path, long pid) {
+    if (DEVICES.contains(path)) {
+      return path;
+    }
     boolean proc = path.startsWith(PROC_SELF);
     if (proc && PROC_FILES.contains(path.substring(PROC_SELF.length()))) {
       return "/proc/" + pid + "/" + path.substring(PROC_SELF.length());

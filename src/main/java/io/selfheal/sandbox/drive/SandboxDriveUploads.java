@@ -2,6 +2,7 @@ package io.selfheal.sandbox.drive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -81,7 +82,7 @@ final class SandboxDriveUploads {
   private static String digest(Path file, String algorithm) throws IOException {
     try (InputStream in =
         new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance(algorithm))) {
-      in.transferTo(java.io.OutputStream.nullOutputStream());
+      in.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has " + algorithm, e);

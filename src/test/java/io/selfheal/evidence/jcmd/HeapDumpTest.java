@@ -63,6 +63,20 @@ class HeapDumpTest {
   }
 
   @Test
+  void openssl_is_asked_first_and_spares_the_pod_the_slower_sha256sum()
+      throws InterruptedException {
+    scene.cluster.says("openssl", Scene.sha256(scene.dump) + " *" + Scene.POD_PATH + "\n");
+    assertTrue(scene.heapDump().satisfies(Verification.FULL));
+    assertFalse(scene.cluster.ran("sha256sum"));
+  }
+
+  @Test
+  void an_openssl_that_refuses_leaves_the_word_to_sha256sum() throws InterruptedException {
+    scene.cluster.fails("openssl", 1, "unknown option '-r'");
+    assertTrue(scene.heapDump().satisfies(Verification.FULL));
+  }
+
+  @Test
   void without_sha256sum_the_structure_is_the_proof() throws InterruptedException {
     scene.cluster.lacks("sha256sum");
     Artefact artefact = scene.heapDump();

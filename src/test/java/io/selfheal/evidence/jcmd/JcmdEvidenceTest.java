@@ -162,7 +162,7 @@ class JcmdEvidenceTest {
       scene.capture(kind);
     }
     assertFalse(scene.cluster.commands.isEmpty());
-    Set<String> allowed = Set.of("env", "jcmd", "cat", "sha256sum", "df", "rm", "ls");
+    Set<String> allowed = Set.of("env", "jcmd", "cat", "openssl", "sha256sum", "df", "rm", "ls");
     scene.cluster.commands.forEach(
         argv -> assertTrue(allowed.contains(argv.get(0)), argv::toString));
   }
@@ -171,6 +171,6 @@ class JcmdEvidenceTest {
   void an_incident_id_that_is_no_file_name_is_a_programming_error() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Order(Scene.TARGET, ArtefactKind.HEAP_DUMP, "../../etc/passwd"));
+        () -> new CaptureOrder(Scene.TARGET, ArtefactKind.HEAP_DUMP, "../../etc/passwd"));
   }
 }

@@ -23,7 +23,7 @@ interface FactsContract extends LedgerFixture {
   default void facts_tell_the_terminations_of_the_workload_oldest_first() {
     Instant first = now();
     ledger().reserveTermination(bound("pay-1"), NO_OBJECTION);
-    Instant second = clock().forward(Duration.ofHours(1));
+    Instant second = clock().advance(Duration.ofHours(1));
     ledger().reserveTermination(bound("pay-2"), NO_OBJECTION);
     ledger().reserveTermination(bound("cart-1"), NO_OBJECTION);
     Incident asking = bound("pay-3").incident();
@@ -35,7 +35,7 @@ interface FactsContract extends LedgerFixture {
   default void facts_forget_a_termination_after_a_day() {
     ledger().reserveTermination(bound("pay-1"), NO_OBJECTION);
     Incident asking = bound("pay-2").incident();
-    Instant almost = clock().forward(Duration.ofHours(24).minusNanos(1));
+    Instant almost = clock().advance(Duration.ofHours(24).minusNanos(1));
 
     assertEquals(1, ledger().facts(asking, almost).workloadTerminations().size());
     assertEquals(0, ledger().facts(asking, almost.plusNanos(1)).workloadTerminations().size());
@@ -145,7 +145,7 @@ interface FactsContract extends LedgerFixture {
     Claim first = bound("pay-1");
     ledger().reserveTermination(first, NO_OBJECTION);
     save(first, first.incident().close(Samples.HEALED, now()));
-    clock().forward(Duration.ofDays(400));
+    clock().advance(Duration.ofDays(400));
     accept(Samples.firing("pay-1").startingAt(now()));
     Claim second = claim();
     Claim bound = save(second, second.incident().boundTo(Samples.target("pay-1")));

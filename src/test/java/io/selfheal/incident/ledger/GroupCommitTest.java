@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.selfheal.ManualClock;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.LedgerException;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class GroupCommitTest {
   private static final String FULL = "2";
 
-  private final ManualClock clock = new ManualClock();
+  private final ManualClock clock = ManualClock.at("2026-11-21T02:45:12.123456789Z");
   @TempDir Path folder;
   private SqliteLedger ledger;
   private GroupCommit writer;

@@ -134,7 +134,7 @@ interface InboxContract extends LedgerFixture {
     Instant retryAt = now().plusSeconds(600);
     ledger().save(claim, claim.incident().defer(Samples.REASON, now(), retryAt));
     ledger().release(claim);
-    assertEquals(Optional.empty(), ledger().claim(clock().forward(Duration.ofSeconds(9))));
+    assertEquals(Optional.empty(), ledger().claim(clock().advance(Duration.ofSeconds(9))));
 
     accept(firing("pay-1"));
 
@@ -217,7 +217,7 @@ interface InboxContract extends LedgerFixture {
   default void a_missing_start_is_the_first_receipt() {
     Instant first = now();
     accept(undated("pay-1", AlertStatus.FIRING));
-    clock().forward(Duration.ofHours(1));
+    clock().advance(Duration.ofHours(1));
 
     assertEquals(Decision.DUPLICATE, accept(undated("pay-1", AlertStatus.FIRING)).decision());
     assertEquals(first, claim().incident().origin().startsAt());
@@ -226,9 +226,9 @@ interface InboxContract extends LedgerFixture {
   @Test
   default void a_missing_start_begins_anew_after_a_resolved() {
     accept(undated("pay-1", AlertStatus.FIRING));
-    clock().forward(Duration.ofMinutes(1));
+    clock().advance(Duration.ofMinutes(1));
     assertEquals(Decision.RESOLVED, accept(undated("pay-1", AlertStatus.RESOLVED)).decision());
-    Instant again = clock().forward(Duration.ofMinutes(1));
+    Instant again = clock().advance(Duration.ofMinutes(1));
 
     assertEquals(Decision.QUEUED, accept(undated("pay-1", AlertStatus.FIRING)).decision());
     assertEquals(again, ledger().open().get(1).origin().startsAt());
@@ -237,10 +237,10 @@ interface InboxContract extends LedgerFixture {
   @Test
   default void a_missing_start_begins_anew_after_six_hours_of_silence() {
     accept(undated("pay-1", AlertStatus.FIRING));
-    clock().forward(Duration.ofHours(6).minusNanos(1));
+    clock().advance(Duration.ofHours(6).minusNanos(1));
     assertEquals(Decision.DUPLICATE, accept(undated("pay-1", AlertStatus.FIRING)).decision());
 
-    clock().forward(Duration.ofHours(6));
+    clock().advance(Duration.ofHours(6));
 
     assertEquals(Decision.QUEUED, accept(undated("pay-1", AlertStatus.FIRING)).decision());
     assertEquals(now(), ledger().open().get(1).origin().startsAt());
@@ -250,7 +250,7 @@ interface InboxContract extends LedgerFixture {
   default void a_missing_start_counts_receipts_that_had_one() {
     Instant first = now();
     accept(firing("pay-1"));
-    clock().forward(Duration.ofMinutes(1));
+    clock().advance(Duration.ofMinutes(1));
 
     accept(undated("pay-1", AlertStatus.FIRING));
 

@@ -32,7 +32,7 @@ interface IncidentsContract extends LedgerFixture {
   @Test
   default void the_incident_that_has_been_due_for_longest_is_claimed_first() {
     accept(firing("pay-1"));
-    Instant later = clock().forward(Duration.ofSeconds(1));
+    Instant later = clock().advance(Duration.ofSeconds(1));
     accept(firing("pay-2"));
 
     assertEquals("pay-1", pod(ledger().claim(later).orElseThrow()));

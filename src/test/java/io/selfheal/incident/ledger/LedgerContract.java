@@ -1,5 +1,6 @@
 package io.selfheal.incident.ledger;
 
+import io.selfheal.ManualClock;
 import io.selfheal.incident.Ledger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -7,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** What every engine must hold to; a subclass opens its engine on data that lasts for one test. */
 abstract class LedgerContract
     implements InboxContract, IncidentsContract, FactsContract, UploadsContract, OutboxContract {
-  private final ManualClock clock = new ManualClock();
+  private final ManualClock clock = ManualClock.at("2026-11-21T02:45:12.123456789Z");
   private Ledger ledger;
 
   abstract Ledger open();

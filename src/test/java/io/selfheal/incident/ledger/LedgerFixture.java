@@ -3,6 +3,7 @@ package io.selfheal.incident.ledger;
 import static io.selfheal.incident.ledger.Samples.firing;
 import static io.selfheal.incident.ledger.Samples.target;
 
+import io.selfheal.ManualClock;
 import io.selfheal.alert.Alert;
 import io.selfheal.incident.Claim;
 import io.selfheal.incident.FactCheck;

@@ -111,9 +111,9 @@ interface OutboxContract extends LedgerFixture {
   @Test
   default void the_oldest_change_comes_first_even_if_more_followed() {
     Claim first = bound("pay-1");
-    clock().forward(Duration.ofSeconds(1));
+    clock().advance(Duration.ofSeconds(1));
     bound("pay-2");
-    clock().forward(Duration.ofSeconds(1));
+    clock().advance(Duration.ofSeconds(1));
     reach(first, Stage.ADMITTED);
 
     List<PendingMessage> due = ledger().dueMessages(now(), 1);

@@ -3,6 +3,7 @@ package io.selfheal.incident.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.selfheal.ManualClock;
 import io.selfheal.incident.Claim;
 import io.selfheal.incident.Incident;
 import java.io.BufferedReader;
@@ -24,7 +25,7 @@ final class SqliteCrashTest {
   private static final Random RANDOM = new Random();
   private static final int MOST_ACKNOWLEDGED = 400;
 
-  private final ManualClock clock = new ManualClock();
+  private final ManualClock clock = ManualClock.at("2026-11-21T02:45:12.123456789Z");
   @TempDir Path folder;
 
   @RepeatedTest(3)

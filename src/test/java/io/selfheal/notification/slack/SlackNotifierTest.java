@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -117,8 +118,7 @@ class SlackNotifierTest {
 
   @Test
   void a_server_that_says_nothing_is_unreachable() {
-    server.enqueue(
-        new MockResponse.Builder().headersDelay(1, java.util.concurrent.TimeUnit.DAYS).build());
+    server.enqueue(new MockResponse.Builder().headersDelay(1, TimeUnit.DAYS).build());
     SlackNotifier hasty = new SlackNotifier(token(), api(), Duration.ofMillis(200));
     NotificationException failure =
         assertThrows(NotificationException.class, () -> hasty.post("#payments", MESSAGE));

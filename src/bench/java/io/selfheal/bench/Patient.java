@@ -1,0 +1,89 @@
+package io.selfheal.bench;
+
+import io.selfheal.evidence.JvmTarget;
+import io.selfheal.kubernetes.Cluster;
+import io.selfheal.kubernetes.ClusterException;
+import io.selfheal.kubernetes.Container;
+import io.selfheal.kubernetes.Pod;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A Deployment of one pod on the cluster that kubectl talks to, in a namespace of its own that ends
+ * with it. Its image holds on to {@code HOLD_MB} of memory and has a jcmd.
+ */
+final class Patient implements AutoCloseable {
+  static final String NAMESPACE = "self-heal-bench";
+  private static final String APP = "patient";
+  private static final String IMAGE =
+      System.getenv().getOrDefault("SELFHEAL_LAB_IMAGE", "docker.io/lab/jdk17:1");
+  private static final String HOLD_MB = System.getenv().getOrDefault("HOLD_MB", "340");
+  private static final String MANIFEST =
+      """
+      {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"%1$s"},"spec":{"replicas":1,
+       "selector":{"matchLabels":{"app":"%1$s"}},"template":{"metadata":{"labels":{"app":"%1$s"}},
+       "spec":{"terminationGracePeriodSeconds":1,"containers":[{"name":"%1$s","image":"%2$s",
+       "imagePullPolicy":"IfNotPresent","env":[{"name":"HOLD_MB","value":"%3$s"}]}]}}}}
+      """;
+
+  private final String name;
+
+  private Patient(String name) {
+    this.name = name;
+  }
+
+  static Patient admit() throws IOException, InterruptedException {
+    Command.text(List.of("kubectl", "create", "namespace", NAMESPACE));
+    kubectl(MANIFEST.formatted(APP, IMAGE, HOLD_MB), "apply", "-f", "-");
+    kubectl("", "rollout", "status", "deployment/" + APP, "--timeout=120s");
+    String name = kubectl("", "get", "pods", "-o", "jsonpath={.items[0].metadata.name}");
+    while (!kubectl("", "logs", name).contains("READY")) {
+      Thread.sleep(500);
+    }
+    return new Patient(name);
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Lets the JVM write a heap dump, and tells its size. */
+  long dump(String path) throws IOException, InterruptedException {
+    String said = Command.text(exec("jcmd", "1", "GC.heap_dump", path));
+    if (!said.contains("Heap dump file created")) {
+      throw new IOException("Cannot dump the heap of " + name + ": " + said);
+    }
+    return Long.parseLong(Command.text(exec("stat", "-c", "%s", path)));
+  }
+
+  /** A command in the container, as kubectl runs it. */
+  List<String> exec(String... argv) {
+    List<String> command = new ArrayList<>(List.of("kubectl", "-n", NAMESPACE, "exec", name, "--"));
+    command.addAll(List.of(argv));
+    return command;
+  }
+
+  JvmTarget target(Cluster cluster) throws ClusterException {
+    Pod pod = cluster.pod(NAMESPACE, name).orElseThrow();
+    Container container = pod.container(APP).orElseThrow();
+    return new JvmTarget(pod.ref(), APP, container.id());
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      Command.text(List.of("kubectl", "delete", "namespace", NAMESPACE));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Cannot wait for the end of namespace " + NAMESPACE, e);
+    }
+  }
+
+  private static String kubectl(String input, String... argv)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("kubectl", "-n", NAMESPACE));
+    command.addAll(List.of(argv));
+    return Command.text(command, input);
+  }
+}

@@ -1,0 +1,130 @@
+package io.selfheal.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A {@code serve} of the packaged distribution, as a process of its own. */
+final class Serve implements AutoCloseable {
+  static final String DEFAULT_OPTIONS = "-Xmx256m";
+  private static final Path START_SCRIPT = Path.of("target", "dist", "bin", "self-heal");
+  private static final String TOKEN = "bench-token";
+  private static final int POLL_MILLIS = 2;
+  private static final String CONFIG =
+      """
+      namespaces: [%2$s]
+      listen: { host: 127.0.0.1, port: %3$d, bearerTokenFiles: [%1$s/token] }
+      operator: { host: 127.0.0.1, port: %4$d, metrics: open }
+      ledger: { file: %1$s/ledger/ledger.db }
+      spool: { folder: %1$s/spool }
+      store: { folder: %1$s/store }
+      kubernetes: %5$s
+      limits: { minOtherReady: 0, clockSkew: 0s }
+      """;
+
+  /** A cluster that is never asked. */
+  static final String NO_CLUSTER = "{ server: \"http://127.0.0.1:9\" }";
+
+  /** The cluster that the environment's KUBECONFIG names. */
+  static final String LAB = "{}";
+
+  private final Process process;
+  private final int port;
+  private final int operatorPort;
+  private final long begun = System.nanoTime();
+
+  private Serve(Process process, int port, int operatorPort) {
+    this.process = process;
+    this.port = port;
+    this.operatorPort = operatorPort;
+  }
+
+  /**
+   * @param rules the text of rules.yaml
+   * @param kubernetes {@link #NO_CLUSTER} or {@link #LAB}
+   */
+  static Serve start(Scratch scratch, String rules, String kubernetes, String options)
+      throws IOException {
+    int port = freePort();
+    int operatorPort = freePort();
+    Path folder = scratch.folder();
+    Path config = folder.resolve("responder.yaml");
+    Files.writeString(folder.resolve("token"), TOKEN);
+    Files.writeString(folder.resolve("rules.yaml"), rules);
+    Files.writeString(
+        config, CONFIG.formatted(folder, Patient.NAMESPACE, port, operatorPort, kubernetes));
+    return new Serve(process(folder, config, options), port, operatorPort);
+  }
+
+  /** Seconds from the start of the process to the first 200 on /readyz. */
+  double awaitReady() throws IOException, InterruptedException {
+    HttpRequest readyz = HttpRequest.newBuilder(uri("/readyz")).build();
+    while (Http.status(readyz) != 200) {
+      if (!process.isAlive()) {
+        throw new IOException("Cannot measure serve: it ended; see serve.log in target/bench");
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+    return Seconds.since(begun);
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  /** A notification on its way to the webhook. */
+  HttpRequest alert(String body) {
+    return HttpRequest.newBuilder(uri("/alert"))
+        .header("Authorization", "Bearer " + TOKEN)
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(body))
+        .build();
+  }
+
+  /** The sum of a counter's series whose labels contain the text. */
+  double metric(String name, String labels) throws IOException, InterruptedException {
+    URI metrics = URI.create("http://127.0.0.1:" + operatorPort + "/metrics");
+    return Http.text(HttpRequest.newBuilder(metrics).build())
+        .lines()
+        .filter(line -> line.startsWith(name) && line.contains(labels))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  Memory memory() {
+    return new Memory(process.pid());
+  }
+
+  /** Stops it as Kubernetes would. */
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    process.onExit().join();
+  }
+
+  private static Process process(Path folder, Path config, String options) throws IOException {
+    File log = folder.resolve("serve.log").toFile();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                List.of(
+                    START_SCRIPT.toAbsolutePath().toString(),
+                    "serve",
+                    "--config",
+                    config.toString()))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    builder.environment().put("JAVA_OPTS", options);
+    return builder.start();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

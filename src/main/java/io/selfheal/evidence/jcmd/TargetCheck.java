@@ -1,0 +1,60 @@
+package io.selfheal.evidence.jcmd;
+
+import io.selfheal.evidence.FailureReason;
+import io.selfheal.evidence.JvmTarget;
+import io.selfheal.kubernetes.Cluster;
+import io.selfheal.kubernetes.ClusterException;
+import io.selfheal.kubernetes.Container;
+import io.selfheal.kubernetes.Pod;
+import java.util.Optional;
+
+/**
+ * Holds a capture to the container it was meant for. Exec knows pods by name only: what came out
+ * between two checks that both hold came from this incarnation.
+ */
+final class TargetCheck {
+  private final Cluster cluster;
+  private final JvmTarget target;
+
+  TargetCheck(Cluster cluster, JvmTarget target) {
+    this.cluster = cluster;
+    this.target = target;
+  }
+
+  void check() throws CaptureFailure {
+    Pod pod = pod().orElseThrow(() -> changed("the pod is gone"));
+    if (!pod.ref().uid().equals(target.pod().uid())) {
+      throw changed("another pod has its name by now");
+    }
+    if (pod.terminating()) {
+      throw changed("the pod is terminating");
+    }
+    checkContainer(pod.container(target.container()));
+  }
+
+  private void checkContainer(Optional<Container> found) throws CaptureFailure {
+    Container container = found.filter(Container::running).orElseThrow(this::notRunning);
+    if (!container.id().equals(target.containerId())) {
+      throw changed("container " + target.container() + " was restarted meanwhile");
+    }
+  }
+
+  private Optional<Pod> pod() throws CaptureFailure {
+    try {
+      return cluster.pod(target.pod().namespace(), target.pod().name());
+    } catch (ClusterException e) {
+      throw Commands.failure(e);
+    }
+  }
+
+  private CaptureFailure notRunning() {
+    return new CaptureFailure(
+        FailureReason.CONTAINER_NOT_RUNNING,
+        "container " + target.container() + " does not run; look at the pod's events");
+  }
+
+  private static CaptureFailure changed(String why) {
+    return new CaptureFailure(
+        FailureReason.TARGET_CHANGED, why + "; the next alert will name the present one");
+  }
+}

@@ -1,0 +1,136 @@
+package io.selfheal.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The wired service, before a cluster that does not answer. */
+class ResponderTest {
+  private static final String ALERT =
+      """
+      {"alerts":[{"labels":{"alertname":"JvmMemoryHigh","priority":"P0","namespace":"shop","pod":"web-1"}}]}
+      """;
+
+  @TempDir Path folder;
+  private Path config;
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.writeString(folder.resolve("token"), "secret-of-the-webhook");
+    Files.copy(Path.of("config/rules.yaml"), folder.resolve("rules.yaml"));
+    config = folder.resolve("responder.yaml");
+    write("bearerTokenFiles: ['" + folder.resolve("token") + "']", "metrics: open");
+  }
+
+  @Test
+  void takes_alerts_and_is_ready_while_the_cluster_is_away() throws Exception {
+    try (Responder responder = start()) {
+      assertEquals(200, get(responder, "/readyz").statusCode());
+      HttpResponse<String> answer = post(responder);
+      assertEquals(200, answer.statusCode());
+      assertTrue(answer.body().contains("\"decision\":\"queued\""), answer.body());
+    }
+  }
+
+  @Test
+  void knows_an_alert_of_the_process_before() throws Exception {
+    try (Responder responder = start()) {
+      post(responder);
+    }
+    try (Responder responder = start()) {
+      assertTrue(post(responder).body().contains("\"decision\":\"duplicate\""));
+    }
+  }
+
+  @Test
+  void does_not_start_without_authentication_unless_told() throws Exception {
+    write("maxBody: 64MiB", "metrics: open");
+    StartException refusal = assertThrows(StartException.class, this::start);
+    assertTrue(refusal.getMessage().contains("listen.bearerTokenFiles"), refusal.getMessage());
+    Configuration configuration = Configuration.load(config, Map.of());
+    try (Responder responder = Responder.start(configuration, true, Clock.systemUTC())) {
+      assertEquals(200, post(responder).statusCode());
+    }
+  }
+
+  @Test
+  void does_not_start_when_one_secret_opens_both_ports() throws Exception {
+    String token = "bearerTokenFiles: ['" + folder.resolve("token") + "']";
+    write(token, token);
+    StartException refusal = assertThrows(StartException.class, this::start);
+    assertTrue(refusal.getMessage().contains("operator"), refusal.getMessage());
+  }
+
+  @Test
+  void does_not_start_beside_another_one_on_the_same_ledger() {
+    try (Responder first = start()) {
+      assertTrue(first.port() > 0);
+      assertThrows(StartException.class, this::start);
+    }
+  }
+
+  @Test
+  void closes_all_that_it_opened_when_a_part_cannot_be_opened() throws Exception {
+    Path token = folder.resolve("token");
+    Files.writeString(token, "");
+    assertThrows(StartException.class, this::start);
+    Files.writeString(token, "secret-of-the-webhook");
+    start().close();
+  }
+
+  private void write(String listen, String operator) throws IOException {
+    List<String> lines =
+        List.of(
+            "namespaces: [shop]",
+            "listen: { host: 127.0.0.1, port: 0, " + listen + " }",
+            "operator: { host: 127.0.0.1, port: 0, " + operator + " }",
+            "kubernetes: { server: 'http://127.0.0.1:9', tokenFile: '"
+                + folder.resolve("token")
+                + "' }",
+            "ledger: { file: '" + folder.resolve("ledger.db") + "' }",
+            "spool: { folder: '" + folder.resolve("spool") + "', mayBeVolatile: true }",
+            "store: { folder: '" + folder.resolve("store") + "' }",
+            "shutdownGrace: 1s");
+    Files.write(config, lines);
+  }
+
+  private Responder start() {
+    Configuration configuration = Configuration.load(config, Map.of());
+    assertEquals(List.of(), configuration.problems());
+    return Responder.start(configuration, false, Clock.systemUTC());
+  }
+
+  private static HttpResponse<String> get(Responder responder, String path) throws Exception {
+    return send(HttpRequest.newBuilder(uri(responder, path)));
+  }
+
+  private static HttpResponse<String> post(Responder responder) throws Exception {
+    return send(
+        HttpRequest.newBuilder(uri(responder, "/alert"))
+            .header("Authorization", "Bearer secret-of-the-webhook")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(ALERT)));
+  }
+
+  private static URI uri(Responder responder, String path) {
+    return URI.create("http://127.0.0.1:" + responder.port() + path);
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+}
