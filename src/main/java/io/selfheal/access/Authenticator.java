@@ -55,6 +55,11 @@ public final class Authenticator {
     };
   }
 
+  /** Whether a secret cannot be read now: then a caller who is not admitted may yet be right. */
+  public boolean impaired() {
+    return secretFiles().anyMatch(file -> !file.trouble().isEmpty());
+  }
+
   /** What to ask for in {@code WWW-Authenticate}. */
   String challenge() {
     Stream<String> schemes =

@@ -25,9 +25,10 @@ public interface Incidents {
   boolean begin(Claim claim, String step);
 
   /**
-   * Writes the result of a step: target, progress and the message that is now due. Artefacts are
-   * not touched, nor is the mark of a resolved alert. A save that only counts a failed attempt is
-   * no result: the step may have acted, so its intent stays.
+   * Writes the result of a step: target, progress, and the message that is due once the stage or
+   * the reason of a deferral is another. Artefacts are not touched, nor is the mark of a resolved
+   * alert. A save that only counts a failed attempt is no result: the step may have acted, so its
+   * intent stays.
    *
    * @return the id of the active incident that already holds the same container, in which case
    *     nothing was written
@@ -43,8 +44,8 @@ public interface Incidents {
    */
   Optional<FactCheck.Denial> reserveTermination(Claim claim, FactCheck check);
 
-  /** Whether this incident holds the pod's one termination. */
-  boolean terminationReserved(Claim claim);
+  /** Since when this incident holds the pod's one termination; empty when it does not. */
+  Optional<Instant> terminationReserved(Claim claim);
 
   /** Gives back a reservation that the API server refused: it counts for no cooldown. */
   void cancelTermination(Claim claim);

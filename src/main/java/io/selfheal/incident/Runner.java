@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ public final class Runner implements AutoCloseable {
   private final Clock clock;
   private final List<Thread> workers = new ArrayList<>();
   private final Semaphore work = new Semaphore(0);
+  private final AtomicReference<String> trouble = new AtomicReference<>("");
   private volatile boolean stopping;
 
   public Runner(Incidents incidents, Advance advance, Clock clock) {
@@ -100,14 +102,22 @@ public final class Runner implements AutoCloseable {
   private void workOrWait() throws InterruptedException {
     try {
       if (runOne()) {
+        trouble.set("");
         return;
       }
     } catch (RuntimeException e) {
+      complain(e);
+    }
+    boolean unused = work.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Once for each trouble: a full disk lasts, and every worker meets it every second. */
+  private void complain(RuntimeException e) {
+    if (!e.toString().equals(trouble.getAndSet(e.toString()))) {
       LOG.atError()
           .setCause(e)
           .log("Cannot go on with an incident; it is taken up again when it is due");
     }
-    boolean unused = work.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void join(Thread worker, long nanos) {

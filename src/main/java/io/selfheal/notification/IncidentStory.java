@@ -57,9 +57,7 @@ final class IncidentStory {
     return Line.of(
         "Waiting",
         Foreign.sentence(deferral.reason().sentence())
-            + " (asked again at "
-            + Amount.at(deferral.retryAt())
-            + ", waiting since "
+            + " (waiting since "
             + Amount.at(deferral.since())
             + ")");
   }

@@ -56,7 +56,7 @@ final class Admit implements Step {
 
   private StepOutcome decide(Claim claim, Situation situation, Verdict verdict) {
     if (verdict instanceof Verdict.Refused refused) {
-      return refuse(claim.incident(), refused.reason());
+      return refuse(situation.incident(), refused.reason());
     }
     if (verdict instanceof Verdict.Deferred deferred) {
       return trouble.defer(claim.incident(), deferred.reason(), deferred.retryAt());

@@ -39,11 +39,13 @@ final class Judge {
     return clock.instant();
   }
 
+  /** The inbox may have heard of a resolved alert while the cluster was looked at. */
   Situation situation(Incident incident, Rule rule) throws ClusterException {
     PodRef pod = incident.target().orElseThrow().pod();
     ClusterView view = reader.read(pod.namespace(), pod.name());
+    Incident newest = incidents.incident(incident.id()).orElse(incident);
     Instant now = clock.instant();
     RuleMatch match = new RuleMatch(rule, rules.subjectOf(incident.origin().alert()));
-    return new Situation(incident, match, view, incidents.facts(incident, now), now);
+    return new Situation(newest, match, view, incidents.facts(newest, now), now);
   }
 }

@@ -9,7 +9,6 @@ import io.selfheal.incident.StepOutcome;
 import io.selfheal.storage.LocalSpool;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /** Whether what was taken lies where the configuration wants it before the pod may go. */
 final class Safekeeping {
@@ -27,11 +26,11 @@ final class Safekeeping {
     this.clock = clock;
   }
 
-  /** Whether an earlier run has this kind already, every file of it whole. */
+  /** Whether an earlier run has this kind already, every file of it whole or known to fail. */
   boolean holds(Incident incident, ArtefactKind kind) {
-    List<Artefact> taken =
-        incident.artefacts().stream().filter(artefact -> artefact.kind() == kind).toList();
-    return !taken.isEmpty() && taken.stream().allMatch(artefact -> whole(incident, artefact));
+    return incident.artefacts().stream()
+        .filter(artefact -> artefact.kind() == kind)
+        .allMatch(artefact -> settled(incident, artefact));
   }
 
   boolean secured(Incident incident) {
@@ -47,8 +46,9 @@ final class Safekeeping {
     return trouble.defer(incident, reason, clock.instant().plus(AGAIN));
   }
 
-  private boolean whole(Incident incident, Artefact artefact) {
+  private boolean settled(Incident incident, Artefact artefact) {
     return artefact.state() == ArtefactState.UPLOADED
+        || artefact.state() == ArtefactState.FAILED
         || artefact
             .content()
             .map(content -> spool.holds(incident.id(), artefact.fileName(), content))

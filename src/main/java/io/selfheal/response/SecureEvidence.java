@@ -1,6 +1,7 @@
 package io.selfheal.response;
 
 import io.selfheal.evidence.Artefact;
+import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.EvidenceSource;
 import io.selfheal.evidence.JvmTarget;
 import io.selfheal.incident.Claim;
@@ -12,6 +13,7 @@ import io.selfheal.incident.Stage;
 import io.selfheal.incident.Step;
 import io.selfheal.incident.StepOutcome;
 import io.selfheal.rules.CaptureRequest;
+import io.selfheal.rules.Mode;
 import io.selfheal.rules.Rule;
 import io.selfheal.rules.WhenEvidenceFails;
 import java.time.Clock;
@@ -55,8 +57,14 @@ final class SecureEvidence implements Step {
     if (rule.isEmpty()) {
       return RuleGone.refuse(claim.incident());
     }
+    if (rule.get().mode() == Mode.OBSERVE) {
+      return StepOutcome.giveUp(
+          Outcome.OBSERVED, new Reason("mode", "The rule's mode became observe meanwhile."));
+    }
     for (CaptureRequest request : inOrder(rule.get())) {
-      take(claim, request);
+      if (!taken(newest(claim), request.kind(), resumed)) {
+        take(claim, request.kind());
+      }
     }
     return conclude(newest(claim), rule.get());
   }
@@ -67,14 +75,27 @@ final class SecureEvidence implements Step {
         .toList();
   }
 
-  private void take(Claim claim, CaptureRequest request) throws InterruptedException {
-    Incident incident = newest(claim);
-    if (safekeeping.holds(incident, request.kind())) {
-      return;
-    }
-    JvmTarget target = incident.target().orElseThrow().jvm();
-    for (Artefact artefact : source.capture(target, request.kind(), incident.id())) {
-      incidents.record(claim, artefact);
+  /**
+   * What is on record is not asked for again, failed or not: each time may stop the JVM. Only after
+   * a crash are the files themselves looked at.
+   */
+  private boolean taken(Incident incident, ArtefactKind kind, boolean resumed) {
+    boolean recorded = incident.artefacts().stream().anyMatch(found -> found.kind() == kind);
+    return recorded && (!resumed || safekeeping.holds(incident, kind));
+  }
+
+  private void take(Claim claim, ArtefactKind kind) throws InterruptedException {
+    JvmTarget target = claim.incident().target().orElseThrow().jvm();
+    List<Artefact> artefacts = source.capture(target, kind, claim.incident().id());
+    stopIfCutShort(artefacts);
+    artefacts.forEach(artefact -> incidents.record(claim, artefact));
+  }
+
+  /** What failed while the service stops says nothing about the pod: the next start asks again. */
+  private static void stopIfCutShort(List<Artefact> artefacts) throws InterruptedException {
+    boolean failed = artefacts.stream().anyMatch(found -> found.failure().isPresent());
+    if (failed && Thread.currentThread().isInterrupted()) {
+      throw new InterruptedException("Interrupted while evidence was taken");
     }
   }
 

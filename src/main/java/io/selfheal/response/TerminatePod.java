@@ -20,6 +20,7 @@ import io.selfheal.safety.Gates;
 import io.selfheal.safety.Situation;
 import io.selfheal.safety.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -49,30 +50,47 @@ final class TerminatePod implements Step {
     return Stage.EVIDENCE_SECURED;
   }
 
+  /** What an earlier run may have done comes first: a pod that is gone asks for no rule. */
   @Override
   public StepOutcome run(Claim claim, boolean resumed) {
+    Optional<Instant> reserved = incidents.terminationReserved(claim);
+    try {
+      return reserved.isPresent() ? goOn(claim, reserved.get()) : decide(claim);
+    } catch (ClusterException e) {
+      return trouble.cluster(claim.incident(), e);
+    }
+  }
+
+  /** Gives up on a pod that is still there only: a removal that timed out may have come late. */
+  private StepOutcome goOn(Claim claim, Instant reserved) throws ClusterException {
+    if (remover.removed(pod(claim))) {
+      return terminated(claim.incident(), reserved);
+    }
+    StepOutcome outcome = decide(claim);
+    if (!(outcome instanceof StepOutcome.GiveUp)) {
+      return outcome;
+    }
+    return remover.removed(pod(claim))
+        ? terminated(claim.incident(), reserved)
+        : givenBack(claim, outcome);
+  }
+
+  private StepOutcome decide(Claim claim) throws ClusterException {
     Optional<Rule> rule = judge.rule(claim.incident());
     if (rule.isEmpty()) {
       return RuleGone.refuse(claim.incident());
     }
-    if (!rule.get().terminates()) {
-      return StepOutcome.giveUp(
-          Outcome.EVIDENCE_TAKEN, new Reason("rule", "The rule asks for no termination."));
-    }
-    try {
-      return incidents.terminationReserved(claim) && remover.removed(pod(claim))
-          ? terminated(claim.incident())
-          : terminate(claim, rule.get());
-    } catch (ClusterException e) {
-      return trouble.cluster(claim.incident(), e);
-    }
+    return rule.get().terminates()
+        ? terminate(claim, rule.get())
+        : StepOutcome.giveUp(
+            Outcome.EVIDENCE_TAKEN, new Reason("rule", "The rule asks for no termination."));
   }
 
   private StepOutcome terminate(Claim claim, Rule rule) throws ClusterException {
     Situation situation = judge.situation(claim.incident(), rule);
     Verdict verdict = gates.check(situation);
     if (verdict instanceof Verdict.Refused refused) {
-      return Admit.refuse(claim.incident(), refused.reason());
+      return Admit.refuse(situation.incident(), refused.reason());
     }
     if (verdict instanceof Verdict.Deferred deferred) {
       return trouble.defer(claim.incident(), deferred.reason(), deferred.retryAt());
@@ -108,7 +126,7 @@ final class TerminatePod implements Step {
 
   private StepOutcome answered(Claim claim, Situation situation, Removal removal) {
     return switch (removal) {
-      case ACCEPTED -> terminated(claim.incident());
+      case ACCEPTED -> terminated(claim.incident(), judge.now());
       case GONE ->
           givenBack(
               claim, Trouble.refuse("pod-gone", "The pod was gone before it could be removed."));
@@ -140,8 +158,9 @@ final class TerminatePod implements Step {
     return outcome;
   }
 
-  private StepOutcome terminated(Incident incident) {
-    return StepOutcome.reach(incident, Stage.POD_TERMINATED, judge.now());
+  /** After a crash the reservation is the earliest it can have been: the replacement is younger. */
+  private static StepOutcome terminated(Incident incident, Instant at) {
+    return StepOutcome.reach(incident, Stage.POD_TERMINATED, at);
   }
 
   private static PodRef pod(Claim claim) {

@@ -96,17 +96,41 @@ public final class Uploader implements AutoCloseable {
       makeRoom(pending);
       return true;
     } catch (StorageException e) {
-      uploads.uploadFailed(
-          pending,
-          new Reason(e.reason().slug(), e.getMessage()),
-          clock.instant().plus(pause(pending, e)));
-      LOG.atWarn()
-          .addKeyValue("incident", pending.incident().id())
-          .addKeyValue("file", pending.artefact().fileName())
-          .addKeyValue("reason", e.reason().slug())
-          .log(e.getMessage());
+      failed(pending, e);
+      return false;
+    } catch (LedgerException e) {
+      throw e;
+    } catch (RuntimeException surprise) {
+      failed(pending, unexpected(surprise));
       return false;
     }
+  }
+
+  /**
+   * What one file meets must not keep the others, nor the whole service, from going on. The
+   * exception's own words go no further: they may quote the URI of an upload, which is a secret.
+   */
+  private static StorageException unexpected(RuntimeException surprise) {
+    StackTraceElement[] trace = surprise.getStackTrace();
+    String where = trace.length == 0 ? "" : " at " + trace[0];
+    return new StorageException(
+        StorageException.Reason.UNEXPECTED,
+        "Cannot upload a file: "
+            + surprise.getClass().getSimpleName()
+            + where
+            + "; please report this as a bug");
+  }
+
+  private void failed(Uploads.PendingUpload pending, StorageException e) {
+    uploads.uploadFailed(
+        pending,
+        new Reason(e.reason().slug(), e.getMessage()),
+        clock.instant().plus(pause(pending, e)));
+    LOG.atWarn()
+        .addKeyValue("incident", pending.incident().id())
+        .addKeyValue("file", pending.artefact().fileName())
+        .addKeyValue("reason", e.reason().slug())
+        .log(e.getMessage());
   }
 
   private void makeRoom(Uploads.PendingUpload pending) {

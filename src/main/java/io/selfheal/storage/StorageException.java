@@ -16,7 +16,9 @@ public final class StorageException extends Exception {
     /** What the store holds is not what we sent. */
     CHECKSUM_MISMATCH(true),
     /** The file in the spool is gone or cannot be read. */
-    SPOOL_UNREADABLE(false);
+    SPOOL_UNREADABLE(false),
+    /** A mistake of ours, or an answer that no store should give. */
+    UNEXPECTED(false);
 
     private final boolean retryable;
 

@@ -60,6 +60,9 @@ final class AlertEndpoint {
       refusesCallers.set(false);
       return;
     }
+    if (authenticator.impaired()) {
+      throw HttpProblem.unavailable("A credential of ours cannot be read; the log says which");
+    }
     if (!refusesCallers.getAndSet(true)) {
       LOG.atWarn()
           .addKeyValue("from", context.req().getRemoteAddr())

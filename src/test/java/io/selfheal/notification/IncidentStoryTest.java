@@ -28,7 +28,7 @@ class IncidentStoryTest {
   void a_deferral_says_why_and_when_it_is_asked_again() {
     String story = text(Samples.deferred());
     assertTrue(story.contains("limits.cooldown is 15m"), story);
-    assertTrue(story.contains("asked again at 2026-11-21 02:46:13 UTC"), story);
+    assertTrue(story.contains("waiting since 2026-11-21 02:45:13 UTC"), story);
   }
 
   @Test

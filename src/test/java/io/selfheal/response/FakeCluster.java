@@ -32,8 +32,11 @@ final class FakeCluster implements Cluster {
   final List<Pod> pods = new CopyOnWriteArrayList<>();
   Removal answer = Removal.ACCEPTED;
   ClusterException trouble;
+  ClusterException evictionTrouble;
   Runnable afterRemoval = () -> {};
+  Runnable whileRead = () -> {};
   boolean replaces = true;
+  Duration behind = Duration.ZERO;
 
   private final Clock clock;
   private int created;
@@ -104,6 +107,7 @@ final class FakeCluster implements Cluster {
 
   @Override
   public List<DisruptionBudget> disruptionBudgets(Pod pod) {
+    whileRead.run();
     return List.of();
   }
 
@@ -118,7 +122,10 @@ final class FakeCluster implements Cluster {
   }
 
   @Override
-  public Removal evict(PodRef pod, String resourceVersion) {
+  public Removal evict(PodRef pod, String resourceVersion) throws ClusterException {
+    if (evictionTrouble != null) {
+      throw evictionTrouble;
+    }
     if (answer != Removal.ACCEPTED) {
       return answer;
     }
@@ -128,14 +135,14 @@ final class FakeCluster implements Cluster {
     removals.add(pod);
     pods.removeIf(found -> found.ref().equals(pod));
     if (replaces) {
-      pods.add(newPod(pod.name() + "-new", clock.instant()));
+      pods.add(newPod(pod.name() + "-new", clock.instant().minus(behind)));
     }
     afterRemoval.run();
     return Removal.ACCEPTED;
   }
 
   @Override
-  public Removal delete(PodRef pod, String resourceVersion) {
+  public Removal delete(PodRef pod, String resourceVersion) throws ClusterException {
     return evict(pod, resourceVersion);
   }
 

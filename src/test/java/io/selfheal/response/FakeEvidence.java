@@ -14,7 +14,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Writes a small file into the real spool instead of asking a JVM; remembers what was taken. */
@@ -23,6 +25,8 @@ final class FakeEvidence implements EvidenceSource {
       "ee8250fb76e094b34b471f13a73dbbe51d1ae142e9df59d7c0d31ec20f0a0a8e";
 
   final List<ArtefactKind> taken = new ArrayList<>();
+  final List<ArtefactKind> asked = new ArrayList<>();
+  final Set<ArtefactKind> failing = EnumSet.allOf(ArtefactKind.class);
   FailureReason failure;
   Consumer<ArtefactKind> before = kind -> {};
   Verification verification = Verification.FULL;
@@ -36,7 +40,8 @@ final class FakeEvidence implements EvidenceSource {
   public List<Artefact> capture(JvmTarget target, ArtefactKind kind, String incidentId) {
     before.accept(kind);
     String fileName = kind.slug() + ".txt";
-    if (failure != null) {
+    asked.add(kind);
+    if (failure != null && failing.contains(kind)) {
       return List.of(
           Artefact.failed(kind, fileName, new Artefact.Failure(failure, "it was told to fail")));
     }

@@ -1,6 +1,7 @@
 package io.selfheal.response;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.alert.AlertStatus;
@@ -255,6 +256,85 @@ class ResponseTest {
         "upload-pending",
         rig.incident(receipt).progress().deferral().orElseThrow().reason().code());
     assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
+  void asks_the_pod_once_for_what_fails_while_the_rest_is_uploaded() throws Exception {
+    rig.securedBy = SecuredBy.UPLOAD;
+    rig.rules = Rig.RULES.replace("optional: false", "optional: true");
+    rig.evidence.failure = FailureReason.NO_SPACE_IN_POD;
+    rig.evidence.failing.remove(ArtefactKind.THREAD_DUMP);
+    rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(20));
+    assertEquals(List.of(ArtefactKind.THREAD_DUMP, ArtefactKind.HEAP_DUMP), rig.evidence.asked);
+  }
+
+  @Test
+  void takes_nothing_once_its_rule_only_observes() throws Exception {
+    rig.listener =
+        (before, after) -> {
+          if (after.stage() == Stage.ADMITTED) {
+            throw new IllegalStateException("the service ends here");
+          }
+        };
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    assertThrows(IllegalStateException.class, () -> rig.run(A_WHILE));
+    rig.listener = (before, after) -> {};
+    rig.rules = Rig.RULES.replace("mode: enforce", "mode: observe");
+    rig.restart();
+    rig.run(A_WHILE);
+    assertEquals(Outcome.OBSERVED, conclusion(receipt).outcome());
+    assertEquals(List.of(), rig.evidence.asked);
+  }
+
+  @Test
+  void evidence_that_failed_because_the_service_stops_is_asked_for_again() throws Exception {
+    rig.evidence.failure = FailureReason.TIMEOUT;
+    rig.evidence.before = kind -> Thread.currentThread().interrupt();
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    assertThrows(InterruptedException.class, () -> rig.run(A_WHILE));
+    assertTrue(Thread.interrupted());
+    rig.evidence.failure = null;
+    rig.evidence.before = kind -> {};
+    rig.restart();
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+  }
+
+  @Test
+  void gives_the_termination_back_when_it_gives_up_on_a_pod_that_is_still_there() throws Exception {
+    rig.cluster.evictionTrouble = new ClusterException(ClusterException.Reason.TIMEOUT, "late");
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(3));
+    rig.alert("web-0", AlertStatus.RESOLVED);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.RESOLVED_MEANWHILE, conclusion(receipt).outcome());
+    rig.cluster.evictionTrouble = null;
+    Receipt next = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(next).outcome());
+  }
+
+  @Test
+  void an_alert_that_is_resolved_while_the_cluster_is_looked_at_removes_nothing() throws Exception {
+    rig.listener =
+        (before, after) -> {
+          if (after.stage() == Stage.EVIDENCE_SECURED) {
+            rig.cluster.whileRead = () -> rig.alert("web-0", AlertStatus.RESOLVED);
+          }
+        };
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.RESOLVED_MEANWHILE, conclusion(receipt).outcome());
+    assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
+  void knows_the_replacement_when_the_servers_clock_is_behind() throws Exception {
+    rig.cluster.behind = Duration.ofSeconds(30);
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
   }
 
   private Conclusion conclusion(Receipt receipt) {

@@ -68,13 +68,31 @@ class StopAfterEveryStageTest {
 
   @Test
   void does_not_remove_again_after_a_stop_between_the_eviction_and_its_result() throws Exception {
+    stopBetweenTheEvictionAndItsResult();
+    restartAndFinish();
+  }
+
+  @Test
+  void sees_the_replacement_that_came_while_it_was_down() throws Exception {
+    stopBetweenTheEvictionAndItsResult();
+    rig.clock.advance(Duration.ofMinutes(3));
+    restartAndFinish();
+  }
+
+  @Test
+  void goes_on_to_the_recovery_when_the_rule_was_removed_after_the_eviction() throws Exception {
+    stopBetweenTheEvictionAndItsResult();
+    rig.rules = Rig.RULES.replace("name: memory", "name: other");
+    restartAndFinish();
+  }
+
+  private void stopBetweenTheEvictionAndItsResult() {
     rig.cluster.afterRemoval =
         () -> {
           throw new Crash();
         };
     assertThrows(Crash.class, () -> rig.run(A_WHILE));
     rig.cluster.afterRemoval = () -> {};
-    restartAndFinish();
   }
 
   private void restartAndFinish() throws InterruptedException {

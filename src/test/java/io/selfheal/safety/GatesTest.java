@@ -50,6 +50,14 @@ class GatesTest {
               "a rule's own alert age",
               s -> s.limits = age(Duration.ofMinutes(4)),
               "refused alert-too-old"),
+          row(
+              "an alert that begins 60 s after it was received",
+              s -> s.startsAt = NOW.plusSeconds(60),
+              "allowed"),
+          row(
+              "an alert that begins 61 s after it was received",
+              s -> s.startsAt = NOW.plusSeconds(61),
+              "refused alert-clock"),
           row("no pod of that name", s -> s.podThere = false, "refused pod-gone"),
           row("another pod of that name", s -> s.podUid = "uid-2", "refused pod-replaced"),
           row("a terminating pod", s -> s.terminating = true, "refused pod-terminating"),

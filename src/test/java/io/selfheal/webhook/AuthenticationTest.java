@@ -70,6 +70,16 @@ class AuthenticationTest {
   }
 
   @Test
+  void while_a_token_file_is_away_senders_are_told_to_come_again() throws Exception {
+    try (Webhook webhook = Webhook.open(tokens)) {
+      Files.delete(first);
+
+      assertEquals(503, webhook.postWith("Bearer first-secret").statusCode());
+      assertEquals(200, webhook.postWith("Bearer second-secret").statusCode());
+    }
+  }
+
+  @Test
   void a_user_with_a_password_is_let_in() throws Exception {
     Credentials basic =
         new Credentials(List.of(), Optional.of(new Credentials.Basic("alertmanager", first)));

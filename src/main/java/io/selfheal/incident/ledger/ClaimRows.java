@@ -64,6 +64,15 @@ final class ClaimRows {
     handle.createUpdate(RELEASE).bind("id", claim.incident().id()).execute();
   }
 
+  /** As {@link #release}, but a claim that has passed on, or was given back, changes nothing. */
+  void free(Claim claim) {
+    handle
+        .createUpdate(RELEASE + " AND epoch = :epoch")
+        .bind("id", claim.incident().id())
+        .bind("epoch", claim.epoch())
+        .execute();
+  }
+
   void releaseAll() {
     handle.execute(RELEASE_ALL);
   }

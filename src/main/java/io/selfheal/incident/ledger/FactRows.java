@@ -34,6 +34,9 @@ final class FactRows {
       """;
   private static final String TERMINATED_BY =
       "SELECT incident FROM termination WHERE pod_uid = :pod";
+  private static final String RESERVED_AT =
+      "SELECT reserved_at FROM termination WHERE pod_uid = :pod AND incident = :incident";
+
   private static final String RESERVE =
       """
       INSERT INTO termination (pod_uid, incident, workload, reserved_at)
@@ -84,8 +87,13 @@ final class FactRows {
     return denial;
   }
 
-  boolean reservedBy(Incident incident) {
-    return terminatedBy(targetOf(incident)).equals(Optional.of(incident.id()));
+  Optional<Instant> reservedBy(Incident incident) {
+    return handle
+        .createQuery(RESERVED_AT)
+        .bind("pod", targetOf(incident).pod().uid())
+        .bind("incident", incident.id())
+        .mapTo(Instant.class)
+        .findOne();
   }
 
   void cancel(Claim claim) {

@@ -1,6 +1,7 @@
 package io.selfheal.incident.ledger;
 
 import io.selfheal.incident.Claim;
+import io.selfheal.incident.Deferral;
 import io.selfheal.incident.FactCheck;
 import io.selfheal.incident.FactCheck.Denial;
 import io.selfheal.incident.Incident;
@@ -72,6 +73,16 @@ final class ProgressRows {
     return open > 0;
   }
 
+  /** Whether people see a difference: a look that found nothing new is not worth a message. */
+  private static boolean shows(Incident before, Incident next) {
+    return before.stage() != next.stage()
+        || !before
+            .progress()
+            .deferral()
+            .map(Deferral::reason)
+            .equals(next.progress().deferral().map(Deferral::reason));
+  }
+
   /** The id of the incident that holds the container, or empty once it is saved. */
   Optional<String> save(Claim claim, Incident next) {
     new ClaimRows(handle).fence(claim);
@@ -79,7 +90,9 @@ final class ProgressRows {
     if (holder.isEmpty()) {
       endStep(next);
       update(next);
-      new OutboxRows(handle, now).changed(next.id());
+      if (shows(claim.incident(), next)) {
+        new OutboxRows(handle, now).changed(next.id());
+      }
     }
     return holder;
   }

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
@@ -29,6 +31,9 @@ public final class SqliteLedger implements Ledger {
   private final LedgerStore store;
   private final Clock clock;
   private final IncidentIds ids = new IncidentIds();
+
+  /** Claims whose release could not be written: nobody else would ever give them back. */
+  private final Queue<Claim> owed = new ConcurrentLinkedQueue<>();
 
   private SqliteLedger(LedgerStore store, Clock clock) {
     this.store = store;
@@ -58,6 +63,7 @@ public final class SqliteLedger implements Ledger {
   /** Asks a reader first: workers ask often, and an empty answer must cost no fsync. */
   @Override
   public Optional<Claim> claim(Instant now) {
+    freeOwed();
     return store.read(handle -> new ClaimRows(handle).anyDue(now))
         ? store.write(handle -> new ClaimRows(handle).claim(now))
         : Optional.empty();
@@ -65,7 +71,12 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public void release(Claim claim) {
-    run(handle -> new ClaimRows(handle).release(claim));
+    try {
+      run(handle -> new ClaimRows(handle).release(claim));
+    } catch (LedgerException e) {
+      owed.add(claim);
+      throw e;
+    }
   }
 
   @Override
@@ -89,7 +100,7 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public boolean terminationReserved(Claim claim) {
+  public Optional<Instant> terminationReserved(Claim claim) {
     return store.read(handle -> new FactRows(handle, clock.instant()).reservedBy(claim.incident()));
   }
 
@@ -175,6 +186,14 @@ public final class SqliteLedger implements Ledger {
   @Override
   public void close() {
     store.close();
+  }
+
+  private void freeOwed() {
+    for (Claim claim = owed.peek(); claim != null; claim = owed.peek()) {
+      Claim oldest = claim;
+      run(handle -> new ClaimRows(handle).free(oldest));
+      owed.remove(oldest);
+    }
   }
 
   private ProgressRows progress(Handle handle) {

@@ -130,6 +130,7 @@ final class DriveTrouble extends Exception {
           "free some space, or use a shared drive: a service account has no storage of its own";
       case RATE_LIMITED, UNREACHABLE, SERVER_ERROR, CHECKSUM_MISMATCH -> "it is tried again";
       case SPOOL_UNREADABLE -> "look at the volume of spool.folder";
+      case UNEXPECTED -> "please report this as a bug";
     };
   }
 }

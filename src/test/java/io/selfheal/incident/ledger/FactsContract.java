@@ -128,6 +128,19 @@ interface FactsContract extends LedgerFixture {
   }
 
   @Test
+  default void a_reservation_is_known_by_its_first_time_and_to_its_holder_alone() {
+    Claim claim = bound("pay-1");
+    assertEquals(Optional.empty(), ledger().terminationReserved(claim));
+    Instant first = now();
+    ledger().reserveTermination(claim, NO_OBJECTION);
+    clock().forward(Duration.ofSeconds(9));
+    ledger().reserveTermination(claim, NO_OBJECTION);
+
+    assertEquals(Optional.of(first), ledger().terminationReserved(claim));
+    assertEquals(Optional.empty(), ledger().terminationReserved(bound("pay-2")));
+  }
+
+  @Test
   default void a_pod_that_another_incident_terminated_is_denied_for_ever() {
     Claim first = bound("pay-1");
     ledger().reserveTermination(first, NO_OBJECTION);

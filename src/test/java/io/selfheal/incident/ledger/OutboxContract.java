@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.selfheal.incident.Claim;
 import io.selfheal.incident.Outbox.MessageRef;
 import io.selfheal.incident.Outbox.PendingMessage;
+import io.selfheal.incident.Reason;
 import io.selfheal.incident.Stage;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,21 @@ interface OutboxContract extends LedgerFixture {
     assertEquals(SENT, due().sent());
     ledger().delivered(due(), Optional.empty());
     reach(claim, Stage.ADMITTED);
+    assertEquals(SENT, due().sent());
+  }
+
+  @Test
+  default void what_people_would_not_see_is_not_told() {
+    Claim claim = bound("pay-1");
+    Instant later = now().plusSeconds(9);
+    Claim waiting = save(claim, claim.incident().defer(Samples.REASON, now(), now()));
+    ledger().delivered(due(), SENT);
+
+    Claim again = save(waiting, waiting.incident().defer(Samples.REASON, now(), later));
+    assertEquals(List.of(), ledger().dueMessages(now(), 9));
+
+    Reason other = new Reason("other", "Something else.");
+    save(again, again.incident().defer(other, now(), later));
     assertEquals(SENT, due().sent());
   }
 
