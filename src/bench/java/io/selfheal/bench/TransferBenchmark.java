@@ -35,7 +35,7 @@ final class TransferBenchmark implements Benchmark {
         Cluster cluster = ApiServerCluster.connect(fromKubeconfig());
         Scratch scratch = Scratch.create()) {
       long bytes = patient.dump(PATH);
-      LocalSpool spool = LocalSpool.open(new SpoolConfig(scratch.folder(), Long.MAX_VALUE));
+      LocalSpool spool = LocalSpool.open(new SpoolConfig(scratch.folder(), Long.MAX_VALUE, true));
       JvmTarget target = patient.target(cluster);
       DumpTransfer transfer = new DumpTransfer(cluster, target, PATH);
       List<Pair> pairs = new ArrayList<>();

@@ -1,6 +1,68 @@
 package io.selfheal.bench;
 
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/**
+ * 10,000 alerts in one notification, then 2,000 notifications of one alert a second for 10 s, on a
+ * fresh ledger and a JVM that has served nothing yet.
+ */
 final class WebhookBenchmark implements Benchmark {
+  private static final String OPTIONS = "-Xmx512m";
+  private static final int BURST = 10_000;
+  private static final int RATE = Integer.getInteger("bench.rate", 2_000);
+  private static final int SECONDS = 10;
+  private static final double MEGA = 1e6;
+
   @Override
-  public void run(Figures figures) throws Exception {}
+  public void run(Figures figures) throws Exception {
+    try (Scratch scratch = Scratch.create()) {
+      String rules = Files.readString(Path.of("config", "rules.yaml"));
+      try (Serve serve = Serve.start(scratch, rules, Serve.NO_CLUSTER, OPTIONS)) {
+        serve.awaitReady();
+        burst(figures, serve);
+        stream(figures, serve);
+        figures.say("alerts counted by /metrics: %.0f", serve.metric("selfheal_alerts_total", ""));
+      }
+      figures.say("alerts in the ledger: %d", alertsIn(scratch));
+    }
+  }
+
+  private static void burst(Figures figures, Serve serve) throws IOException, InterruptedException {
+    String body = Payloads.notification(0, BURST);
+    HttpRequest request = serve.alert(body);
+    long begun = System.nanoTime();
+    Http.text(request);
+    figures.say(
+        "%d alerts in one POST of %.1f MB: acknowledged after %.2f s",
+        BURST, body.getBytes(StandardCharsets.UTF_8).length / MEGA, Seconds.since(begun));
+  }
+
+  private static void stream(Figures figures, Serve serve) throws InterruptedException {
+    OpenLoad load = new OpenLoad(serve, BURST, RATE, RATE * SECONDS);
+    long begun = System.nanoTime();
+    load.run();
+    Samples latencies = load.latencies();
+    figures.say(
+        "%d single alerts due in %d s: %d answered with 200, the last after %.1f s",
+        RATE * SECONDS, SECONDS, load.accepted(), Seconds.since(begun));
+    figures.say(
+        "latency from the moment each was due: p50 %.1f ms, p99 %.1f ms, largest %.1f ms",
+        latencies.median(), latencies.quantile(0.99), latencies.largest());
+  }
+
+  private static long alertsIn(Scratch scratch) throws SQLException {
+    Path ledger = scratch.folder().resolve("ledger").resolve("ledger.db");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + ledger);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT count(*) FROM alert")) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
 }

@@ -17,7 +17,7 @@ import io.selfheal.incident.Runner;
 import io.selfheal.incident.ledger.SqliteLedger;
 import io.selfheal.kubernetes.ApiServerCluster;
 import io.selfheal.kubernetes.Cluster;
-import io.selfheal.kubernetes.ClusterException;
+import io.selfheal.kubernetes.ClusterConfig;
 import io.selfheal.notification.Messenger;
 import io.selfheal.response.Playbook;
 import io.selfheal.response.Uploader;
@@ -63,7 +63,7 @@ public final class Responder implements AutoCloseable {
     try {
       responder.open();
       return responder;
-    } catch (IOException | ClusterException | LedgerException | AccessException e) {
+    } catch (IOException | LedgerException | AccessException e) {
       responder.close();
       throw new StartException(e.getMessage(), e);
     } catch (RuntimeException e) {
@@ -82,13 +82,14 @@ public final class Responder implements AutoCloseable {
     open.close();
   }
 
-  private void open() throws IOException, ClusterException {
+  private void open() throws IOException {
     Keeping keeping = configuration.responder().keeping();
+    Ahead<Cluster> cluster = openCluster();
     Ledger ledger = open.push("ledger", SqliteLedger.open(keeping.ledger(), clock));
     Readiness readiness = new CachedReadiness(() -> missing(ledger), clock);
     Metrics metrics = new Metrics(ledger::open, ledger::uploadBacklog);
     LocalSpool spool = LocalSpool.open(keeping.spool());
-    Runner runner = openRunner(ledger, spool, metrics);
+    Runner runner = openRunner(cluster.await(), ledger, spool, metrics);
     openUploader(ledger, spool);
     openMessenger(ledger);
     openOperator(metrics, readiness);
@@ -99,11 +100,14 @@ public final class Responder implements AutoCloseable {
         .log("Taking alerts");
   }
 
-  private Runner openRunner(Ledger ledger, LocalSpool spool, Metrics metrics)
-      throws ClusterException {
-    Cluster cluster =
-        open.push(
-            "cluster", ApiServerCluster.connect(configuration.responder().patients().cluster()));
+  private Ahead<Cluster> openCluster() {
+    ClusterConfig config = configuration.responder().patients().cluster();
+    Ahead<Cluster> cluster = Ahead.open("cluster", () -> ApiServerCluster.connect(config));
+    open.push("cluster", cluster::close);
+    return cluster;
+  }
+
+  private Runner openRunner(Cluster cluster, Ledger ledger, LocalSpool spool, Metrics metrics) {
     JcmdEvidence evidence =
         new JcmdEvidence(
             cluster, spool, configuration.responder().patients().capture(), clock, Pause.real());

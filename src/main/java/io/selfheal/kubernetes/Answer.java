@@ -1,10 +1,10 @@
 package io.selfheal.kubernetes;
 
 import com.google.gson.JsonParseException;
-import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.models.V1Status;
 import io.kubernetes.client.openapi.models.V1StatusCause;
 import io.selfheal.kubernetes.ClusterException.Reason;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,19 +35,19 @@ record Answer(int code, String body) {
 
   <T> T as(Class<T> type, String doing) throws ClusterException {
     try {
-      T value = JSON.getGson().fromJson(body, type);
+      T value = LenientJson.GSON.fromJson(body, type);
       if (value != null) {
         return value;
       }
       throw Failures.of(Reason.SERVER_ERROR, doing, "the answer is empty");
-    } catch (JsonParseException e) {
+    } catch (JsonParseException | DateTimeException | IllegalArgumentException e) {
       throw Failures.of(Reason.SERVER_ERROR, doing, "the answer is not what the API sends", e);
     }
   }
 
   private Optional<V1Status> status() {
     try {
-      return Optional.ofNullable(JSON.getGson().fromJson(body, V1Status.class));
+      return Optional.ofNullable(LenientJson.GSON.fromJson(body, V1Status.class));
     } catch (JsonParseException e) {
       return Optional.empty();
     }

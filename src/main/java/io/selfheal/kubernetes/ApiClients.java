@@ -1,7 +1,6 @@
 package io.selfheal.kubernetes;
 
 import io.kubernetes.client.openapi.ApiClient;
-import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.util.ClientBuilder;
 import io.kubernetes.client.util.KubeConfig;
 import io.kubernetes.client.util.credentials.TokenFileAuthentication;
@@ -10,8 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import okhttp3.OkHttpClient;
 
@@ -22,7 +19,7 @@ final class ApiClients {
   private static final String SERVICE_HOST = "KUBERNETES_SERVICE_HOST";
 
   static {
-    beLenient();
+    LenientJson.install();
   }
 
   private ApiClients() {}
@@ -97,18 +94,5 @@ final class ApiClients {
         .writeTimeout(timeout)
         .callTimeout(timeout)
         .build();
-  }
-
-  /**
-   * The client's own JSON throws at a field that it does not know, so that every newer server would
-   * break it.
-   */
-  private static void beLenient() {
-    JSON.setGson(
-        JSON.createGson()
-            .registerTypeAdapter(OffsetDateTime.class, new JSON.OffsetDateTimeTypeAdapter())
-            .registerTypeAdapter(LocalDate.class, new JSON.LocalDateTypeAdapter())
-            .registerTypeAdapter(byte[].class, new JSON.ByteArrayAdapter())
-            .create());
   }
 }

@@ -47,6 +47,9 @@ final class FrameQueue {
 
   /** The next frames; none after the last ones of a stream that was closed in order. */
   synchronized List<ByteString> take() throws ClusterException, InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("Interrupted: cannot " + doing);
+    }
     await(deadlineNanos, () -> !frames.isEmpty());
     if (deadlineNanos - System.nanoTime() <= 0) {
       throw Failures.of(Reason.TIMEOUT, doing, "it did not end before its deadline");

@@ -9,14 +9,15 @@ import io.selfheal.kubernetes.WorkloadRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks whether a workload is whole again: one of its pods, created after the termination, has been
- * Ready for a while (or none is wanted any more), as many are Ready as are wanted, and the removed
- * pod is gone.
+ * Looks whether a workload is whole again: the removed pod is gone, and as many others as are
+ * wanted have been Ready for a while. That holds only once it was replaced, or none is wanted in
+ * its place; and it needs no comparison of our clock with the time at which the API server says
+ * that a pod was created.
  */
 public final class RecoveryWatch {
   private final Cluster cluster;
@@ -30,17 +31,16 @@ public final class RecoveryWatch {
   }
 
   /** Changes nothing; may be asked as often as one likes. */
-  public Recovery look(WorkloadRef ref, PodRef removed, Instant terminatedAt)
-      throws ClusterException {
+  public Recovery look(WorkloadRef ref, PodRef removed) throws ClusterException {
     Optional<Workload> workload = cluster.workload(ref);
     if (workload.isEmpty()) {
       return Recovery.complete(ref + " does not exist any more.");
     }
     List<Pod> pods = cluster.pods(ref.namespace(), workload.get().selector());
-    return judge(workload.get(), pods, removed, terminatedAt);
+    return judge(workload.get(), pods, removed);
   }
 
-  private Recovery judge(Workload workload, List<Pod> pods, PodRef removed, Instant terminatedAt) {
+  private Recovery judge(Workload workload, List<Pod> pods, PodRef removed) {
     if (pods.stream().anyMatch(pod -> pod.ref().uid().equals(removed.uid()))) {
       return Recovery.incomplete("The removed pod is still terminating.");
     }
@@ -48,24 +48,29 @@ public final class RecoveryWatch {
       return Recovery.complete(workload.ref() + " wants no pods any more.");
     }
     Instant readySince = clock.instant().minus(readyFor);
-    Optional<Pod> replacement =
-        pods.stream().filter(pod -> replaces(pod, terminatedAt, readySince)).findFirst();
-    if (replacement.isEmpty()) {
-      return Recovery.incomplete("No new pod has been Ready for " + readyFor.toSeconds() + " s.");
-    }
-    String counts = workload.ready() + " of " + workload.desired() + " pods are Ready.";
-    return workload.ready() < workload.desired()
-        ? Recovery.incomplete(counts)
-        : Recovery.complete("Replaced by " + replacement.get().ref().name() + "; " + counts);
+    List<Pod> steady = pods.stream().filter(pod -> steady(pod, readySince)).toList();
+    String counts =
+        steady.size()
+            + " of "
+            + workload.desired()
+            + " pods have been Ready for "
+            + readyFor.toSeconds()
+            + " s";
+    return steady.size() < workload.desired()
+        ? Recovery.incomplete(counts + ".")
+        : Recovery.complete(counts + ", the newest of them " + newest(steady) + ".");
   }
 
-  /**
-   * The API server dates in whole seconds: a pod of the second of the termination counts as created
-   * after it.
-   */
-  private static boolean replaces(Pod pod, Instant terminatedAt, Instant readySince) {
-    boolean newer = !pod.meta().createdAt().isBefore(terminatedAt.truncatedTo(ChronoUnit.SECONDS));
-    boolean steady = pod.meta().readySince().map(since -> !since.isAfter(readySince)).orElse(false);
-    return newer && steady && !pod.terminating();
+  private static boolean steady(Pod pod, Instant readySince) {
+    return !pod.terminating()
+        && pod.meta().readySince().map(since -> !since.isAfter(readySince)).orElse(false);
+  }
+
+  private static String newest(List<Pod> pods) {
+    return pods.stream()
+        .max(Comparator.comparing(pod -> pod.meta().createdAt()))
+        .orElseThrow()
+        .ref()
+        .name();
   }
 }

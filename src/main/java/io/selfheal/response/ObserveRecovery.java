@@ -62,7 +62,7 @@ final class ObserveRecovery implements Step {
   private Recovery look(Incident incident) {
     Target target = incident.target().orElseThrow();
     try {
-      Recovery recovery = watch.look(target.workload(), target.pod(), terminatedAt(incident));
+      Recovery recovery = watch.look(target.workload(), target.pod());
       return recovery.complete() && firesAgain(incident)
           ? new Recovery(false, "The alert fires again.")
           : recovery;

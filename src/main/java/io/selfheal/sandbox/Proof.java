@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -19,7 +18,7 @@ import java.util.concurrent.TimeoutException;
  * the responder.
  */
 final class Proof {
-  private static final String HEALED = "healed";
+  private static final String HEALED = "Healed: ";
   private static final String HPROF = "JAVA PROFILE 1.0.";
 
   private final Sandbox sandbox;
@@ -62,7 +61,7 @@ final class Proof {
         Sandbox.PRICING + ": two thread dumps in Drive, whole, with the hot thread", hotThreads());
     claims.put(Sandbox.ORDERS + ": the heap dump in Drive is whole", wholeHeapDump());
     claims.put(
-        "one Slack message an incident, edited in place until it said healed", editedInPlace());
+        "one Slack message an incident, edited in place until it said Healed", editedInPlace());
     return claims;
   }
 
@@ -109,7 +108,7 @@ final class Proof {
   }
 
   private static boolean healed(SandboxSlackMessage message) {
-    return message.newest().text().toLowerCase(Locale.ROOT).contains(HEALED);
+    return message.newest().text().contains(HEALED);
   }
 
   private List<SandboxDriveFile> dumps(String workload) {

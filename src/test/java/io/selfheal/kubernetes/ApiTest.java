@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** How any question fails, and what never gets out. */
@@ -47,9 +48,15 @@ class ApiTest extends StubbedApi {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {"<html>", "''", "null", "[1]", "{\"metadata\":7}"})
+  @ValueSource(
+      strings = {
+        "<html>",
+        "",
+        "null",
+        "[1]",
+        "{\"metadata\":7}",
+        "{\"metadata\":{\"creationTimestamp\":\"yesterday\"}}"
+      })
   void an_answer_that_is_not_what_the_api_sends_is_the_servers_error(String body) {
     server.answer("GET", NAMESPACE, 200, body);
     assertEquals(Reason.SERVER_ERROR, failure().reason());

@@ -2,7 +2,6 @@ package io.selfheal.kubernetes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.models.V1LabelSelector;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,8 @@ class BudgetsTest extends StubbedApi {
           """)
   void a_selector_is_written_as_the_query_takes_it(String selector, String query) {
     String json = selector.replace('\'', '"');
-    assertEquals(query, LabelSelectors.query(JSON.getGson().fromJson(json, V1LabelSelector.class)));
+    assertEquals(
+        query, LabelSelectors.query(LenientJson.GSON.fromJson(json, V1LabelSelector.class)));
   }
 
   private void budget(String version, String selector) {

@@ -50,6 +50,21 @@ class FrameQueueTest {
   }
 
   @Test
+  void a_deadline_holds_however_many_frames_are_waiting() throws Exception {
+    FrameQueue late = new FrameQueue(System.nanoTime() - 1, "run cat");
+    late.put(FRAME);
+    var failed = assertThrows(ClusterException.class, late::take);
+    assertEquals(Reason.TIMEOUT, failed.reason());
+  }
+
+  @Test
+  void an_interruption_counts_however_many_frames_are_waiting() throws Exception {
+    queue.put(FRAME);
+    Thread.currentThread().interrupt();
+    assertThrows(InterruptedException.class, queue::take);
+  }
+
+  @Test
   void what_breaks_after_the_end_changes_nothing() throws Exception {
     queue.end();
     queue.fail(new ClusterException(Reason.STREAM_CUT, "the socket was closed"));

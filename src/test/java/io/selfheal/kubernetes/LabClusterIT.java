@@ -2,8 +2,8 @@ package io.selfheal.kubernetes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.selfheal.lab.Needs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,8 +13,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The contract on the cluster that {@code KUBECONFIG} names, in a namespace of its own. The image
@@ -27,18 +25,12 @@ class LabClusterIT extends ClusterContract {
   private static final String NAMESPACE = "kube-contract-" + ProcessHandle.current().pid();
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
-  private static final Logger LOG = LoggerFactory.getLogger(LabClusterIT.class);
-
   private static LabNamespace lab;
   private static ApiServerCluster cluster;
 
   @BeforeAll
   static void start() throws Exception {
-    String kubeconfig = System.getenv("KUBECONFIG");
-    if (kubeconfig == null) {
-      LOG.atWarn().log("Skipped: KUBECONFIG names no cluster to test against");
-    }
-    assumeTrue(kubeconfig != null);
+    Needs.cluster();
     cluster = connect(REQUEST_TIMEOUT);
     lab = LabNamespace.create(config(REQUEST_TIMEOUT), NAMESPACE);
     lab.deploy("web", IMAGE);

@@ -2,7 +2,6 @@ package io.selfheal.kubernetes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.models.V1DaemonSet;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1StatefulSet;
@@ -97,6 +96,6 @@ class RolloutsTest {
   }
 
   private static <T> T read(String json, Class<T> type) {
-    return JSON.getGson().fromJson(json.replace('\'', '"'), type);
+    return LenientJson.GSON.fromJson(json.replace('\'', '"'), type);
   }
 }

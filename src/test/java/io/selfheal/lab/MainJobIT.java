@@ -3,7 +3,6 @@ package io.selfheal.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.selfheal.sandbox.drive.SandboxDriveFile;
 import io.selfheal.sandbox.slack.SandboxSlackMessage;
@@ -31,9 +30,8 @@ class MainJobIT {
 
   @BeforeAll
   static void openShop() throws Exception {
-    Optional<String> missing = Missing.forTheMainJob();
-    missing.ifPresent(System.out::println);
-    assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+    Needs.cluster();
+    Needs.alertmanager();
     shop = Shop.open();
   }
 

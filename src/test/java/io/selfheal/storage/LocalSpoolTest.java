@@ -116,7 +116,8 @@ class LocalSpoolTest {
 
   @Test
   void keeps_every_byte_of_a_file_that_is_synced_while_it_grows() throws Exception {
-    LocalSpool large = LocalSpool.open(new SpoolConfig(folder.resolve("large"), Long.MAX_VALUE));
+    LocalSpool large =
+        LocalSpool.open(new SpoolConfig(folder.resolve("large"), Long.MAX_VALUE, true));
     MessageDigest sent = MessageDigest.getInstance("SHA-256");
     byte[] slice = new byte[1_000_003];
     try (SpoolFile file = large.create(INCIDENT, "heap.hprof")) {
