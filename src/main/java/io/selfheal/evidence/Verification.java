@@ -8,6 +8,6 @@ public enum Verification {
    * its opening and closing lines, and the server's word that the command ended well.
    */
   FULL,
-  /** Structure and size: the pod has no sha256sum. */
+  /** Structure and size: the pod has nothing that hashes. */
   STRUCTURE
 }
