@@ -133,7 +133,7 @@ interface FactsContract extends LedgerFixture {
     assertEquals(Optional.empty(), ledger().terminationReserved(claim));
     Instant first = now();
     ledger().reserveTermination(claim, NO_OBJECTION);
-    clock().forward(Duration.ofSeconds(9));
+    clock().advance(Duration.ofSeconds(9));
     ledger().reserveTermination(claim, NO_OBJECTION);
 
     assertEquals(Optional.of(first), ledger().terminationReserved(claim));
