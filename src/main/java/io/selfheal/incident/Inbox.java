@@ -9,9 +9,9 @@ public interface Inbox {
    *
    * <p>A firing alert that a rule wants opens an incident in {@link Stage#RECEIVED}. The same
    * (fingerprint, startsAt, status) again is a duplicate, and brings a deferred incident of that
-   * alert forward. A resolved alert marks the open incidents of its fingerprint as resolved. A
-   * firing alert without {@code startsAt} began with the first receipt of its fingerprint since its
-   * last resolved or since 6 h of silence.
+   * alert forward. A resolved alert marks the open incidents of its fingerprint as resolved, and
+   * brings those that wait forward. A firing alert without {@code startsAt} began with the first
+   * receipt of its fingerprint since its last resolved or since 6 h of silence.
    *
    * <p>A resolved is final for its (fingerprint, startsAt), in whichever order the two arrive: a
    * firing that is repeated late must not revive an incident, for its pod may be well by then. An

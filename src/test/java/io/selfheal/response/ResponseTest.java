@@ -337,6 +337,18 @@ class ResponseTest {
     assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
   }
 
+  @Test
+  void an_alert_that_came_and_went_does_not_speak_against_the_recovery() throws Exception {
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(2));
+    Receipt other = rig.alert("web-1", AlertStatus.FIRING, rig.clock.instant());
+    rig.run(Duration.ofSeconds(2));
+    rig.alert("web-1", AlertStatus.RESOLVED, rig.clock.instant());
+    rig.run(A_WHILE);
+    assertEquals(Outcome.RESOLVED_MEANWHILE, conclusion(other).outcome());
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+  }
+
   private Conclusion conclusion(Receipt receipt) {
     Incident incident = rig.incident(receipt);
     return incident

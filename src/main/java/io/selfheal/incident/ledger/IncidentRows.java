@@ -45,7 +45,8 @@ final class IncidentRows {
       """;
   private static final String RESOLVE =
       """
-      UPDATE incident SET resolved_at = :now
+      UPDATE incident SET resolved_at = :now,
+        due_at = CASE WHEN deferred = 1 AND due_at > :now THEN :now ELSE due_at END
       WHERE alert IN (
           SELECT number FROM alert WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints)))
         AND stage <> 'CLOSED' AND resolved_at IS NULL
