@@ -41,9 +41,14 @@ final class Trouble {
   StepOutcome cluster(Incident incident, ClusterException trouble) {
     String code = "cluster-" + trouble.reason().slug();
     Reason reason = new Reason(code, trouble.getMessage());
-    return trouble.reason().retryable()
+    return mayPass(trouble.reason())
         ? defer(incident, reason, clock.instant().plus(AGAIN))
         : StepOutcome.giveUp(Outcome.REFUSED, reason);
+  }
+
+  /** A 401 may be the server's own trouble: its authenticators can be away while it answers. */
+  private static boolean mayPass(ClusterException.Reason reason) {
+    return reason.retryable() || reason == ClusterException.Reason.UNAUTHORIZED;
   }
 
   static StepOutcome refuse(Reason reason) {

@@ -248,6 +248,17 @@ class ResponseTest {
   }
 
   @Test
+  void waits_while_its_credentials_are_refused() throws Exception {
+    rig.cluster.trouble =
+        new ClusterException(ClusterException.Reason.UNAUTHORIZED, "Unauthorized");
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(20));
+    rig.cluster.trouble = null;
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+  }
+
+  @Test
   void keeps_the_pod_until_the_upload_when_the_store_must_have_it_first() throws Exception {
     rig.securedBy = SecuredBy.UPLOAD;
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
