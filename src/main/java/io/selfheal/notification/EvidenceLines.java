@@ -58,7 +58,7 @@ final class EvidenceLines {
   private static String verification(Verification verification) {
     return switch (verification) {
       case FULL -> "verified";
-      case STRUCTURE -> "verified by structure and size (the pod has no sha256sum)";
+      case STRUCTURE -> "verified by structure and size (the pod could not hash it)";
     };
   }
 

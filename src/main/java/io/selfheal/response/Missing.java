@@ -46,7 +46,7 @@ final class Missing {
                 "structure-only",
                 "The "
                     + artefact.kind().slug()
-                    + " could only be verified by its structure, as the pod has no sha256sum; the rule's "
+                    + " could only be verified by its structure, as the pod could not hash it; the rule's "
                     + "setting accept: structure would take it."));
   }
 }

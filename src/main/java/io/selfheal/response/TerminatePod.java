@@ -29,7 +29,14 @@ import java.util.Optional;
  * looks first whether the pod is gone already.
  */
 final class TerminatePod implements Step {
-  private static final Duration AGAIN = Duration.ofSeconds(15);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(15);
+  private static final Reason POD_GONE =
+      new Reason("pod-gone", "The pod was gone before it could be removed.");
+  private static final Reason POD_CHANGED =
+      new Reason("pod-changed", "The pod changed while it was to be removed.");
+  private static final Reason NO_BUDGET =
+      new Reason("disruption-budget", "A disruption budget refuses the eviction for now.");
 
   private final Judge judge;
   private final Gates gates;
@@ -127,30 +134,14 @@ final class TerminatePod implements Step {
   private StepOutcome answered(Claim claim, Situation situation, Removal removal) {
     return switch (removal) {
       case ACCEPTED -> terminated(claim.incident(), judge.now());
-      case GONE ->
-          givenBack(
-              claim, Trouble.refuse("pod-gone", "The pod was gone before it could be removed."));
-      case CHANGED ->
-          givenBack(
-              claim,
-              later(
-                  claim,
-                  situation,
-                  new Reason("pod-changed", "The pod changed while it was to be removed.")));
-      case BUDGET_REFUSES ->
-          givenBack(
-              claim,
-              later(
-                  claim,
-                  situation,
-                  new Reason(
-                      "disruption-budget", "A disruption budget refuses the eviction for now.")));
+      case GONE -> givenBack(claim, Trouble.refuse(POD_GONE));
+      case CHANGED -> givenBack(claim, later(claim, POD_CHANGED, situation.in(LOOK_AGAIN)));
+      case BUDGET_REFUSES -> givenBack(claim, later(claim, NO_BUDGET, situation.in(ASK_AGAIN)));
     };
   }
 
-  private StepOutcome later(Claim claim, Situation situation, Reason reason) {
-    Duration wait = reason.code().equals("pod-changed") ? Duration.ofSeconds(1) : AGAIN;
-    return trouble.defer(claim.incident(), reason, situation.now().plus(wait));
+  private StepOutcome later(Claim claim, Reason reason, Instant retryAt) {
+    return trouble.defer(claim.incident(), reason, retryAt);
   }
 
   private StepOutcome givenBack(Claim claim, StepOutcome outcome) {

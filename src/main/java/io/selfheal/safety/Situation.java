@@ -16,7 +16,8 @@ public record Situation(
     return incident.origin().startsAt();
   }
 
-  Instant in(Duration wait) {
+  /** The time that it is so much later. */
+  public Instant in(Duration wait) {
     return now.plus(wait);
   }
 }
