@@ -30,6 +30,7 @@ final class StartBenchmark implements Benchmark {
 
   private static double start(Scratch scratch, String options)
       throws IOException, InterruptedException {
+    Quiet.await();
     String rules = Files.readString(Path.of("config", "rules.yaml"));
     try (Serve serve = Serve.start(scratch, rules, Serve.NO_CLUSTER, options)) {
       return serve.awaitReady();

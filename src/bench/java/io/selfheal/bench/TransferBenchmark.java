@@ -19,6 +19,9 @@ import java.util.Optional;
  * {@code kubectl exec POD -- cat FILE >/dev/null}.
  */
 final class TransferBenchmark implements Benchmark {
+  /** So many transfers until the JVM has compiled what it will; the first of them is a cold one. */
+  private static final int WARM_UPS = 3;
+
   private static final int PAIRS = Integer.getInteger("bench.pairs", 5);
   private static final String PATH = "/tmp/bench.hprof";
   private static final double MEGA = 1e6;
@@ -39,10 +42,12 @@ final class TransferBenchmark implements Benchmark {
       JvmTarget target = patient.target(cluster);
       DumpTransfer transfer = new DumpTransfer(cluster, target, PATH);
       List<Pair> pairs = new ArrayList<>();
-      for (int i = 0; i <= PAIRS; i++) {
+      for (int i = 1; i <= WARM_UPS; i++) {
+        figures.say("warm-up %d, ours: %.2f s", i, ours(transfer, spool, bytes));
+      }
+      for (int i = 0; i < PAIRS; i++) {
         pairs.add(new Pair(ours(transfer, spool, bytes), theirs(patient)));
       }
-      figures.say("warm-up: %s", pairs.remove(0));
       print(figures, pairs, bytes);
       figures.say(
           "kubectl exec of a command that does nothing: %.2f s",
@@ -52,6 +57,7 @@ final class TransferBenchmark implements Benchmark {
 
   private static double ours(DumpTransfer transfer, LocalSpool spool, long bytes)
       throws IOException, InterruptedException {
+    Quiet.await();
     long begun = System.nanoTime();
     Verification verification = transfer.into(spool, "bench", bytes);
     double took = Seconds.since(begun);
@@ -63,6 +69,7 @@ final class TransferBenchmark implements Benchmark {
   }
 
   private static double theirs(Patient patient) throws IOException, InterruptedException {
+    Quiet.await();
     return Command.seconds(patient.exec("cat", PATH));
   }
 

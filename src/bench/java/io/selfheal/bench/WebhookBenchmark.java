@@ -26,8 +26,10 @@ final class WebhookBenchmark implements Benchmark {
       String rules = Files.readString(Path.of("config", "rules.yaml"));
       try (Serve serve = Serve.start(scratch, rules, Serve.NO_CLUSTER, OPTIONS)) {
         serve.awaitReady();
+        Quiet.await();
         burst(figures, serve);
         awaitClosed(serve);
+        Quiet.await();
         stream(figures, serve);
         figures.say("alerts counted by /metrics: %.0f", serve.metric("selfheal_alerts_total", ""));
       }

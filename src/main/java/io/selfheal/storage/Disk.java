@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -25,8 +27,14 @@ final class Disk {
   private Disk() {}
 
   static FileChannel create(Path file) throws IOException {
-    return FileChannel.open(
-        file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_FILE);
+    return create(file, Set.of());
+  }
+
+  static FileChannel create(Path file, Set<OpenOption> more) throws IOException {
+    Set<OpenOption> options = new HashSet<>(more);
+    options.add(StandardOpenOption.CREATE_NEW);
+    options.add(StandardOpenOption.WRITE);
+    return FileChannel.open(file, options, OWNER_FILE);
   }
 
   /** Creates what is missing of a path, each folder durable in the one above it. */

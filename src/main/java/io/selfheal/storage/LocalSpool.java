@@ -19,14 +19,16 @@ import java.util.stream.Stream;
  */
 public final class LocalSpool implements Spool {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
-  private static final String PART = ".part";
+  static final String PART = ".part";
 
   private final Path folder;
+  private final BlockSize block;
   private final SpoolQuota quota;
   private final AtomicLong parts = new AtomicLong();
 
-  private LocalSpool(Path folder, SpoolQuota quota) {
+  private LocalSpool(Path folder, BlockSize block, SpoolQuota quota) {
     this.folder = folder;
+    this.block = block;
     this.quota = quota;
   }
 
@@ -41,7 +43,7 @@ public final class LocalSpool implements Spool {
         used += Files.size(file);
       }
     }
-    return new LocalSpool(folder, new SpoolQuota(config.quota(), used));
+    return new LocalSpool(folder, BlockSize.of(folder), new SpoolQuota(config.quota(), used));
   }
 
   @Override
@@ -49,7 +51,7 @@ public final class LocalSpool implements Spool {
     Path file = file(incidentId, fileName);
     Disk.createFolders(file.getParent());
     Path part = file.resolveSibling(fileName + "." + parts.incrementAndGet() + PART);
-    return new LocalSpoolFile(part, file, Disk.create(part), quota);
+    return new LocalSpoolFile(part, file, Disk.create(part, block.options()), block, quota);
   }
 
   /** Where a committed file lies; nothing is there while it is unfinished. */

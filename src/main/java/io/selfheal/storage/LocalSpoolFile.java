@@ -7,49 +7,39 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * Written next to its place, under a name of its own that the next start removes. A stream comes in
- * slices of a few kilobytes: they are gathered, so that a system call moves more than one of them.
- */
+/** Written next to its place, under a name of its own that the next start removes. */
 final class LocalSpoolFile implements SpoolFile {
-  private static final int GATHERED = 256 << 10;
-
   private final Path part;
   private final Path file;
   private final FileChannel channel;
+  private final BlockWriter blocks;
   private final SpoolQuota quota;
-  private final SyncAhead sync;
-  private final ByteBuffer gathered = ByteBuffer.allocateDirect(GATHERED);
   private long written;
   private boolean finished;
 
-  LocalSpoolFile(Path part, Path file, FileChannel channel, SpoolQuota quota) {
+  LocalSpoolFile(Path part, Path file, FileChannel channel, BlockSize block, SpoolQuota quota) {
     this.part = part;
     this.file = file;
     this.channel = channel;
+    this.blocks = new BlockWriter(channel, block);
     this.quota = quota;
-    this.sync = new SyncAhead(channel);
   }
 
   @Override
   public void write(ByteBuffer bytes) throws IOException {
     quota.take(bytes.remaining());
     written += bytes.remaining();
-    while (bytes.hasRemaining()) {
-      int taken = Math.min(bytes.remaining(), gathered.remaining());
-      gathered.put(bytes.slice(bytes.position(), taken));
-      bytes.position(bytes.position() + taken);
-      if (!gathered.hasRemaining()) {
-        flush();
-      }
+    try {
+      blocks.write(bytes);
+    } catch (IOException e) {
+      throw explained(e);
     }
   }
 
   @Override
   public void commit() throws IOException {
-    flush();
     try {
-      sync.finish();
+      blocks.finish();
     } catch (IOException e) {
       throw explained(e);
     }
@@ -70,18 +60,6 @@ final class LocalSpoolFile implements SpoolFile {
     channel.close();
     Files.deleteIfExists(part);
     quota.give(written);
-  }
-
-  private void flush() throws IOException {
-    gathered.flip();
-    try {
-      while (gathered.hasRemaining()) {
-        sync.written(channel.write(gathered));
-      }
-    } catch (IOException e) {
-      throw explained(e);
-    }
-    gathered.clear();
   }
 
   private static IOException explained(IOException e) {

@@ -102,7 +102,8 @@ class LocalSpoolTest {
     FileChannel channel = FileChannel.open(full, StandardOpenOption.WRITE);
     Path part = folder.resolve("heap.part");
     try (SpoolFile file =
-        new LocalSpoolFile(part, folder.resolve("heap"), channel, new SpoolQuota(QUOTA, 0))) {
+        new LocalSpoolFile(
+            part, folder.resolve("heap"), channel, BlockSize.ANY, new SpoolQuota(QUOTA, 0))) {
       SpoolFullException e =
           assertThrows(
               SpoolFullException.class,
@@ -115,7 +116,7 @@ class LocalSpoolTest {
   }
 
   @Test
-  void keeps_every_byte_of_a_file_that_is_synced_while_it_grows() throws Exception {
+  void keeps_every_byte_of_a_file_that_is_no_multiple_of_a_block() throws Exception {
     LocalSpool large =
         LocalSpool.open(new SpoolConfig(folder.resolve("large"), Long.MAX_VALUE, true));
     MessageDigest sent = MessageDigest.getInstance("SHA-256");

@@ -1,0 +1,46 @@
+package io.selfheal.storage;
+
+import com.sun.nio.file.ExtendedOpenOption;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * In what units a folder's files are written. Where the file system lets us, they pass by the page
+ * cache: copying a dump into it costs more than receiving the dump does, it would push out what
+ * others need, and it counts against our own memory limit.
+ *
+ * @param options what to open files with
+ */
+record BlockSize(int bytes, Set<OpenOption> options) {
+  /** Any number of bytes, through the page cache. */
+  static final BlockSize ANY = new BlockSize(1, Set.of());
+
+  BlockSize {
+    options = Set.copyOf(options);
+  }
+
+  /** Tries it, as some file systems say yes and then refuse to write. */
+  static BlockSize of(Path folder) throws IOException {
+    Path probe = folder.resolve("probe" + LocalSpool.PART);
+    int bytes = (int) Files.getFileStore(folder).getBlockSize();
+    BlockSize direct = new BlockSize(bytes, Set.of(ExtendedOpenOption.DIRECT));
+    try (FileChannel channel = Disk.create(probe, direct.options)) {
+      channel.write(ByteBuffer.allocateDirect(2 * bytes).alignedSlice(bytes).limit(bytes));
+      return direct;
+    } catch (IOException | UnsupportedOperationException e) {
+      return ANY;
+    } finally {
+      Files.deleteIfExists(probe);
+    }
+  }
+
+  /** How many bytes a piece of this length lacks to be whole blocks. */
+  int missing(int length) {
+    return (bytes - length % bytes) % bytes;
+  }
+}
