@@ -14,7 +14,7 @@ import okio.ByteString;
  * memory stays constant however slow the reader is.
  */
 final class FrameQueue {
-  private static final long CAPACITY = 8 << 20;
+  static final long CAPACITY = 8 << 20;
   private static final long BATCH = 256 << 10;
   private static final long GATHERING_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final int FRAME_COST = 64;

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class FrameQueueTest {
-  private static final int FRAMES = 200;
-  private static final ByteString FRAME = ByteString.of(new byte[32 << 10]);
+  private static final int FRAME_BYTES = 32 << 10;
+  private static final int FULL = (int) (FrameQueue.CAPACITY / FRAME_BYTES);
+  private static final int FRAMES = 6 * FULL;
+  private static final ByteString FRAME = ByteString.of(new byte[FRAME_BYTES]);
 
   private final FrameQueue queue =
       new FrameQueue(System.nanoTime() + TimeUnit.MINUTES.toNanos(1), "run cat");
@@ -25,7 +27,8 @@ class FrameQueueTest {
     awaitBlocked(sender);
     int taken = 0;
     for (List<ByteString> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
-      assertTrue(batch.size() <= 33, "a batch of " + batch.size() + " frames is over the bound");
+      assertTrue(
+          batch.size() <= FULL + 1, "a batch of " + batch.size() + " frames is over the bound");
       taken += batch.size();
     }
     assertEquals(FRAMES, taken);
