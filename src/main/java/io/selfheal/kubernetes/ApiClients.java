@@ -6,11 +6,14 @@ import io.kubernetes.client.util.KubeConfig;
 import io.kubernetes.client.util.credentials.TokenFileAuthentication;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import okhttp3.OkHttpClient;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Finds the API server and the credentials for it. */
 final class ApiClients {
@@ -30,13 +33,12 @@ final class ApiClients {
       ApiClient client = builder(config, environment).build();
       client.setHttpClient(bounded(client, config.requestTimeout()));
       return client;
+    } catch (FileSystemException e) {
+      throw failure(e.getClass().getSimpleName() + ": " + e.getMessage());
+    } catch (MarkedYAMLException e) {
+      throw failure("the kubeconfig is no YAML at " + place(e));
     } catch (IOException | RuntimeException e) {
-      throw new ClusterException(
-          ClusterException.Reason.BAD_REQUEST,
-          "Cannot set up the connection to Kubernetes: "
-              + e.getMessage()
-              + "; check the kubernetes section of the configuration",
-          e);
+      throw failure(kinds(e));
     }
   }
 
@@ -49,7 +51,7 @@ final class ApiClients {
   }
 
   private static ClientBuilder builder(ClusterConfig config, Map<String, String> environment)
-      throws IOException {
+      throws IOException, ClusterException {
     if (config.server().isPresent()) {
       return named(config);
     }
@@ -59,14 +61,15 @@ final class ApiClients {
     return fromFile(config.kubeconfig().orElseGet(() -> defaultKubeconfig(environment)));
   }
 
-  private static ClientBuilder named(ClusterConfig config) throws IOException {
+  private static ClientBuilder named(ClusterConfig config) throws IOException, ClusterException {
     ClientBuilder builder = new ClientBuilder().setBasePath(config.server().get().toString());
     if (config.caFile().isPresent()) {
       builder.setCertificateAuthority(Files.readAllBytes(config.caFile().get()));
     }
-    config
-        .tokenFile()
-        .ifPresent(file -> builder.setAuthentication(new TokenFileAuthentication(file.toString())));
+    if (config.tokenFile().isPresent()) {
+      Path token = readable(config.tokenFile().get(), "token");
+      builder.setAuthentication(new TokenFileAuthentication(token.toString()));
+    }
     return builder;
   }
 
@@ -74,11 +77,8 @@ final class ApiClients {
     return environment.containsKey(SERVICE_HOST) && Files.exists(SERVICE_ACCOUNT_TOKEN);
   }
 
-  private static ClientBuilder fromFile(Path file) throws IOException {
-    if (!Files.isReadable(file)) {
-      throw new IOException("there is no readable kubeconfig at " + file);
-    }
-    try (var reader = Files.newBufferedReader(file)) {
+  private static ClientBuilder fromFile(Path file) throws IOException, ClusterException {
+    try (var reader = Files.newBufferedReader(readable(file, "kubeconfig"))) {
       KubeConfig kubeconfig = KubeConfig.loadKubeConfig(reader);
       kubeconfig.setFile(file.toFile());
       return ClientBuilder.kubeconfig(kubeconfig);
@@ -94,5 +94,36 @@ final class ApiClients {
         .writeTimeout(timeout)
         .callTimeout(timeout)
         .build();
+  }
+
+  private static Path readable(Path file, String what) throws ClusterException {
+    if (!Files.isReadable(file)) {
+      throw failure("there is no readable " + what + " at " + file);
+    }
+    return file;
+  }
+
+  /**
+   * Has no cause: the YAML parser quotes the line that it cannot read, and other parsers what they
+   * found in the place of a credential.
+   */
+  private static ClusterException failure(String why) {
+    return new ClusterException(
+        ClusterException.Reason.BAD_REQUEST,
+        "Cannot set up the connection to Kubernetes: "
+            + why
+            + "; check the kubernetes section of the configuration");
+  }
+
+  private static String place(MarkedYAMLException e) {
+    Mark mark = e.getProblemMark();
+    return mark == null
+        ? "an unknown place"
+        : "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1);
+  }
+
+  private static String kinds(Throwable e) {
+    String kind = e.getClass().getSimpleName();
+    return e.getCause() == null ? kind : kind + " by " + kinds(e.getCause());
   }
 }

@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.selfheal.kubernetes.ClusterException.Reason;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** How any question fails, and what never gets out. */
 class ApiTest extends StubbedApi {
@@ -108,24 +103,15 @@ class ApiTest extends StubbedApi {
 
   @Test
   void leaks_no_secret() throws Exception {
-    var heard = new ListAppender<ILoggingEvent>();
-    var root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-    Level level = root.getLevel();
-    heard.start();
-    root.addAppender(heard);
-    root.setLevel(Level.TRACE);
-    try {
+    try (HeardLog log = new HeardLog()) {
       for (int code : List.of(200, 401, 500)) {
         server.answer("GET", NAMESPACE, code, "{");
         assertFalse(trace(failure()).contains(ApiServerStub.TOKEN));
       }
       var refused = assertThrows(ClusterException.class, () -> cluster.exec(COMMAND));
       assertFalse(trace(refused).contains(ApiServerStub.TOKEN));
-    } finally {
-      root.setLevel(level);
-      root.detachAppender(heard);
+      assertFalse(log.text().contains(ApiServerStub.TOKEN), "the log has the token");
     }
-    assertFalse(heard.list.toString().contains(ApiServerStub.TOKEN), "the log has the token");
   }
 
   @Test
