@@ -3,7 +3,6 @@ package io.selfheal.kubernetes;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.Pair;
-import io.kubernetes.client.util.exception.TokenAquisitionException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -94,9 +93,6 @@ final class Api {
       return new Answer(response.code(), response.body().string());
     } catch (IOException e) {
       throw Failures.unanswered(doing, e);
-    } catch (TokenAquisitionException e) {
-      throw Failures.of(
-          ClusterException.Reason.UNAUTHORIZED, doing, "the token's file cannot be read", e);
     }
   }
 }

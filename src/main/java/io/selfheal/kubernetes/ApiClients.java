@@ -86,14 +86,16 @@ final class ApiClients {
   }
 
   private static OkHttpClient bounded(ApiClient client, Duration timeout) {
-    return client
-        .getHttpClient()
-        .newBuilder()
-        .connectTimeout(timeout)
-        .readTimeout(timeout)
-        .writeTimeout(timeout)
-        .callTimeout(timeout)
-        .build();
+    OkHttpClient.Builder builder =
+        client
+            .getHttpClient()
+            .newBuilder()
+            .connectTimeout(timeout)
+            .readTimeout(timeout)
+            .writeTimeout(timeout)
+            .callTimeout(timeout);
+    builder.interceptors().add(0, new CredentialTrouble());
+    return builder.build();
   }
 
   private static Path readable(Path file, String what) throws ClusterException {

@@ -27,10 +27,12 @@ final class Failures {
 
   /** The request never had an answer. */
   static ClusterException unanswered(String doing, IOException cause) {
-    boolean late = cause instanceof InterruptedIOException;
-    Reason reason = late ? Reason.TIMEOUT : Reason.UNREACHABLE;
-    return of(
-        reason, doing, late ? "no answer in time" : String.valueOf(cause.getMessage()), cause);
+    if (cause instanceof InterruptedIOException) {
+      return of(Reason.TIMEOUT, doing, "no answer in time", cause);
+    }
+    boolean noToken = cause instanceof CredentialTrouble.NoToken;
+    Reason reason = noToken ? Reason.UNAUTHORIZED : Reason.UNREACHABLE;
+    return of(reason, doing, String.valueOf(cause.getMessage()), cause);
   }
 
   /** A kubelet's refusals all come as 500, and older servers pass on a runtime's words as 400. */

@@ -121,6 +121,24 @@ class ApiTest extends StubbedApi {
     assertTrue(failed.getMessage().contains("token"), failed.getMessage());
   }
 
+  @Test
+  void a_token_file_that_goes_later_is_a_refusal_for_questions_and_for_commands() throws Exception {
+    Files.delete(folder.resolve("token"));
+    assertEquals(Reason.UNAUTHORIZED, failure().reason());
+    var failed = assertThrows(ClusterException.class, () -> cluster.exec(COMMAND));
+    assertEquals(Reason.UNAUTHORIZED, failed.reason(), failed.getMessage());
+  }
+
+  @Test
+  void a_token_that_no_header_can_carry_is_a_refusal_for_questions_and_for_commands()
+      throws Exception {
+    Files.writeString(folder.resolve("token"), "two\nlines");
+    assertEquals(Reason.UNAUTHORIZED, failure().reason());
+    var failed = assertThrows(ClusterException.class, () -> cluster.exec(COMMAND));
+    assertEquals(Reason.UNAUTHORIZED, failed.reason(), failed.getMessage());
+    assertFalse(trace(failed).contains("lines"), trace(failed));
+  }
+
   private ClusterException failure() {
     return assertThrows(ClusterException.class, () -> cluster.namespaceAnnotations("shop"));
   }
