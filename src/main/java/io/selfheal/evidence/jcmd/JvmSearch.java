@@ -3,13 +3,16 @@ package io.selfheal.evidence.jcmd;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.kubernetes.ExecResult;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Finds the one JVM of a container. {@code jcmd -l} does not see a JVM whose user has no name in
- * the image, or that runs with {@code -XX:-UsePerfData}: then the process table is asked.
+ * the image, or that runs with {@code -XX:-UsePerfData}: so the process table is always asked too.
  */
 final class JvmSearch {
   /**
@@ -50,8 +53,23 @@ final class JvmSearch {
     if (!listing.succeeded()) {
       throw JcmdAnswer.failure(listing);
     }
-    List<Listed> listed = listed(listing.stdout());
-    List<Listed> found = listed.isEmpty() ? processes.jvms() : listed;
+    List<ProcessStatus> table = processes.table();
+    String pid = onlyOne(all(listed(listing.stdout()), table)).pid();
+    processes.checkAttachable(pid, table);
+    return pid;
+  }
+
+  /** Each once, under jcmd's name for it where it has one. */
+  private static Collection<Listed> all(List<Listed> listed, List<ProcessStatus> table) {
+    Map<String, Listed> found = new LinkedHashMap<>();
+    listed.forEach(jvm -> found.put(jvm.pid(), jvm));
+    table.stream()
+        .filter(ProcessStatus::runsJava)
+        .forEach(jvm -> found.putIfAbsent(jvm.pid(), new Listed(jvm.pid(), "java")));
+    return found.values();
+  }
+
+  private static Listed onlyOne(Collection<Listed> found) throws CaptureFailure {
     if (found.isEmpty()) {
       throw new CaptureFailure(
           FailureReason.NO_JVM,
@@ -60,8 +78,7 @@ final class JvmSearch {
     if (found.size() > 1) {
       throw several(found);
     }
-    processes.checkAttachable(found.get(0).pid());
-    return found.get(0).pid();
+    return found.iterator().next();
   }
 
   /** Lines of pid, main class or jar, and arguments; these may hold secrets and go no further. */
@@ -74,7 +91,7 @@ final class JvmSearch {
         .toList();
   }
 
-  private static CaptureFailure several(List<Listed> found) {
+  private static CaptureFailure several(Collection<Listed> found) {
     String names =
         found.stream()
             .map(jvm -> jvm.name() + " (" + jvm.pid() + ")")

@@ -1,5 +1,6 @@
 package io.selfheal.evidence.jcmd;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.kubernetes.ExecResult;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class JvmSearchTest {
@@ -71,6 +74,47 @@ class JvmSearchTest {
   }
 
   @Test
+  void a_jvm_that_hides_beside_one_that_does_not_makes_several() {
+    cluster
+        .says("env jcmd -l", "1 com.acme.Pay\n")
+        .says("ls", "1\n7\n")
+        .says("status", Scene.ATTACHABLE + java(7));
+    CaptureFailure failure = failure();
+    assertEquals(FailureReason.SEVERAL_JVMS, failure.reason());
+    assertTrue(failure.getMessage().contains("com.acme.Pay (1), java (7)"), failure.getMessage());
+  }
+
+  @Test
+  void neither_jcmds_own_process_nor_a_dead_one_nor_a_wrapper_is_another_jvm() throws Exception {
+    String jcmd = java(28).replace("java", "jcmd");
+    String wrapper = java(6).replace("java", "sh");
+    String dead = java(9).replace("Umask:", "State:\tZ (zombie)\nUmask:");
+    cluster
+        .says("env jcmd -l", "28 jdk.jcmd/sun.tools.jcmd.JCmd -l\n7 Leaky\n")
+        .says("ls", "1\n7\n9\n28\n")
+        .says("status", wrapper + java(7) + dead + jcmd);
+    assertEquals("7", find().pid());
+  }
+
+  @Test
+  void looks_with_three_commands() throws Exception {
+    cluster.says("env jcmd -l", "1 Leaky\n").says("ls", "1\n");
+    find();
+    assertEquals(3, cluster.commands.size(), cluster.commands::toString);
+  }
+
+  @Test
+  void a_long_process_table_is_read_in_parts() {
+    String pids = IntStream.rangeClosed(1, 250).mapToObj(n -> n + "\n").collect(joining());
+    cluster
+        .says("env jcmd -l", "1 Leaky\n")
+        .says("ls", pids)
+        .on("status", request -> new ExecResult(0, javas(request.argv(), "1", "250"), ""));
+    assertTrue(failure().getMessage().contains("Leaky (1), java (250)"));
+    assertEquals(5, cluster.commands.size());
+  }
+
+  @Test
   void several_such_jvms_are_several() {
     cluster.says("env jcmd -l", "").says("ls", "1\n7\n").says("status", Scene.ATTACHABLE + java(7));
     assertEquals(FailureReason.SEVERAL_JVMS, failure().reason());
@@ -111,6 +155,13 @@ class JvmSearchTest {
     assertEquals("1", find().pid());
     cluster.fails("status", 1, "cat: /proc/1/status: Permission denied");
     assertEquals("1", find().pid());
+  }
+
+  private static String javas(List<String> asked, String... pids) {
+    return Stream.of(pids)
+        .filter(pid -> asked.contains("/proc/" + pid + "/status"))
+        .map(pid -> java(Integer.parseInt(pid)))
+        .collect(joining());
   }
 
   private static String java(int pid) {

@@ -16,27 +16,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A pod that is this machine with one JVM in it: its commands really run here. */
+/** A pod that is this machine with the JVMs that it started: its commands really run here. */
 final class LocalCluster extends ExecOnlyCluster {
   private final Path javaHome;
-  private final Process jvm;
+  private final List<Process> jvms = new ArrayList<>();
 
   LocalCluster(Path javaHome, String... options) throws IOException {
     this.javaHome = javaHome;
+    startJvm(options);
+  }
+
+  void startJvm(String... options) throws IOException {
     List<String> command = new ArrayList<>(List.of(javaHome.resolve("bin/java").toString()));
     command.addAll(List.of(options));
     command.addAll(List.of("-Xmx64m", "-cp", System.getProperty("java.class.path")));
     command.add(Patient.class.getName());
     ProcessBuilder java = new ProcessBuilder(command);
-    jvm = java.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process jvm = java.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    jvms.add(jvm);
     BufferedReader out = jvm.inputReader(StandardCharsets.UTF_8);
     if (!"READY".equals(out.readLine())) {
       throw new IOException("the patient did not start");
     }
-  }
-
-  long pid() {
-    return jvm.pid();
   }
 
   @Override
@@ -94,9 +95,13 @@ final class LocalCluster extends ExecOnlyCluster {
     return listsProcesses
         ? stdout
             .lines()
-            .filter(line -> (line + " ").startsWith(pid() + " ") || line.contains("jcmd"))
+            .filter(line -> line.contains("sun.tools.jcmd") || isOurs(line.split(" ", 2)[0]))
             .collect(Collectors.joining("\n"))
         : stdout;
+  }
+
+  private boolean isOurs(String pid) {
+    return jvms.stream().anyMatch(jvm -> pid.equals(Long.toString(jvm.pid())));
   }
 
   private static byte[] array(ByteBuffer bytes) {
@@ -107,6 +112,6 @@ final class LocalCluster extends ExecOnlyCluster {
 
   @Override
   public void close() {
-    jvm.destroyForcibly().onExit().join();
+    jvms.forEach(jvm -> jvm.destroyForcibly().onExit().join());
   }
 }

@@ -110,6 +110,13 @@ class RealJvmTest {
   }
 
   @Test
+  void a_jvm_that_hides_beside_another_one_is_not_overlooked() throws Exception {
+    cluster.startJvm("-XX:-UsePerfData");
+    Artefact artefact = capture(ArtefactKind.HEAP_DUMP).get(0);
+    assertEquals(FailureReason.SEVERAL_JVMS, artefact.failure().orElseThrow().reason());
+  }
+
+  @Test
   void a_jvm_that_lets_nobody_attach_is_a_failed_attach() throws Exception {
     cluster.close();
     cluster = new LocalCluster(javaHome, "-XX:+DisableAttachMechanism");
