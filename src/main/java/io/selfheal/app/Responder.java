@@ -7,8 +7,8 @@ import io.selfheal.app.ResponderConfig.Keeping;
 import io.selfheal.app.ResponderConfig.Policy;
 import io.selfheal.console.Metrics;
 import io.selfheal.console.OperatorServer;
+import io.selfheal.evidence.Pause;
 import io.selfheal.evidence.jcmd.JcmdEvidence;
-import io.selfheal.evidence.jcmd.Pause;
 import io.selfheal.incident.Advance;
 import io.selfheal.incident.Inbox;
 import io.selfheal.incident.Ledger;
@@ -110,7 +110,7 @@ public final class Responder implements AutoCloseable {
   private Runner openRunner(Cluster cluster, Ledger ledger, LocalSpool spool, Metrics metrics) {
     JcmdEvidence evidence =
         new JcmdEvidence(
-            cluster, spool, configuration.responder().patients().capture(), clock, Pause.real());
+            cluster, spool, configuration.responder().patients().capture(), clock, Pause.REAL);
     Playbook.Tools tools = new Playbook.Tools(cluster, evidence, spool);
     Runner runner =
         new Runner(

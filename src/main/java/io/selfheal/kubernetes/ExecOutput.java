@@ -12,8 +12,8 @@ final class ExecOutput {
   private static final int STATUS = 3;
   private static final int KEPT = 64 << 10;
 
-  private final BoundedText stderr = new BoundedText(KEPT);
-  private final BoundedText status = new BoundedText(KEPT);
+  private final CappedOutput stderr = new CappedOutput(KEPT);
+  private final CappedOutput status = new CappedOutput(KEPT);
   private final OutputStream stdoutSlices;
   private final OutputStream stderrSlices = new Slices(stderr::append);
   private final OutputStream statusSlices = new Slices(status::append);

@@ -42,7 +42,7 @@ final class PodExec {
   }
 
   ExecResult text(ExecRequest request) throws ClusterException, InterruptedException {
-    BoundedText text = new BoundedText(TEXT_LIMIT);
+    CappedOutput text = new CappedOutput(TEXT_LIMIT);
     ExecResult result =
         run(
             texts,

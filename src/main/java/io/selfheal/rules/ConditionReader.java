@@ -2,10 +2,10 @@ package io.selfheal.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.selfheal.config.Section;
+import io.selfheal.config.Slug;
 import io.selfheal.rules.TextMatcher.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
@@ -54,7 +54,7 @@ final class ConditionReader {
       parent.problem(key, MATCHER);
       return Optional.empty();
     }
-    Section section = parent.section(key, slug(Kind.EQUALS));
+    Section section = parent.section(key, Slug.of(Kind.EQUALS));
     boolean caseSensitive = section.flag("caseSensitive", false);
     List<Kind> said = kinds(section);
     section.done();
@@ -67,12 +67,12 @@ final class ConditionReader {
 
   private static List<Kind> kinds(Section section) {
     return Stream.of(Kind.values())
-        .filter(kind -> !section.raw(slug(kind)).isMissingNode())
+        .filter(kind -> !section.raw(Slug.of(kind)).isMissingNode())
         .toList();
   }
 
   private static Optional<TextMatcher> compiled(Section section, Kind kind, boolean caseSensitive) {
-    String text = section.requiredString(slug(kind), "a text that is not empty");
+    String text = section.requiredString(Slug.of(kind), "a text that is not empty");
     if (text.isEmpty()) {
       return Optional.empty();
     }
@@ -80,12 +80,8 @@ final class ConditionReader {
       return Optional.of(TextMatcher.of(kind, text, caseSensitive));
     } catch (PatternSyntaxException e) {
       String where = e.getIndex() < 0 ? "" : " near character " + (e.getIndex() + 1);
-      section.problem(slug(kind), "a regular expression, but: " + e.getDescription() + where);
+      section.problem(Slug.of(kind), "a regular expression, but: " + e.getDescription() + where);
       return Optional.empty();
     }
-  }
-
-  private static String slug(Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -26,12 +26,12 @@ public record TextMatcher(Kind kind, String text, boolean caseSensitive, Pattern
     return switch (kind) {
       case EQUALS -> pattern.matcher(value).matches();
       case CONTAINS -> pattern.matcher(value).find();
-      case MATCHES -> matchesWithinBounds(new BoundedText(value));
+      case MATCHES -> matchesWithinBounds(new StepLimitedText(value));
     };
   }
 
   /** Repeated alternatives recurse once a character, which a deep caller's stack may not bear. */
-  private boolean matchesWithinBounds(BoundedText value) {
+  private boolean matchesWithinBounds(StepLimitedText value) {
     try {
       return pattern.matcher(value).matches();
     } catch (StackOverflowError e) {

@@ -5,6 +5,7 @@ import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.EvidenceSource;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.JvmTarget;
+import io.selfheal.evidence.Pause;
 import io.selfheal.evidence.Spool;
 import io.selfheal.evidence.SpoolFile;
 import io.selfheal.kubernetes.Cluster;

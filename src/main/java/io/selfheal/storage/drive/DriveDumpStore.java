@@ -1,5 +1,6 @@
 package io.selfheal.storage.drive;
 
+import io.selfheal.evidence.Pause;
 import io.selfheal.storage.DriveConfig;
 import io.selfheal.storage.DumpStore;
 import io.selfheal.storage.StorageException;

@@ -1,5 +1,6 @@
 package io.selfheal.storage.drive;
 
+import io.selfheal.evidence.Pause;
 import io.selfheal.storage.StorageException;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -32,7 +33,7 @@ record Retry(Pause pause, Clock clock, RandomGenerator random) {
       try {
         return attempt.run();
       } catch (DriveTrouble trouble) {
-        pause.sleep(wait(trouble, failed));
+        pause.pause(wait(trouble, failed));
       }
     }
   }

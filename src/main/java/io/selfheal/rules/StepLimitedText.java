@@ -4,14 +4,14 @@ package io.selfheal.rules;
  * A text that a pattern may look at only so often: Java's regular expressions backtrack, and a
  * label's value must not be able to hold the webhook up.
  */
-final class BoundedText implements CharSequence {
+final class StepLimitedText implements CharSequence {
   private static final int LONGEST = 1_024;
   private static final int MOST_LOOKS = 200_000;
 
   private final String text;
   private int looks;
 
-  BoundedText(String text) {
+  StepLimitedText(String text) {
     if (text.length() > LONGEST) {
       throw new UndecidedException("a value has more than " + LONGEST + " characters");
     }

@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Output kept as text, up to a limit. */
-final class BoundedText {
+final class CappedOutput {
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
   private final int limit;
 
-  BoundedText(int limit) {
+  CappedOutput(int limit) {
     this.limit = limit;
   }
 
