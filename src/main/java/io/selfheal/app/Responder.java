@@ -133,7 +133,8 @@ public final class Responder implements AutoCloseable {
   }
 
   private void openUploader(Ledger ledger, LocalSpool spool) {
-    Uploader uploader = open.push("uploader", new Uploader(ledger, spool, store(), clock));
+    Uploader uploader =
+        open.push("uploader", new Uploader(ledger, spool, store(), clock, Pause.REAL));
     uploader.start();
   }
 

@@ -1,6 +1,7 @@
 package io.selfheal.response;
 
 import io.selfheal.evidence.Artefact;
+import io.selfheal.evidence.Pause;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.Reason;
@@ -31,20 +32,26 @@ public final class Uploader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Uploader.class);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
   private static final Duration HOPELESS_PAUSE = Duration.ofMinutes(15);
-  private static final long IDLE_MILLIS = 500;
+
+  /** What the ledger does not know is uploaded again: never as fast as the disk can be read. */
+  private static final Duration LEDGER_PAUSE = Duration.ofSeconds(15);
+
+  private static final Duration IDLE = Duration.ofMillis(500);
 
   private final Uploads uploads;
   private final LocalSpool spool;
   private final DumpStore store;
   private final Clock clock;
+  private final Pause pause;
   private final Thread thread = new Thread(this::work, "uploader");
   private volatile boolean stopping;
 
-  public Uploader(Uploads uploads, LocalSpool spool, DumpStore store, Clock clock) {
+  public Uploader(Uploads uploads, LocalSpool spool, DumpStore store, Clock clock, Pause pause) {
     this.uploads = uploads;
     this.spool = spool;
     this.store = store;
     this.clock = clock;
+    this.pause = pause;
   }
 
   public void start() {
@@ -76,16 +83,26 @@ public final class Uploader implements AutoCloseable {
   }
 
   private void work() {
-    while (!stopping) {
-      try {
-        if (runOnce() == 0) {
-          Thread.sleep(IDLE_MILLIS);
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (LedgerException e) {
-        LOG.atWarn().setCause(e).log("Cannot read what is to be uploaded; asking again");
+    try {
+      while (!stopping) {
+        turn();
       }
+    } catch (InterruptedException e) {
+      return;
+    }
+  }
+
+  /** Uploads what is due, or lets time pass. */
+  void turn() throws InterruptedException {
+    try {
+      if (runOnce() == 0) {
+        pause.pause(IDLE);
+      }
+    } catch (LedgerException e) {
+      LOG.atWarn()
+          .setCause(e)
+          .log("The ledger cannot be asked, or told of an upload; going on later");
+      pause.pause(LEDGER_PAUSE);
     }
   }
 

@@ -25,10 +25,12 @@ class UploaderTest {
   @TempDir Path folder;
   private Rig rig;
   private final Store store = new Store();
+  private final List<Duration> pauses = new ArrayList<>();
 
   private static final class Store implements DumpStore {
     private final List<String> arrived = new ArrayList<>();
     private String broken = "nothing";
+    private Runnable onArrival = () -> {};
 
     @Override
     public StoredFile put(Upload upload, UploadProgress progress) {
@@ -36,6 +38,7 @@ class UploaderTest {
         throw new IllegalArgumentException("an answer that is no JSON");
       }
       arrived.add(upload.fileName());
+      onArrival.run();
       return new StoredFile("1", URI.create("https://store.example/1"));
     }
 
@@ -77,8 +80,28 @@ class UploaderTest {
     assertEquals(0, rig.ledger.uploadBacklog().artefacts());
   }
 
+  @Test
+  void rests_when_there_is_nothing_to_do() throws Exception {
+    upload(2);
+    uploader().turn();
+    assertEquals(List.of(Duration.ofMillis(500)), pauses);
+  }
+
+  @Test
+  void rests_longer_when_the_ledger_cannot_be_written_for_each_turn_is_a_whole_upload()
+      throws Exception {
+    store.onArrival = rig.ledger::close;
+    uploader().turn();
+    assertEquals(1, store.arrived.size());
+    assertEquals(List.of(Duration.ofSeconds(15)), pauses);
+  }
+
+  private Uploader uploader() {
+    return new Uploader(rig.ledger, rig.spool, store, rig.clock, pauses::add);
+  }
+
   private void upload(int rounds) throws InterruptedException {
-    Uploader uploader = new Uploader(rig.ledger, rig.spool, store, rig.clock);
+    Uploader uploader = uploader();
     for (int i = 0; i < rounds; i++) {
       uploader.runOnce();
     }
