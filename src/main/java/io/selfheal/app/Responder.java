@@ -19,6 +19,7 @@ import io.selfheal.kubernetes.ApiServerCluster;
 import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.ClusterConfig;
 import io.selfheal.notification.Messenger;
+import io.selfheal.response.Leftovers;
 import io.selfheal.response.Playbook;
 import io.selfheal.response.Uploader;
 import io.selfheal.safety.Gates;
@@ -89,6 +90,7 @@ public final class Responder implements AutoCloseable {
     Readiness readiness = new CachedReadiness(() -> missing(ledger), clock);
     Metrics metrics = new Metrics(ledger::open, ledger::uploadBacklog);
     LocalSpool spool = LocalSpool.open(keeping.spool());
+    new Leftovers(ledger, spool).remove();
     Runner runner = openRunner(cluster.await(), ledger, spool, metrics);
     openUploader(ledger, spool);
     openMessenger(ledger);

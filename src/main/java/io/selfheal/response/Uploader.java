@@ -156,7 +156,7 @@ public final class Uploader implements AutoCloseable {
     } catch (IOException e) {
       LOG.atWarn()
           .setCause(e)
-          .log("Cannot delete an uploaded file from the spool; delete it by hand");
+          .log("Cannot delete an uploaded file from the spool; the next start tries again");
     }
   }
 

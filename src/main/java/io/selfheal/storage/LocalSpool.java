@@ -83,6 +83,18 @@ public final class LocalSpool implements Spool {
     removeIfEmpty(file.getParent());
   }
 
+  /** What is committed here; anything that this spool cannot have written is passed over. */
+  public List<SpooledFile> files() throws IOException {
+    return filesBelow(folder).stream().map(folder::relativize).flatMap(LocalSpool::ours).toList();
+  }
+
+  private static Stream<SpooledFile> ours(Path place) {
+    String incident = place.getName(0).toString();
+    String file = place.getFileName().toString();
+    boolean named = place.getNameCount() == 2 && isName(incident) && isName(file);
+    return named ? Stream.of(new SpooledFile(incident, file)) : Stream.empty();
+  }
+
   /** In bytes, the unfinished files included. */
   long used() {
     return quota.used();
@@ -102,8 +114,12 @@ public final class LocalSpool implements Spool {
     }
   }
 
+  private static boolean isName(String name) {
+    return NAME.matcher(name).matches() && !name.endsWith(PART);
+  }
+
   private static void requireName(String name, String what) {
-    if (!NAME.matcher(name).matches() || name.endsWith(PART)) {
+    if (!isName(name)) {
       throw new IllegalArgumentException(
           "Cannot name "
               + what

@@ -1,9 +1,22 @@
 package io.selfheal.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.selfheal.alert.Alert;
+import io.selfheal.alert.AlertStatus;
+import io.selfheal.alert.Fingerprint;
+import io.selfheal.alert.Labels;
+import io.selfheal.incident.Claim;
+import io.selfheal.incident.Conclusion;
+import io.selfheal.incident.Intake;
+import io.selfheal.incident.Ledger;
+import io.selfheal.incident.Outcome;
+import io.selfheal.incident.Reason;
+import io.selfheal.incident.ledger.SqliteLedger;
+import io.selfheal.rules.RuleBook;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,8 +25,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +72,15 @@ class ResponderTest {
   }
 
   @Test
+  void what_a_crash_left_in_the_spool_is_gone_after_the_next_start() throws Exception {
+    Path left = folder.resolve("spool/" + closedIncident() + "/heap-dump.hprof");
+    Files.createDirectories(left.getParent());
+    Files.writeString(left, "of a pod that is gone");
+    start().close();
+    assertFalse(Files.exists(left.getParent()));
+  }
+
+  @Test
   void does_not_start_without_authentication_unless_told() throws Exception {
     write("maxBody: 64MiB", "metrics: open");
     StartException refusal = assertThrows(StartException.class, this::start);
@@ -90,6 +114,22 @@ class ResponderTest {
     assertThrows(StartException.class, this::start);
     Files.writeString(token, "secret-of-the-webhook");
     start().close();
+  }
+
+  private String closedIncident() {
+    Labels labels = Labels.of(Map.of("alertname", "JvmMemoryHigh", "priority", "P0"));
+    Instant now = Instant.now();
+    Alert alert =
+        new Alert(
+            Fingerprint.of(labels), AlertStatus.FIRING, labels, Labels.NONE, Optional.of(now));
+    RuleBook rules = Configuration.load(config, Map.of()).rules();
+    try (Ledger ledger = SqliteLedger.open(folder.resolve("ledger.db"), Clock.systemUTC())) {
+      ledger.accept(List.of(new Intake.Decided(alert, rules.decide(alert))));
+      Claim claim = ledger.claim(Instant.now()).orElseThrow();
+      Conclusion end = new Conclusion(Outcome.EVIDENCE_FAILED, new Reason("pod-gone", "It went."));
+      ledger.save(claim, claim.incident().close(end, now));
+      return claim.incident().id();
+    }
   }
 
   private void write(String listen, String operator) throws IOException {
