@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.selfheal.evidence.FailureReason;
 import io.selfheal.incident.Incident;
 import io.selfheal.notification.IncidentMessage.Line;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class IncidentStoryTest {
   @Test
@@ -36,6 +39,14 @@ class IncidentStoryTest {
     String story = text(Samples.all().get("evidence-failed"));
     assertTrue(story.contains("Heap dump: failed: no space left in /tmp"), story);
     assertTrue(story.contains("kubectl -n shop delete pod pay-7d9f6c5b8-x2x4z"), story);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TARGET_CHANGED", "CONTAINER_NOT_RUNNING"})
+  void no_command_names_a_pod_that_may_be_the_replacement_by_now(FailureReason reason) {
+    String story = text(Samples.evidenceFailed(reason));
+    assertTrue(story.contains("To do: Nothing"), story);
+    assertFalse(story.contains("kubectl"), story);
   }
 
   @Test

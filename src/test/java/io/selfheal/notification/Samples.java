@@ -85,7 +85,7 @@ public final class Samples {
             Outcome.OBSERVED,
             "the rule would have taken a heap-dump and removed the pod; its mode is observe"));
     all.put("refused", refused());
-    all.put("evidence-failed", evidenceFailed());
+    all.put("evidence-failed", evidenceFailed(FailureReason.NO_SPACE_IN_POD));
     all.put("resolved-meanwhile", resolvedMeanwhile());
     all.put("joined", ended(received(), Outcome.JOINED, "20261121T024400-1c2d3e4f deals with it"));
     all.put("failed", ended(terminated(), Outcome.FAILED, "TerminatePod failed 10 times"));
@@ -184,17 +184,15 @@ public final class Samples {
     return IncidentStory.tell(incident, subject(incident));
   }
 
-  private static Incident evidenceFailed() {
+  public static Incident evidenceFailed(FailureReason reason) {
     Artefact failed =
         Artefact.failed(
             ArtefactKind.HEAP_DUMP,
             "heap.hprof",
-            new Artefact.Failure(
-                FailureReason.NO_SPACE_IN_POD, "no space left in /tmp of the container"));
-    return ended(
-        with(admitted(), THREADS, failed),
-        Outcome.EVIDENCE_FAILED,
-        "heap-dump is required; whenEvidenceFails is keep");
+            new Artefact.Failure(reason, "no space left in /tmp of the container"));
+    Reason missing = new Reason(reason.slug(), "heap-dump is required; whenEvidenceFails is keep");
+    return with(admitted(), THREADS, failed)
+        .close(new Conclusion(Outcome.EVIDENCE_FAILED, missing), NIGHT.plusSeconds(81));
   }
 
   private static Incident resolvedMeanwhile() {
