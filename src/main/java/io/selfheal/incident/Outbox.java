@@ -23,6 +23,9 @@ public interface Outbox {
 
   void deliveryFailed(PendingMessage message, Reason reason, Instant retryAt);
 
-  /** Whether nothing was said under this key within the window; then it counts as said now. */
-  boolean sayOnce(String key, Instant now, Duration window);
+  /**
+   * Whether nothing was said under this key within the window; then it counts as said now. The
+   * incident that was granted it is granted it again: its message may not have gone out yet.
+   */
+  boolean sayOnce(String incidentId, String key, Instant now, Duration window);
 }

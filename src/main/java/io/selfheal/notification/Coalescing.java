@@ -10,9 +10,7 @@ import io.selfheal.incident.Stage;
 import io.selfheal.rules.Subject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Whether an incident is worth a message: from its admission on, at a deferral, and at its end.
@@ -23,9 +21,6 @@ final class Coalescing {
 
   private final Outbox outbox;
 
-  /** Incidents that were granted a key, and whose message is not delivered yet. */
-  private final Set<String> granted = new HashSet<>();
-
   Coalescing(Outbox outbox) {
     this.outbox = outbox;
   }
@@ -35,22 +30,14 @@ final class Coalescing {
         || incident.progress().deferral().isPresent();
   }
 
-  /** Asks the outbox once an incident: a message that failed to go out keeps its right to. */
+  /** A message that failed to go out keeps its right to. */
   boolean worthSaying(PendingMessage pending, Subject subject, Instant now) {
-    Optional<String> key = key(pending.incident(), subject);
+    Incident incident = pending.incident();
     boolean settled = pending.sent().isPresent() || pending.attempts() > 0;
-    if (key.isEmpty() || settled || granted.contains(pending.incident().id())) {
-      return true;
-    }
-    boolean first = outbox.sayOnce(key.get(), now, WINDOW);
-    if (first) {
-      granted.add(pending.incident().id());
-    }
-    return first;
-  }
-
-  void delivered(Incident incident) {
-    granted.remove(incident.id());
+    return settled
+        || key(incident, subject)
+            .map(key -> outbox.sayOnce(incident.id(), key, now, WINDOW))
+            .orElse(true);
   }
 
   private static Optional<String> key(Incident incident, Subject subject) {

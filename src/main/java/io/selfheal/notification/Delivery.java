@@ -94,7 +94,6 @@ final class Delivery {
   private void note(PendingMessage pending, Optional<MessageRef> ref) {
     outbox.delivered(pending, ref);
     unnoted.remove(pending.incident().id());
-    coalescing.delivered(pending.incident());
   }
 
   private void failed(PendingMessage pending, NotificationException failure) {

@@ -24,8 +24,10 @@ final class MemoryOutbox implements Outbox {
     Instant dueAt = Instant.MIN;
   }
 
+  private record Said(String incident, Instant at) {}
+
   private final Map<String, Row> rows = new LinkedHashMap<>();
-  private final Map<String, Instant> said = new HashMap<>();
+  private final Map<String, Said> said = new HashMap<>();
   final List<Reason> failures = new ArrayList<>();
   boolean cannotNote;
 
@@ -72,12 +74,12 @@ final class MemoryOutbox implements Outbox {
   }
 
   @Override
-  public boolean sayOnce(String key, Instant now, Duration window) {
-    Instant last = said.get(key);
-    if (last != null && now.isBefore(last.plus(window))) {
-      return false;
+  public boolean sayOnce(String incidentId, String key, Instant now, Duration window) {
+    Said last = said.get(key);
+    boolean free = last == null || !now.isBefore(last.at().plus(window));
+    if (free) {
+      said.put(key, new Said(incidentId, now));
     }
-    said.put(key, now);
-    return true;
+    return free || last.incident().equals(incidentId);
   }
 }

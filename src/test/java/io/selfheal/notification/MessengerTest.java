@@ -95,6 +95,17 @@ class MessengerTest {
   }
 
   @Test
+  void a_refusal_whose_post_a_crash_came_before_is_said_after_the_restart() {
+    slack.crashNext();
+    outbox.changed(Samples.named("first", Samples.refused()));
+    assertThrows(RecordingNotifier.Crash.class, messenger::runOnce);
+    outbox.changed(Samples.named("second", Samples.refused()));
+    clock.advance(Duration.ofSeconds(2));
+    messenger().runOnce();
+    assertEquals(List.of("first"), slack.messages.stream().map(IncidentMessage::incident).toList());
+  }
+
+  @Test
   void a_restart_edits_what_was_posted_before_it() {
     tell(Samples.admitted());
     outbox.changed(Samples.healed());

@@ -14,6 +14,14 @@ final class RecordingNotifier implements Notifier {
   final Map<String, NotificationException> failing = new HashMap<>();
   final CountDownLatch told = new CountDownLatch(1);
   private RuntimeException surprise;
+  private boolean crashing;
+
+  /** The process ends here. */
+  static final class Crash extends Error {}
+
+  void crashNext() {
+    crashing = true;
+  }
 
   void surpriseNext(RuntimeException e) {
     surprise = e;
@@ -33,6 +41,7 @@ final class RecordingNotifier implements Notifier {
 
   private void take(String verb, String channel, IncidentMessage message)
       throws NotificationException {
+    crashIfTold();
     calls.add(verb + " " + channel + " " + message.title());
     RuntimeException thrown = surprise;
     surprise = null;
@@ -46,5 +55,12 @@ final class RecordingNotifier implements Notifier {
     }
     messages.add(message);
     told.countDown();
+  }
+
+  private void crashIfTold() {
+    if (crashing) {
+      crashing = false;
+      throw new Crash();
+    }
   }
 }

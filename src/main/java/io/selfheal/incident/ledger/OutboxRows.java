@@ -48,8 +48,10 @@ final class OutboxRows {
       """;
   private static final String SAY_ONCE =
       """
-      INSERT INTO said (key, said_at) VALUES (:key, :now)
-      ON CONFLICT (key) DO UPDATE SET said_at = excluded.said_at WHERE said_at <= :before
+      INSERT INTO said (key, said_at, incident) VALUES (:key, :now, :incident)
+      ON CONFLICT (key) DO UPDATE SET incident = excluded.incident,
+        said_at = CASE WHEN said_at <= :before THEN excluded.said_at ELSE said_at END
+        WHERE said_at <= :before OR incident = excluded.incident
       """;
 
   private final Handle handle;
@@ -93,10 +95,11 @@ final class OutboxRows {
         .execute();
   }
 
-  boolean sayOnce(String key, Duration window) {
+  boolean sayOnce(String incidentId, String key, Duration window) {
     int rows =
         handle
             .createUpdate(SAY_ONCE)
+            .bind("incident", incidentId)
             .bind("key", key)
             .bind("now", now)
             .bind("before", now.minus(window))

@@ -170,8 +170,8 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public boolean sayOnce(String key, Instant now, Duration window) {
-    return store.write(handle -> new OutboxRows(handle, now).sayOnce(key, window));
+  public boolean sayOnce(String incidentId, String key, Instant now, Duration window) {
+    return store.write(handle -> new OutboxRows(handle, now).sayOnce(incidentId, key, window));
   }
 
   @Override

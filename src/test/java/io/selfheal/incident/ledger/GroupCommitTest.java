@@ -155,7 +155,8 @@ final class GroupCommitTest {
   }
 
   private Function<Handle, Boolean> say(String key) {
-    return handle -> new OutboxRows(handle, clock.instant()).sayOnce(key, Duration.ofHours(1));
+    Duration hour = Duration.ofHours(1);
+    return handle -> new OutboxRows(handle, clock.instant()).sayOnce(key, key, hour);
   }
 
   private List<String> said() {

@@ -139,11 +139,23 @@ interface OutboxContract extends LedgerFixture {
     Duration window = Duration.ofMinutes(10);
     Instant first = now();
 
-    assertTrue(ledger().sayOnce("pay cooldown", first, window));
-    assertFalse(ledger().sayOnce("pay cooldown", first.plus(window).minusNanos(1), window));
-    assertTrue(ledger().sayOnce("cart cooldown", first, window));
-    assertTrue(ledger().sayOnce("pay cooldown", first.plus(window), window));
-    assertFalse(ledger().sayOnce("pay cooldown", first.plus(window), window));
+    assertTrue(ledger().sayOnce("a", "pay cooldown", first, window));
+    assertFalse(ledger().sayOnce("b", "pay cooldown", first.plus(window).minusNanos(1), window));
+    assertTrue(ledger().sayOnce("b", "cart cooldown", first, window));
+    assertTrue(ledger().sayOnce("b", "pay cooldown", first.plus(window), window));
+    assertFalse(ledger().sayOnce("a", "pay cooldown", first.plus(window), window));
+  }
+
+  @Test
+  default void who_was_granted_a_thing_is_granted_it_again_and_the_window_stays_as_it_was() {
+    Duration window = Duration.ofMinutes(10);
+    Instant first = now();
+    assertTrue(ledger().sayOnce("a", "pay cooldown", first, window));
+    reopened();
+
+    assertTrue(ledger().sayOnce("a", "pay cooldown", first.plusSeconds(599), window));
+    assertFalse(ledger().sayOnce("b", "pay cooldown", first.plusSeconds(599), window));
+    assertTrue(ledger().sayOnce("b", "pay cooldown", first.plus(window), window));
   }
 
   private PendingMessage due() {
