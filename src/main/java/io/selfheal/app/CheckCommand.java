@@ -1,9 +1,8 @@
 package io.selfheal.app;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code check}: are the configuration files right? */
 @Command(
@@ -12,20 +11,16 @@ import picocli.CommandLine.Option;
 public final class CheckCommand implements Callable<Integer> {
   static final int BAD_CONFIG = 2;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      defaultValue = "config/responder.yaml",
-      description = "default: ${DEFAULT-VALUE}")
-  private Path config;
+  @Mixin private final ConfigOptions options = new ConfigOptions();
 
   @Override
   public Integer call() {
-    Configuration configuration = Configuration.load(config, System.getenv());
+    Configuration configuration = options.load();
     if (Report.mistakes(configuration, System.err)) {
       return BAD_CONFIG;
     }
-    System.out.println(config + ": good, " + configuration.rules().rules().size() + " rules");
+    System.out.println(
+        options.file() + ": good, " + configuration.rules().rules().size() + " rules");
     return 0;
   }
 }

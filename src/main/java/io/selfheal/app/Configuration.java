@@ -3,6 +3,7 @@ package io.selfheal.app;
 import io.selfheal.config.ConfigFile;
 import io.selfheal.config.Problem;
 import io.selfheal.config.Problems;
+import io.selfheal.config.Section;
 import io.selfheal.rules.Rule;
 import io.selfheal.rules.RuleBook;
 import io.selfheal.rules.RulesFile;
@@ -22,16 +23,22 @@ public record Configuration(
     problems = List.copyOf(problems);
   }
 
+  /** As for a service that takes alerts from authenticated senders only. */
+  public static Configuration load(Path file, Map<String, String> env) {
+    return load(file, env, Senders.AUTHENTICATED);
+  }
+
   /**
    * Reads {@code responder.yaml} and the rules file that it names.
    *
    * @param env the process's environment
    */
-  public static Configuration load(Path file, Map<String, String> env) {
+  public static Configuration load(Path file, Map<String, String> env, Senders senders) {
     Path absolute = file.toAbsolutePath();
     Problems problems = new Problems(file.toString());
-    ResponderConfig responder =
-        ResponderConfig.read(ConfigFile.read(absolute, problems), absolute.getParent(), env);
+    Section root = ConfigFile.read(absolute, problems);
+    ResponderConfig responder = ResponderConfig.read(root, absolute.getParent(), env);
+    CredentialChecks.check(root, responder.doors(), senders);
     Path rulesFile = responder.policy().rulesFile();
     Problems rulesProblems = new Problems(rulesFile.toString());
     List<Rule> rules = RulesFile.read(ConfigFile.read(rulesFile, rulesProblems));

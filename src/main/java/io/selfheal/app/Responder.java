@@ -55,11 +55,10 @@ public final class Responder implements AutoCloseable {
   /**
    * Opens everything, and takes alerts when this returns.
    *
-   * @param insecure take alerts from anyone
    * @throws StartException when a part cannot be opened; the parts that were are closed again
    */
-  public static Responder start(Configuration configuration, boolean insecure, Clock clock) {
-    StartChecks.check(configuration, insecure);
+  public static Responder start(Configuration configuration, Clock clock) {
+    StartChecks.check(configuration);
     Responder responder = new Responder(configuration, clock);
     try {
       responder.open();

@@ -1,13 +1,12 @@
 package io.selfheal.app;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code serve}: take alerts and respond to them, until the process is told to stop. */
 @Command(name = "serve", description = "Take alerts and respond to them.")
@@ -15,21 +14,11 @@ public final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
   private static final int CANNOT_START = 1;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      defaultValue = "config/responder.yaml",
-      description = "default: ${DEFAULT-VALUE}")
-  private Path config;
-
-  @Option(
-      names = "--insecure-no-auth",
-      description = "Take alerts from anyone who can reach the port. For a laptop only.")
-  private boolean insecure;
+  @Mixin private final ConfigOptions options = new ConfigOptions();
 
   @Override
   public Integer call() throws InterruptedException {
-    Configuration configuration = Configuration.load(config, System.getenv());
+    Configuration configuration = options.load();
     if (Report.mistakes(configuration, System.err)) {
       return CheckCommand.BAD_CONFIG;
     }
@@ -37,7 +26,7 @@ public final class ServeCommand implements Callable<Integer> {
     crashOnSurprise();
     CountDownLatch stopped = new CountDownLatch(1);
     try {
-      Responder responder = Responder.start(configuration, insecure, Clock.systemUTC());
+      Responder responder = Responder.start(configuration, Clock.systemUTC());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(responder, stopped), "shutdown"));
     } catch (StartException e) {
       System.err.println(e.getMessage());

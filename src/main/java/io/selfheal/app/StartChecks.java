@@ -1,43 +1,27 @@
 package io.selfheal.app;
 
-import io.selfheal.app.ResponderConfig.Doors;
+import io.selfheal.config.Problem;
 import io.selfheal.response.SecuredBy;
 import io.selfheal.storage.SpoolConfig;
 import io.selfheal.storage.VolumeCheck;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a configuration can be right about and yet must not be served with. */
 final class StartChecks {
   private StartChecks() {}
 
-  static void check(Configuration configuration, boolean insecure) {
-    Doors doors = configuration.responder().doors();
-    requireAuthentication(doors, insecure, configuration.file());
-    requireSeparateCredentials(doors);
+  static void check(Configuration configuration) {
+    requireNoMistakes(configuration);
     requireLastingSpool(configuration);
   }
 
-  private static void requireAuthentication(Doors doors, boolean insecure, Path file) {
-    if (!insecure && !doors.webhook().authenticates()) {
-      throw new StartException(
-          "Cannot start: anyone could send alerts; name listen.bearerTokenFiles or listen.basic in "
-              + file
-              + ", or give --insecure-no-auth");
-    }
-  }
-
-  private static void requireSeparateCredentials(Doors doors) {
-    Set<Path> senders = Set.copyOf(doors.webhook().credentials().files());
-    for (Path file : doors.operator().credentials().files()) {
-      if (senders.contains(file)) {
-        throw new StartException(
-            "Cannot start: "
-                + file
-                + " opens both the webhook and the operator's port; give operator a secret of its own");
-      }
+  private static void requireNoMistakes(Configuration configuration) {
+    List<Problem> problems = configuration.problems();
+    if (!problems.isEmpty()) {
+      throw new StartException("Cannot start: " + problems.get(0));
     }
   }
 

@@ -50,7 +50,7 @@ final class Sandbox implements AutoCloseable {
         push(SandboxSlack.start(files.slackToken(), Clock.systemUTC(), SandboxFiles.CHANNELS));
     SandboxApiServer server =
         push(new SandboxApiServer(cluster, Optional.of(files.clusterToken())));
-    this.responder = push(Responder.start(configure(server, port), false, Clock.systemUTC()));
+    this.responder = push(Responder.start(configure(server, port), Clock.systemUTC()));
   }
 
   static Sandbox start(Path folder, int port) throws Exception {

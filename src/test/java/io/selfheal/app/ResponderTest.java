@@ -81,22 +81,21 @@ class ResponderTest {
   }
 
   @Test
-  void does_not_start_without_authentication_unless_told() throws Exception {
+  void does_not_start_with_a_mistake_in_its_configuration() throws Exception {
     write("maxBody: 64MiB", "metrics: open");
-    StartException refusal = assertThrows(StartException.class, this::start);
-    assertTrue(refusal.getMessage().contains("listen.bearerTokenFiles"), refusal.getMessage());
     Configuration configuration = Configuration.load(config, Map.of());
-    try (Responder responder = Responder.start(configuration, true, Clock.systemUTC())) {
-      assertEquals(200, post(responder).statusCode());
-    }
+    StartException refusal =
+        assertThrows(StartException.class, () -> Responder.start(configuration, Clock.systemUTC()));
+    assertTrue(refusal.getMessage().contains("listen.bearerTokenFiles"), refusal.getMessage());
   }
 
   @Test
-  void does_not_start_when_one_secret_opens_both_ports() throws Exception {
-    String token = "bearerTokenFiles: ['" + folder.resolve("token") + "']";
-    write(token, token);
-    StartException refusal = assertThrows(StartException.class, this::start);
-    assertTrue(refusal.getMessage().contains("operator"), refusal.getMessage());
+  void takes_alerts_from_anyone_when_told_so() throws Exception {
+    write("maxBody: 64MiB", "metrics: open");
+    Configuration configuration = Configuration.load(config, Map.of(), Senders.ANYONE);
+    try (Responder responder = Responder.start(configuration, Clock.systemUTC())) {
+      assertEquals(200, post(responder).statusCode());
+    }
   }
 
   @Test
@@ -151,7 +150,7 @@ class ResponderTest {
   private Responder start() {
     Configuration configuration = Configuration.load(config, Map.of());
     assertEquals(List.of(), configuration.problems());
-    return Responder.start(configuration, false, Clock.systemUTC());
+    return Responder.start(configuration, Clock.systemUTC());
   }
 
   private static HttpResponse<String> get(Responder responder, String path) throws Exception {
