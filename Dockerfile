@@ -14,10 +14,10 @@ RUN groupadd --gid 10001 self-heal \
  && install -d -o 10001 -g 10001 -m 0750 /var/lib/self-heal /var/lib/self-heal/ledger /var/lib/self-heal/spool /var/lib/self-heal/store
 COPY --from=build /build/target/dist /opt/self-heal
 COPY config/kubernetes/responder.yaml config/rules.yaml /etc/self-heal/
-# The archive belongs to this very JVM and these very files, so it is made here: reading both configuration files loads
-# most of what a start needs. Without it everything works, half a second later.
-RUN JAVA_OPTS="-Xmx256m -XX:ArchiveClassesAtExit=/opt/self-heal/lib/self-heal.jsa" \
-    /opt/self-heal/bin/self-heal check --config /etc/self-heal/responder.yaml
+# The archive belongs to this very JVM and these very files, so it is made here. Without it everything works, half a
+# second later.
+RUN JAVA_OPTS="-Xmx256m -Xlog:cds=error -XX:ArchiveClassesAtExit=/opt/self-heal/lib/self-heal.jsa" \
+    /opt/self-heal/bin/self-heal rehearse
 USER 10001:10001
 EXPOSE 8080 8081
 ENTRYPOINT ["/opt/self-heal/bin/self-heal"]

@@ -1,6 +1,7 @@
 package io.selfheal;
 
 import io.selfheal.app.CheckCommand;
+import io.selfheal.app.RehearseCommand;
 import io.selfheal.app.ServeCommand;
 import io.selfheal.sandbox.SandboxCommand;
 import picocli.CommandLine;
@@ -12,7 +13,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description =
         "Takes the evidence out of a sick JVM pod, replaces the pod, and tells the owning team.",
-    subcommands = {ServeCommand.class, CheckCommand.class, SandboxCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      CheckCommand.class,
+      RehearseCommand.class,
+      SandboxCommand.class
+    })
 public final class Main {
   private Main() {}
 

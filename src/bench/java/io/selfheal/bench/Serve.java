@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A {@code serve} of the packaged distribution, as a process of its own. */
@@ -107,19 +108,28 @@ final class Serve implements AutoCloseable {
     process.onExit().join();
   }
 
+  /** One start, two requests and a stop, as when the image is built. */
+  static void rehearse(String options) throws IOException, InterruptedException {
+    ProcessBuilder builder = program(options, "rehearse").inheritIO();
+    if (builder.start().waitFor() != 0) {
+      throw new IOException("Cannot rehearse a start; see what it said");
+    }
+  }
+
   private static Process process(Path folder, Path config, String options) throws IOException {
     File log = folder.resolve("serve.log").toFile();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                List.of(
-                    START_SCRIPT.toAbsolutePath().toString(),
-                    "serve",
-                    "--config",
-                    config.toString()))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    return program(options, "serve", "--config", config.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+        .start();
+  }
+
+  private static ProcessBuilder program(String options, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(START_SCRIPT.toAbsolutePath().toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("JAVA_OPTS", options);
-    return builder.start();
+    return builder;
   }
 
   private static int freePort() throws IOException {

@@ -15,7 +15,8 @@ final class StartBenchmark implements Benchmark {
     try (Scratch scratch = Scratch.create()) {
       figures.say("first start, empty ledger: %.2f s", start(scratch, Serve.DEFAULT_OPTIONS));
       Path archive = scratch.folder().resolve("bench.jsa");
-      start(scratch, Serve.DEFAULT_OPTIONS + " -XX:ArchiveClassesAtExit=" + archive);
+      Serve.rehearse(
+          Serve.DEFAULT_OPTIONS + " -Xlog:cds=error -XX:ArchiveClassesAtExit=" + archive);
       String archived = Serve.DEFAULT_OPTIONS + " -XX:SharedArchiveFile=" + archive;
       List<Double> plain = new ArrayList<>();
       List<Double> withArchive = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.selfheal.app;
 import io.selfheal.access.AccessException;
 import io.selfheal.access.CachedReadiness;
 import io.selfheal.access.Readiness;
+import io.selfheal.app.ResponderConfig.Doors;
 import io.selfheal.app.ResponderConfig.Keeping;
 import io.selfheal.app.ResponderConfig.Policy;
 import io.selfheal.console.Metrics;
@@ -10,14 +11,15 @@ import io.selfheal.console.OperatorServer;
 import io.selfheal.evidence.Pause;
 import io.selfheal.evidence.jcmd.JcmdEvidence;
 import io.selfheal.incident.Advance;
-import io.selfheal.incident.Inbox;
+import io.selfheal.incident.Intake;
 import io.selfheal.incident.Ledger;
 import io.selfheal.incident.LedgerException;
+import io.selfheal.incident.Receipt;
 import io.selfheal.incident.Runner;
 import io.selfheal.incident.ledger.SqliteLedger;
 import io.selfheal.kubernetes.ApiServerCluster;
 import io.selfheal.kubernetes.Cluster;
-import io.selfheal.kubernetes.ClusterConfig;
+import io.selfheal.kubernetes.ClusterException;
 import io.selfheal.notification.Messenger;
 import io.selfheal.response.Leftovers;
 import io.selfheal.response.Playbook;
@@ -36,16 +38,20 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The whole service, wired top to bottom; what was opened last is closed first. */
+/**
+ * The whole service, wired top to bottom. Its doors are closed first, then what was opened last.
+ */
 public final class Responder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Responder.class);
   private static final int RUNNERS = 8;
   private static final Duration MESSENGER_GRACE = Duration.ofSeconds(5);
 
   private final CloseStack open = new CloseStack();
+  private final CloseStack doors = new CloseStack();
   private final Configuration configuration;
   private final Clock clock;
   private WebhookServer webhook;
+  private volatile Runner runner;
 
   private Responder(Configuration configuration, Clock clock) {
     this.configuration = configuration;
@@ -63,7 +69,7 @@ public final class Responder implements AutoCloseable {
     try {
       responder.open();
       return responder;
-    } catch (IOException | LedgerException | AccessException e) {
+    } catch (IOException | ClusterException | LedgerException | AccessException e) {
       responder.close();
       throw new StartException(e.getMessage(), e);
     } catch (RuntimeException e) {
@@ -79,33 +85,63 @@ public final class Responder implements AutoCloseable {
 
   @Override
   public void close() {
+    doors.close();
     open.close();
   }
 
-  private void open() throws IOException {
+  /**
+   * The doors open before the parts that act: what comes in is safe in the ledger meanwhile, and
+   * Alertmanager is answered a second earlier.
+   */
+  private void open() throws IOException, ClusterException {
     Keeping keeping = configuration.responder().keeping();
-    Ahead<Cluster> cluster = openCluster();
-    Ledger ledger = open.push("ledger", SqliteLedger.open(keeping.ledger(), clock));
-    Readiness readiness = new CachedReadiness(() -> missing(ledger), clock);
-    Metrics metrics = new Metrics(ledger::open, ledger::uploadBacklog);
-    LocalSpool spool = LocalSpool.open(keeping.spool());
-    new Leftovers(ledger, spool).remove();
-    Runner runner = openRunner(cluster.await(), ledger, spool, metrics);
-    openUploader(ledger, spool);
-    openMessenger(ledger);
-    openOperator(metrics, readiness);
-    openWebhook(ledger, runner, metrics, readiness);
+    Ahead<Ledger> opening = Ahead.open("ledger", () -> SqliteLedger.open(keeping.ledger(), clock));
+    open.push("ledger", opening::close);
+    Metrics metrics =
+        new Metrics(() -> opening.await().open(), () -> opening.await().uploadBacklog());
+    openDoors(opening, metrics);
+    Ledger ledger = opening.await();
     LOG.atInfo()
         .addKeyValue("port", port())
         .addKeyValue("namespaces", namespaces())
         .log("Taking alerts");
+    LocalSpool spool = LocalSpool.open(keeping.spool());
+    new Leftovers(ledger, spool).remove();
+    Cluster cluster = open.push("cluster", connect());
+    runner = openRunner(cluster, ledger, spool, metrics);
+    openUploader(ledger, spool);
+    openMessenger(ledger);
   }
 
-  private Ahead<Cluster> openCluster() {
-    ClusterConfig config = configuration.responder().patients().cluster();
-    Ahead<Cluster> cluster = Ahead.open("cluster", () -> ApiServerCluster.connect(config));
-    open.push("cluster", cluster::close);
-    return cluster;
+  private void openDoors(Ahead<Ledger> ledger, Metrics metrics) {
+    Doors config = configuration.responder().doors();
+    Readiness readiness = new CachedReadiness(() -> missing(ledger.await()), clock);
+    webhook =
+        doors.push(
+            "webhook",
+            new WebhookServer(
+                config.webhook(),
+                intakes -> accept(ledger.await(), intakes),
+                configuration.rules(),
+                metrics::received,
+                readiness));
+    webhook.start();
+    doors
+        .push("operator's port", new OperatorServer(config.operator(), metrics, readiness))
+        .start();
+  }
+
+  private List<Receipt> accept(Ledger ledger, List<Intake> intakes) {
+    List<Receipt> receipts = ledger.accept(intakes);
+    Runner started = runner;
+    if (started != null) {
+      started.wake();
+    }
+    return receipts;
+  }
+
+  private Cluster connect() throws ClusterException {
+    return ApiServerCluster.connect(configuration.responder().patients().cluster());
   }
 
   private Runner openRunner(Cluster cluster, Ledger ledger, LocalSpool spool, Metrics metrics) {
@@ -156,33 +192,6 @@ public final class Responder implements AutoCloseable {
             ledger, slack.notifier(System.out), slack.channels(), configuration.rules(), clock);
     open.push("messenger", () -> messenger.close(MESSENGER_GRACE));
     messenger.start();
-  }
-
-  private void openOperator(Metrics metrics, Readiness readiness) {
-    OperatorServer operator =
-        open.push(
-            "operator's port",
-            new OperatorServer(configuration.responder().doors().operator(), metrics, readiness));
-    operator.start();
-  }
-
-  private void openWebhook(Ledger ledger, Runner runner, Metrics metrics, Readiness readiness) {
-    Inbox inbox =
-        intakes -> {
-          var receipts = ledger.accept(intakes);
-          runner.wake();
-          return receipts;
-        };
-    webhook =
-        open.push(
-            "webhook",
-            new WebhookServer(
-                configuration.responder().doors().webhook(),
-                inbox,
-                configuration.rules(),
-                metrics::received,
-                readiness));
-    webhook.start();
   }
 
   private List<String> namespaces() {

@@ -22,7 +22,7 @@ public final class ServeCommand implements Callable<Integer> {
     if (Report.mistakes(configuration, System.err)) {
       return CheckCommand.BAD_CONFIG;
     }
-    LogFile.attach(System.getenv());
+    Logging.addFile(System.getenv());
     crashOnSurprise();
     CountDownLatch stopped = new CountDownLatch(1);
     try {

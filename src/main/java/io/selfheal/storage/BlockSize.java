@@ -24,10 +24,19 @@ record BlockSize(int bytes, Set<OpenOption> options) {
     options = Set.copyOf(options);
   }
 
-  /** Tries it, as some file systems say yes and then refuse to write. */
   static BlockSize of(Path folder) throws IOException {
+    long bytes = Files.getFileStore(folder).getBlockSize();
+    return fits(bytes) ? tried(folder, (int) bytes) : ANY;
+  }
+
+  /** Some network file systems name blocks of several megabytes. */
+  static boolean fits(long bytes) {
+    return bytes > 0 && BlockWriter.GATHERED % bytes == 0;
+  }
+
+  /** Some file systems say yes and then refuse to write. */
+  private static BlockSize tried(Path folder, int bytes) throws IOException {
     Path probe = folder.resolve("probe" + LocalSpool.PART);
-    int bytes = (int) Files.getFileStore(folder).getBlockSize();
     BlockSize direct = new BlockSize(bytes, Set.of(ExtendedOpenOption.DIRECT));
     try (FileChannel channel = Disk.create(probe, direct.options)) {
       channel.write(ByteBuffer.allocateDirect(2 * bytes).alignedSlice(bytes).limit(bytes));

@@ -9,7 +9,7 @@ import java.nio.channels.FileChannel;
  * the only thing that {@link BlockSize} lets pass by the page cache.
  */
 final class BlockWriter {
-  private static final int GATHERED = 1 << 20;
+  static final int GATHERED = 1 << 20;
 
   private final FileChannel channel;
   private final BlockSize block;

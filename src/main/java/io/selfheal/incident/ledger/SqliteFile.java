@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.TemplateEngine;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -48,9 +50,16 @@ final class SqliteFile {
 
   private static Jdbi jdbi(SQLiteDataSource source) {
     return Jdbi.create(source)
+        .configure(SqlStatements.class, SqliteFile::plain)
         .registerArgument(new InstantText.Argument())
         .registerColumnMapper(new InstantText.Column())
         .registerRowMapper(new IncidentMapper());
+  }
+
+  /** Statements are sent as they are written, with their parameters named. */
+  private static void plain(SqlStatements statements) {
+    statements.setTemplateEngine(TemplateEngine.NOP);
+    statements.setSqlParser(new NamedParameters());
   }
 
   private static SQLiteConfig writerConfig() {
