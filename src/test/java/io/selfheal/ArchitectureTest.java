@@ -54,7 +54,6 @@ class ArchitectureTest {
         "config");
     allow("webhook", "access", "alert", "rules", "incident", "config");
     allow("safety", "alert", "incident", "rules", "evidence", "kubernetes", "config");
-    allow("triage", "evidence");
     allow("storage", "evidence", "config");
     allow("remediation", "kubernetes", "config");
     allow(
@@ -63,7 +62,6 @@ class ArchitectureTest {
         "rules",
         "incident",
         "evidence",
-        "triage",
         "kubernetes:PodRef",
         "kubernetes:WorkloadRef",
         "config");
@@ -74,7 +72,6 @@ class ArchitectureTest {
         "rules",
         "safety",
         "evidence",
-        "triage",
         "storage",
         "remediation",
         "notification",
@@ -105,7 +102,6 @@ class ArchitectureTest {
         "rules",
         "safety",
         "storage",
-        "triage",
         "webhook");
     allow("sandbox", "app", "kubernetes");
 
@@ -115,7 +111,7 @@ class ArchitectureTest {
     door("com.google.auth..", "storage");
     door("com.slack..", "notification");
     door("org.eclipse.jetty..", "access", "sandbox");
-    door("io.javalin..", "access", "webhook", "notification", "console", "app", "sandbox");
+    door("io.javalin..", "access", "webhook", "console", "sandbox");
     door("java.sql..", "incident");
     door("org.jdbi..", "incident");
     door("org.flywaydb..", "incident");

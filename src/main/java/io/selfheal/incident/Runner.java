@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * longest and runs its steps until it has to wait or is over; what was begun when the process ends
  * is taken up again by the next one.
  */
-public final class Runner implements AutoCloseable {
+public final class Runner {
   private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
   private static final Duration IDLE = Duration.ofSeconds(1);
 
@@ -82,11 +82,6 @@ public final class Runner implements AutoCloseable {
     workers.forEach(worker -> join(worker, deadline - System.nanoTime()));
     workers.forEach(Thread::interrupt);
     workers.forEach(worker -> join(worker, TimeUnit.SECONDS.toNanos(5)));
-  }
-
-  @Override
-  public void close() {
-    close(Duration.ZERO);
   }
 
   private void work() {

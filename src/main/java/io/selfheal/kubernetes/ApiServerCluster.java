@@ -4,7 +4,6 @@ import io.kubernetes.client.openapi.Pair;
 import io.kubernetes.client.openapi.models.V1Namespace;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodList;
-import io.kubernetes.client.openapi.models.VersionInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +23,6 @@ public final class ApiServerCluster implements Cluster {
   public static ApiServerCluster connect(ClusterConfig config) throws ClusterException {
     Api api = new Api(ApiClients.open(config, System.getenv()));
     return new ApiServerCluster(api, new PodExec(api));
-  }
-
-  @Override
-  public String version() throws ClusterException {
-    return String.valueOf(api.get(VersionInfo.class, List.of(), "/version").getGitVersion());
   }
 
   @Override

@@ -9,9 +9,6 @@ import java.util.Optional;
  * ClusterException} with a reason. Implementations are thread-safe.
  */
 public interface Cluster extends AutoCloseable {
-  /** The server's version, as {@code v1.34.9}. */
-  String version() throws ClusterException;
-
   Optional<Pod> pod(String namespace, String name) throws ClusterException;
 
   /** Pods of a namespace by label selector, as the API takes it in a query. */

@@ -9,8 +9,7 @@ import java.util.Optional;
  * @param id the runtime's id, as {@code containerd://...}; empty text while it was never started
  * @param startedAt empty unless it runs
  */
-public record Container(
-    String name, String image, String id, boolean ready, Optional<Instant> startedAt) {
+public record Container(String name, String id, Optional<Instant> startedAt) {
   public boolean running() {
     return startedAt.isPresent();
   }

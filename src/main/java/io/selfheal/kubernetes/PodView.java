@@ -91,10 +91,7 @@ final class PodView {
         .filter(found -> wanted.getName().equals(found.getName()))
         .map(PodView::container)
         .findFirst()
-        .orElseGet(
-            () ->
-                new Container(
-                    wanted.getName(), text(wanted.getImage()), "", false, Optional.empty()));
+        .orElseGet(() -> new Container(wanted.getName(), "", Optional.empty()));
   }
 
   private static Container container(V1ContainerStatus found) {
@@ -102,9 +99,7 @@ final class PodView {
     var running = state == null ? null : state.getRunning();
     return new Container(
         found.getName(),
-        text(found.getImage()),
         text(found.getContainerID()),
-        Boolean.TRUE.equals(found.getReady()),
         running == null ? Optional.empty() : instant(running.getStartedAt()));
   }
 

@@ -12,7 +12,6 @@ import java.util.Map;
 public record Workload(
     WorkloadRef ref,
     int desired,
-    int ready,
     boolean rollingOut,
     String selector,
     Map<String, String> annotations) {}

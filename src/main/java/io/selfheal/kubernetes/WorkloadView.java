@@ -28,7 +28,6 @@ final class WorkloadView {
     return new Workload(
         ref("Deployment", found.getMetadata()),
         count(spec.getReplicas(), 1),
-        count(status.getReadyReplicas(), 0),
         Rollouts.underway(found.getMetadata(), spec, status),
         LabelSelectors.query(spec.getSelector()),
         PodView.map(found.getMetadata().getAnnotations()));
@@ -40,7 +39,6 @@ final class WorkloadView {
     return new Workload(
         ref("StatefulSet", found.getMetadata()),
         count(spec.getReplicas(), 1),
-        count(status.getReadyReplicas(), 0),
         Rollouts.underway(found.getMetadata(), spec, status),
         LabelSelectors.query(spec.getSelector()),
         PodView.map(found.getMetadata().getAnnotations()));
@@ -52,7 +50,6 @@ final class WorkloadView {
     return new Workload(
         ref("DaemonSet", found.getMetadata()),
         count(status.getDesiredNumberScheduled(), 0),
-        count(status.getNumberReady(), 0),
         Rollouts.underway(found.getMetadata(), spec, status),
         LabelSelectors.query(spec.getSelector()),
         PodView.map(found.getMetadata().getAnnotations()));
@@ -64,7 +61,6 @@ final class WorkloadView {
     return new Workload(
         ref("ReplicaSet", found.getMetadata()),
         count(spec.getReplicas(), 1),
-        count(status.getReadyReplicas(), 0),
         Rollouts.unseen(found.getMetadata(), status.getObservedGeneration()),
         LabelSelectors.query(spec.getSelector()),
         PodView.map(found.getMetadata().getAnnotations()));
@@ -77,7 +73,6 @@ final class WorkloadView {
     return new Workload(
         ref("ReplicationController", found.getMetadata()),
         count(spec.getReplicas(), 1),
-        count(status.getReadyReplicas(), 0),
         Rollouts.unseen(found.getMetadata(), status.getObservedGeneration()),
         LabelSelectors.query(PodView.map(spec.getSelector())),
         PodView.map(found.getMetadata().getAnnotations()));

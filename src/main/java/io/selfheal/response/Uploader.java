@@ -10,10 +10,10 @@ import io.selfheal.incident.Uploads;
 import io.selfheal.storage.DumpStore;
 import io.selfheal.storage.LocalSpool;
 import io.selfheal.storage.StorageException;
-import io.selfheal.storage.StoredFile;
 import io.selfheal.storage.Upload;
 import io.selfheal.storage.UploadProgress;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -108,8 +108,8 @@ public final class Uploader implements AutoCloseable {
 
   private boolean upload(Uploads.PendingUpload pending) throws InterruptedException {
     try {
-      StoredFile stored = store.put(describe(pending), progress(pending));
-      uploads.uploaded(pending, stored.link());
+      URI link = store.put(describe(pending), progress(pending));
+      uploads.uploaded(pending, link);
       makeRoom(pending);
       return true;
     } catch (StorageException e) {

@@ -1,5 +1,7 @@
 package io.selfheal.storage;
 
+import java.net.URI;
+
 /** Where evidence is kept for people. */
 public interface DumpStore {
   /**
@@ -7,11 +9,7 @@ public interface DumpStore {
    * failure.
    *
    * @param progress remembers where an unfinished upload can go on, across restarts
-   * @return what the store holds, its size and checksum equal to ours
+   * @return where a person opens what the store holds, its size and checksum equal to ours
    */
-  StoredFile put(Upload upload, UploadProgress progress)
-      throws StorageException, InterruptedException;
-
-  /** Throws with the reason and the mend when the store cannot be written. */
-  void check() throws StorageException;
+  URI put(Upload upload, UploadProgress progress) throws StorageException, InterruptedException;
 }

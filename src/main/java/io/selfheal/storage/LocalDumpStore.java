@@ -2,6 +2,7 @@ package io.selfheal.storage;
 
 import io.selfheal.storage.StorageException.Reason;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -24,7 +25,7 @@ public final class LocalDumpStore implements DumpStore {
 
   /** One file at a time: two of one name must not take the same place. */
   @Override
-  public synchronized StoredFile put(Upload upload, UploadProgress progress)
+  public synchronized URI put(Upload upload, UploadProgress progress)
       throws StorageException, InterruptedException {
     try (FileChannel content = SpoolContent.open(upload)) {
       Path folder = folderOf(upload);
@@ -34,19 +35,9 @@ public final class LocalDumpStore implements DumpStore {
         copy(content, upload, place);
       }
       place.describe(upload);
-      return new StoredFile(root.relativize(place.file()).toString(), place.file().toUri());
+      return place.file().toUri();
     } catch (IOException e) {
       throw failed("keep the file " + StoreName.of(upload.fileName()), e);
-    }
-  }
-
-  @Override
-  public void check() throws StorageException {
-    try {
-      Disk.createFolders(root);
-      Files.delete(Files.createTempFile(root, ".check", ".part"));
-    } catch (IOException e) {
-      throw failedCheck(e);
     }
   }
 
@@ -90,10 +81,6 @@ public final class LocalDumpStore implements DumpStore {
               + ": what was written has another SHA-256 than what was captured; look at the disks of"
               + " spool.folder and store.folder");
     }
-  }
-
-  private static StorageException failedCheck(IOException e) throws StorageException {
-    return new StorageException(reasonOf(e), sentence("write to the store", e), e);
   }
 
   private static StorageException failed(String doing, IOException e) throws InterruptedException {

@@ -14,10 +14,6 @@ public record SpoolConfig(Path folder, long quota, boolean mayBeVolatile) {
   private static final Path DEFAULT_FOLDER = Path.of("/var/lib/self-heal/spool");
   private static final long DEFAULT_QUOTA = 20L << 30;
 
-  public SpoolConfig(Path folder, long quota) {
-    this(folder, quota, false);
-  }
-
   public static SpoolConfig read(Section section) {
     SpoolConfig config =
         new SpoolConfig(

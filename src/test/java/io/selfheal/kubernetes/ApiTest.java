@@ -117,7 +117,7 @@ class ApiTest extends StubbedApi {
   @Test
   void a_token_file_that_is_gone_is_said_without_its_content() throws Exception {
     Files.delete(folder.resolve("token"));
-    var failed = assertThrows(ClusterException.class, () -> server.cluster().version());
+    var failed = assertThrows(ClusterException.class, server::cluster);
     assertTrue(failed.getMessage().contains("token"), failed.getMessage());
   }
 

@@ -49,11 +49,6 @@ abstract class ClusterContract {
   }
 
   @Test
-  void the_version_begins_with_v() throws Exception {
-    assertTrue(cluster().version().startsWith("v"), cluster().version());
-  }
-
-  @Test
   void a_pod_is_found_by_its_name_as_it_is_listed() throws Exception {
     Pod listed = patient();
     Pod found = cluster().pod(namespace(), listed.ref().name()).orElseThrow();

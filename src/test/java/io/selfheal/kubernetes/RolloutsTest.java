@@ -36,7 +36,6 @@ class RolloutsTest {
     String json = "{%s,'spec':{'replicas':3},'status':{%s}}".formatted(META, status);
     Workload workload = WorkloadView.of(read(json, V1Deployment.class));
     assertEquals(expected, workload.rollingOut(), when);
-    assertEquals(ready, workload.ready());
   }
 
   @ParameterizedTest(name = "{0}")

@@ -50,8 +50,7 @@ final class FakeCluster implements Cluster {
 
   Pod newPod(String name, Instant createdAt) {
     created++;
-    Container container =
-        new Container("app", "image", "containerd://" + created, true, Optional.of(createdAt));
+    Container container = new Container("app", "containerd://" + created, Optional.of(createdAt));
     Pod.Meta meta =
         new Pod.Meta(
             "1",
@@ -70,11 +69,6 @@ final class FakeCluster implements Cluster {
   void replace(String name) {
     pods.removeIf(pod -> pod.ref().name().equals(name));
     pods.add(newPod(name, clock.instant()));
-  }
-
-  @Override
-  public String version() {
-    return "v1.34.9";
   }
 
   @Override
@@ -97,7 +91,7 @@ final class FakeCluster implements Cluster {
 
   @Override
   public Optional<Workload> workload(WorkloadRef ref) {
-    return Optional.of(new Workload(WEB, 3, pods.size(), false, "app=web", Map.of()));
+    return Optional.of(new Workload(WEB, 3, false, "app=web", Map.of()));
   }
 
   @Override

@@ -61,7 +61,7 @@ final class Rig implements AutoCloseable {
 
   Rig(Path folder) throws IOException {
     this.folder = folder;
-    this.spool = LocalSpool.open(new SpoolConfig(folder.resolve("spool"), 1 << 20));
+    this.spool = LocalSpool.open(new SpoolConfig(folder.resolve("spool"), 1 << 20, true));
     this.evidence = new FakeEvidence(spool);
     this.ledger = open();
   }

@@ -98,8 +98,7 @@ final class Situations {
       return ClusterView.NOTHING;
     }
     Workload workload =
-        new Workload(
-            ref(), othersReady + 1, othersReady, rollingOut, "app=web", workloadAnnotations);
+        new Workload(ref(), othersReady + 1, rollingOut, "app=web", workloadAnnotations);
     List<Pod> siblings = new ArrayList<>();
     for (int i = 0; i < othersReady; i++) {
       siblings.add(pod("web-other-" + i, "uid-other-" + i, true));
@@ -115,11 +114,7 @@ final class Situations {
   private Pod pod(String name, String uid, boolean ready) {
     Container container =
         new Container(
-            "app",
-            "image",
-            containerId,
-            ready,
-            containerRuns ? Optional.of(containerStartedAt) : Optional.empty());
+            "app", containerId, containerRuns ? Optional.of(containerStartedAt) : Optional.empty());
     Pod.Meta meta =
         new Pod.Meta(
             "42",

@@ -35,7 +35,7 @@ class LocalSpoolTest {
 
   @BeforeEach
   void open() throws IOException {
-    spool = LocalSpool.open(new SpoolConfig(folder.resolve("spool"), QUOTA));
+    spool = LocalSpool.open(new SpoolConfig(folder.resolve("spool"), QUOTA, true));
   }
 
   @Test
@@ -157,7 +157,7 @@ class LocalSpoolTest {
     write("heap.hprof", "dump");
     spool.create(INCIDENT, "threads.txt").write(bytes("never finished"));
     assertEquals(18, spool.used());
-    LocalSpool again = LocalSpool.open(new SpoolConfig(folder.resolve("spool"), QUOTA));
+    LocalSpool again = LocalSpool.open(new SpoolConfig(folder.resolve("spool"), QUOTA, true));
     assertEquals(4, again.used());
     assertEquals(1, files());
   }

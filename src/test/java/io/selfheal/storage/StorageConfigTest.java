@@ -19,14 +19,16 @@ class StorageConfigTest {
   void keeps_evidence_locally_by_default() {
     assertEquals(
         new StoreConfig(Path.of("/var/lib/self-heal/store"), Optional.empty()), store("{}"));
-    assertEquals(new SpoolConfig(Path.of("/var/lib/self-heal/spool"), 20L << 30), spool("{}"));
+    assertEquals(
+        new SpoolConfig(Path.of("/var/lib/self-heal/spool"), 20L << 30, false), spool("{}"));
     assertEquals(List.of(), problems.found());
   }
 
   @Test
   void reads_every_key_of_the_spool() {
     assertEquals(
-        new SpoolConfig(Path.of("/spool"), 5L << 30), spool("{folder: /spool, quota: 5GiB}"));
+        new SpoolConfig(Path.of("/spool"), 5L << 30, false),
+        spool("{folder: /spool, quota: 5GiB}"));
     assertEquals(List.of(), problems.found());
   }
 

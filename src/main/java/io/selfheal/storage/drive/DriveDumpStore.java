@@ -4,9 +4,9 @@ import io.selfheal.evidence.Pause;
 import io.selfheal.storage.DriveConfig;
 import io.selfheal.storage.DumpStore;
 import io.selfheal.storage.StorageException;
-import io.selfheal.storage.StoredFile;
 import io.selfheal.storage.Upload;
 import io.selfheal.storage.UploadProgress;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Random;
 
@@ -38,19 +38,10 @@ public final class DriveDumpStore implements DumpStore {
   }
 
   @Override
-  public StoredFile put(Upload upload, UploadProgress progress)
+  public URI put(Upload upload, UploadProgress progress)
       throws StorageException, InterruptedException {
     DriveApi api = retry.run(this::connect);
     return retry.run(new DriveUpload(api, folders, upload, progress, chunk)::attempt);
-  }
-
-  @Override
-  public void check() throws StorageException {
-    try {
-      folders.root(connect());
-    } catch (DriveTrouble trouble) {
-      throw trouble.error();
-    }
   }
 
   private DriveApi connect() throws DriveTrouble {

@@ -2,7 +2,6 @@ package io.selfheal.storage.drive;
 
 import com.google.api.services.drive.model.File;
 import io.selfheal.storage.Checksum;
-import io.selfheal.storage.StoredFile;
 import io.selfheal.storage.Upload;
 import java.io.IOException;
 import java.net.URI;
@@ -19,12 +18,10 @@ record DriveFile(File file, Upload.Content content) {
     return file.getSize() != null && file.getSize() == content.bytes() && sameChecksum();
   }
 
-  StoredFile stored() {
+  URI link() {
     String link = file.getWebViewLink();
-    return new StoredFile(
-        file.getId(),
-        URI.create(
-            link == null ? "https://drive.google.com/file/d/" + file.getId() + "/view" : link));
+    return URI.create(
+        link == null ? "https://drive.google.com/file/d/" + file.getId() + "/view" : link);
   }
 
   private boolean sameChecksum() throws IOException {

@@ -38,7 +38,7 @@ final class DriveFolders {
   }
 
   /** Throws with the mend when nothing can be put into the root. */
-  DriveFolder root(DriveApi api) throws DriveTrouble {
+  private DriveFolder root(DriveApi api) throws DriveTrouble {
     File file =
         api.file(root, DOING)
             .filter(found -> DriveApi.FOLDER.equals(found.getMimeType()))

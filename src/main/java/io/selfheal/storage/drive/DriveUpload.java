@@ -5,10 +5,10 @@ import io.selfheal.storage.SpoolContent;
 import io.selfheal.storage.StorageException;
 import io.selfheal.storage.StorageException.Reason;
 import io.selfheal.storage.StoreName;
-import io.selfheal.storage.StoredFile;
 import io.selfheal.storage.Upload;
 import io.selfheal.storage.UploadProgress;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class DriveUpload {
     this.chunk = chunk;
   }
 
-  StoredFile attempt() throws DriveTrouble, StorageException, InterruptedException {
+  URI attempt() throws DriveTrouble, StorageException, InterruptedException {
     try (FileChannel content = SpoolContent.open(upload)) {
       Optional<UploadSession> begun = memory.session();
       return begun.isPresent() ? resume(begun.get(), content) : begin(content);
@@ -42,10 +42,10 @@ final class DriveUpload {
     }
   }
 
-  private StoredFile begin(FileChannel content)
+  private URI begin(FileChannel content)
       throws DriveTrouble, StorageException, InterruptedException, IOException {
     DriveFolder folder = folders.open(api, upload.folder());
-    Optional<StoredFile> there = search(folder);
+    Optional<URI> there = search(folder);
     if (there.isPresent()) {
       return there.get();
     }
@@ -59,7 +59,7 @@ final class DriveUpload {
     return total() == 0 ? resume(session, content) : send(session, 0, content);
   }
 
-  private StoredFile resume(UploadSession session, FileChannel content)
+  private URI resume(UploadSession session, FileChannel content)
       throws DriveTrouble, StorageException, InterruptedException, IOException {
     SessionAnswer answer = requests().ask(session, total());
     if (answer.kind() == SessionAnswer.Kind.MORE && answer.next() < total()) {
@@ -68,7 +68,7 @@ final class DriveUpload {
     return end(session, answer);
   }
 
-  private StoredFile send(UploadSession session, long from, FileChannel content)
+  private URI send(UploadSession session, long from, FileChannel content)
       throws DriveTrouble, StorageException, InterruptedException, IOException {
     SessionAnswer answer = SessionAnswer.from(from);
     while (answer.kind() == SessionAnswer.Kind.MORE) {
@@ -90,7 +90,7 @@ final class DriveUpload {
     }
   }
 
-  private StoredFile end(UploadSession session, SessionAnswer answer)
+  private URI end(UploadSession session, SessionAnswer answer)
       throws DriveTrouble, StorageException, IOException {
     if (answer.kind() == SessionAnswer.Kind.DONE) {
       return taken(session.fileId());
@@ -100,7 +100,7 @@ final class DriveUpload {
   }
 
   /** Drive has a file of our id: whether it is the right one, only its checksum says. */
-  private StoredFile taken(String id) throws DriveTrouble, StorageException, IOException {
+  private URI taken(String id) throws DriveTrouble, StorageException, IOException {
     Optional<File> file = api.file(id, doing());
     if (file.isEmpty()) {
       memory.forgetAll();
@@ -119,17 +119,17 @@ final class DriveUpload {
               + ": what Drive holds has another size or checksum than what was"
               + " captured; it is uploaded anew");
     }
-    return found.stored();
+    return found.link();
   }
 
-  private Optional<StoredFile> search(DriveFolder folder) throws DriveTrouble, IOException {
+  private Optional<URI> search(DriveFolder folder) throws DriveTrouble, IOException {
     String condition =
         "name = '%s' and appProperties has { key='sha256' and value='%s' }"
             .formatted(name(), upload.content().sha256());
     for (File file : api.list(folder, condition)) {
       DriveFile found = new DriveFile(file, upload.content());
       if (found.hasChecksum() && found.equalToOurs()) {
-        return Optional.of(found.stored());
+        return Optional.of(found.link());
       }
     }
     return Optional.empty();

@@ -35,7 +35,7 @@ abstract class ExecOnlyCluster implements Cluster {
             Optional.empty(),
             running,
             running);
-    Container container = new Container("app", "image", containerId, true, running);
+    Container container = new Container("app", containerId, running);
     PodRef ref = new PodRef(REF.namespace(), REF.name(), uid);
     return new Pod(ref, meta, "Running", true, List.of(container));
   }
@@ -52,11 +52,6 @@ abstract class ExecOnlyCluster implements Cluster {
   @Override
   public Optional<Pod> pod(String namespace, String name) {
     return pods.isEmpty() ? Optional.of(healthy()) : pods.remove();
-  }
-
-  @Override
-  public String version() {
-    throw new UnsupportedOperationException();
   }
 
   @Override
