@@ -8,14 +8,14 @@ import org.slf4j.LoggerFactory;
 /**
  * What was opened, closed in the opposite order, each of them even if another one's close throws.
  */
-final class CloseStack implements AutoCloseable {
+public final class CloseStack implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CloseStack.class);
 
   private final Deque<Entry> entries = new ArrayDeque<>();
 
   private record Entry(String name, AutoCloseable resource) {}
 
-  <T extends AutoCloseable> T push(String name, T resource) {
+  public <T extends AutoCloseable> T push(String name, T resource) {
     entries.push(new Entry(name, resource));
     return resource;
   }

@@ -1,5 +1,6 @@
 package io.selfheal.sandbox;
 
+import io.selfheal.app.CloseStack;
 import io.selfheal.app.Configuration;
 import io.selfheal.app.Responder;
 import io.selfheal.kubernetes.PodRef;
@@ -13,8 +14,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +32,7 @@ final class Sandbox implements AutoCloseable {
   private static final int REPLICAS = 2;
   private static final Duration BOOT = Duration.ofSeconds(60);
 
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final CloseStack open;
   private final Path folder;
   private final SandboxCluster cluster;
   private final SandboxDrive drive;
@@ -41,25 +40,27 @@ final class Sandbox implements AutoCloseable {
   private final SandboxFiles files;
   private final Responder responder;
 
-  private Sandbox(Path folder, int port) throws IOException {
+  private Sandbox(Path folder, int port, CloseStack open) throws IOException {
+    this.open = open;
     this.folder = folder;
     this.files = new SandboxFiles(folder);
-    this.cluster = push(new SandboxCluster(Clock.systemUTC()));
-    this.drive = push(SandboxDrive.start(folder.resolve("drive")));
-    this.slack =
-        push(SandboxSlack.start(files.slackToken(), Clock.systemUTC(), SandboxFiles.CHANNELS));
+    this.cluster = open.push("cluster", new SandboxCluster(Clock.systemUTC()));
+    this.drive = open.push("Drive", SandboxDrive.start(folder.resolve("drive")));
+    this.slack = open.push("Slack", startSlack());
     SandboxApiServer server =
-        push(new SandboxApiServer(cluster, Optional.of(files.clusterToken())));
-    this.responder = push(Responder.start(configure(server, port), Clock.systemUTC()));
+        open.push("API server", new SandboxApiServer(cluster, Optional.of(files.clusterToken())));
+    this.responder =
+        open.push("responder", Responder.start(configure(server, port), Clock.systemUTC()));
   }
 
   static Sandbox start(Path folder, int port) throws Exception {
-    Sandbox sandbox = new Sandbox(folder, port);
+    CloseStack open = new CloseStack();
     try {
+      Sandbox sandbox = new Sandbox(folder, port, open);
       sandbox.boot();
       return sandbox;
-    } catch (TimeoutException | InterruptedException | RuntimeException e) {
-      sandbox.close();
+    } catch (Exception e) {
+      open.close();
       throw e;
     }
   }
@@ -90,10 +91,12 @@ final class Sandbox implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    while (!open.isEmpty()) {
-      close(open.pop());
-    }
+  public void close() {
+    open.close();
+  }
+
+  private SandboxSlack startSlack() {
+    return SandboxSlack.start(files.slackToken(), Clock.systemUTC(), SandboxFiles.CHANNELS);
   }
 
   private Configuration configure(SandboxApiServer server, int port) throws IOException {
@@ -107,21 +110,6 @@ final class Sandbox implements AutoCloseable {
     cluster.deploy(NAMESPACE, ORDERS, REPLICAS, PodTemplate.of(ORDERS, Patient.holding(48)));
     for (String workload : List.of(ACCEPT, PRICING, ORDERS)) {
       pods(workload);
-    }
-  }
-
-  private <T extends AutoCloseable> T push(T resource) {
-    open.push(resource);
-    return resource;
-  }
-
-  private static void close(AutoCloseable resource) throws IOException {
-    try {
-      resource.close();
-    } catch (IOException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException(e);
     }
   }
 }
