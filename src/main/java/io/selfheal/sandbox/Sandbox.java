@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A responder, and all that it speaks to, in this process: three workloads of two pods each, one of
- * them leaking.
+ * A responder, and all that it speaks to, in this process: three workloads of two pods each, all
+ * sick, one for each of the shipped rules.
  */
 final class Sandbox implements AutoCloseable {
   static final String NAMESPACE = "shop";

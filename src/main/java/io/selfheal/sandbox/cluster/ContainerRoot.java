@@ -13,10 +13,10 @@ import java.util.stream.Stream;
  * they hold; text that goes out loses it again.
  */
 final class ContainerRoot {
-  /** What a pod may read of its own process; {@code root} and the like would lead out. */
   /** The same in every container. */
   private static final Set<String> DEVICES = Set.of("/dev/null", "/dev/zero");
 
+  /** What a pod may read of its own process; {@code root} and the like would lead out. */
   private static final Set<String> PROC_FILES = Set.of("status", "comm", "cmdline", "limits");
 
   private static final String PROC_SELF = "/proc/1/";
