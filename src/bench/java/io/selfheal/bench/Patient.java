@@ -5,6 +5,7 @@ import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.ClusterException;
 import io.selfheal.kubernetes.Container;
 import io.selfheal.kubernetes.Pod;
+import io.selfheal.lab.Needs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,6 @@ import java.util.List;
 final class Patient implements AutoCloseable {
   static final String NAMESPACE = "self-heal-bench";
   private static final String APP = "patient";
-  private static final String IMAGE =
-      System.getenv().getOrDefault("SELFHEAL_LAB_IMAGE", "docker.io/lab/jdk17:1");
   private static final String HOLD_MB = System.getenv().getOrDefault("HOLD_MB", "340");
   private static final String MANIFEST =
       """
@@ -34,8 +33,9 @@ final class Patient implements AutoCloseable {
   }
 
   static Patient admit() throws IOException, InterruptedException {
+    String manifest = MANIFEST.formatted(APP, Needs.image(), HOLD_MB);
     Command.text(List.of("kubectl", "create", "namespace", NAMESPACE));
-    kubectl(MANIFEST.formatted(APP, IMAGE, HOLD_MB), "apply", "-f", "-");
+    kubectl(manifest, "apply", "-f", "-");
     kubectl("", "rollout", "status", "deployment/" + APP, "--timeout=120s");
     String name = kubectl("", "get", "pods", "-o", "jsonpath={.items[0].metadata.name}");
     while (!kubectl("", "logs", name).contains("READY")) {

@@ -20,8 +20,6 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("lab")
 class LabClusterIT extends ClusterContract {
-  private static final String IMAGE =
-      System.getenv().getOrDefault("SELFHEAL_LAB_IMAGE", "docker.io/lab/jdk17:1");
   private static final String NAMESPACE = "kube-contract-" + ProcessHandle.current().pid();
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
@@ -31,9 +29,10 @@ class LabClusterIT extends ClusterContract {
   @BeforeAll
   static void start() throws Exception {
     Needs.cluster();
+    String image = Needs.image();
     cluster = connect(REQUEST_TIMEOUT);
     lab = LabNamespace.create(config(REQUEST_TIMEOUT), NAMESPACE);
-    lab.deploy("web", IMAGE);
+    lab.deploy("web", image);
   }
 
   @AfterAll

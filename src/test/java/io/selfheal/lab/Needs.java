@@ -3,11 +3,16 @@ package io.selfheal.lab;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What these tests need of a machine; without it they are skipped, and one line says so. */
+/**
+ * What these tests need of a machine. Without a cluster or a program they are skipped, and one line
+ * says so; whoever has a cluster must name an image.
+ */
 public final class Needs {
+  private static final String IMAGE = "SELFHEAL_LAB_IMAGE";
   private static final Set<String> SAID = new HashSet<>();
 
   private Needs() {}
@@ -15,6 +20,22 @@ public final class Needs {
   /** A cluster that answers, as KUBECONFIG names it, and kubectl. */
   public static void cluster() throws InterruptedException {
     skipFor(Kubectl.trouble().map(Needs::noCluster));
+  }
+
+  /** Of a JVM that holds memory, as docs/lab.md builds one. */
+  public static String image() {
+    return image(System.getenv());
+  }
+
+  static String image(Map<String, String> environment) {
+    String image = environment.getOrDefault(IMAGE, "");
+    if (image.isEmpty()) {
+      throw new IllegalStateException(
+          "Cannot start a patient in the cluster: "
+              + IMAGE
+              + " names no image; build one as docs/lab.md shows");
+    }
+    return image;
   }
 
   static void alertmanager() {

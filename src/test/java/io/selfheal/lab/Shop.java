@@ -17,8 +17,6 @@ final class Shop {
   static final String ACCOUNT = "self-heal-responder";
 
   private static final int REPLICAS = 2;
-  private static final String IMAGE =
-      System.getenv().getOrDefault("SELFHEAL_LAB_IMAGE", "docker.io/lab/jdk17:1");
 
   /** A pod of the workload. */
   record Pod(String uid, String name, boolean ready, Instant startedAt) {}
@@ -26,12 +24,13 @@ final class Shop {
   private Shop() {}
 
   static Shop open() throws Exception {
+    String leaky = resource("leaky.yaml").replace("IMAGE", Needs.image());
     removeNamespaces();
     Kubectl.run("create", "namespace", HOME);
     Kubectl.run("create", "namespace", NAMESPACE);
     Kubectl.apply(HOME, shipped("rbac/serviceaccount.yaml"));
     Kubectl.apply(NAMESPACE, shipped("rbac/rolebinding.yaml"));
-    Kubectl.apply(NAMESPACE, resource("leaky.yaml").replace("IMAGE", IMAGE));
+    Kubectl.apply(NAMESPACE, leaky);
     return new Shop();
   }
 
