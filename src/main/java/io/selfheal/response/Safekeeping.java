@@ -7,8 +7,10 @@ import io.selfheal.incident.Incident;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.StepOutcome;
 import io.selfheal.storage.LocalSpool;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** Whether what was taken lies where the configuration wants it before the pod may go. */
 final class Safekeeping {
@@ -26,11 +28,18 @@ final class Safekeeping {
     this.clock = clock;
   }
 
-  /** Whether an earlier run has this kind already, every file of it whole or known to fail. */
+  /** Whether this kind is on record, and all that was verified of it lies in the spool still. */
+  boolean has(Incident incident, ArtefactKind kind) {
+    List<Artefact> recorded = recorded(incident, kind);
+    return !recorded.isEmpty()
+        && recorded.stream().allMatch(artefact -> moved(artefact) || lies(incident, artefact));
+  }
+
+  /** As {@link #has}, and the spool's files have the very content that is on record. */
   boolean holds(Incident incident, ArtefactKind kind) {
-    return incident.artefacts().stream()
-        .filter(artefact -> artefact.kind() == kind)
-        .allMatch(artefact -> settled(incident, artefact));
+    return has(incident, kind)
+        && recorded(incident, kind).stream()
+            .allMatch(artefact -> moved(artefact) || whole(incident, artefact));
   }
 
   boolean secured(Incident incident) {
@@ -46,12 +55,20 @@ final class Safekeeping {
     return trouble.defer(incident, reason, clock.instant().plus(AGAIN));
   }
 
-  private boolean settled(Incident incident, Artefact artefact) {
-    return artefact.state() == ArtefactState.UPLOADED
-        || artefact.state() == ArtefactState.FAILED
-        || artefact
-            .content()
-            .map(content -> spool.holds(incident.id(), artefact.fileName(), content))
-            .orElse(false);
+  private static List<Artefact> recorded(Incident incident, ArtefactKind kind) {
+    return incident.artefacts().stream().filter(artefact -> artefact.kind() == kind).toList();
+  }
+
+  /** Of what failed, and of what the store has, nothing is to be in the spool. */
+  private static boolean moved(Artefact artefact) {
+    return artefact.state() != ArtefactState.VERIFIED;
+  }
+
+  private boolean lies(Incident incident, Artefact artefact) {
+    return Files.exists(spool.file(incident.id(), artefact.fileName()));
+  }
+
+  private boolean whole(Incident incident, Artefact artefact) {
+    return spool.holds(incident.id(), artefact.fileName(), artefact.content().orElseThrow());
   }
 }

@@ -16,9 +16,7 @@ import io.selfheal.kubernetes.Removal;
 import io.selfheal.remediation.PodRemover;
 import io.selfheal.rules.RemoveBy;
 import io.selfheal.rules.Rule;
-import io.selfheal.safety.Gates;
 import io.selfheal.safety.Situation;
-import io.selfheal.safety.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,14 +37,12 @@ final class TerminatePod implements Step {
       new Reason("disruption-budget", "A disruption budget refuses the eviction for now.");
 
   private final Judge judge;
-  private final Gates gates;
   private final Incidents incidents;
   private final PodRemover remover;
   private final Trouble trouble;
 
-  TerminatePod(Judge judge, Gates gates, Incidents incidents, PodRemover remover, Trouble trouble) {
+  TerminatePod(Judge judge, Incidents incidents, PodRemover remover, Trouble trouble) {
     this.judge = judge;
-    this.gates = gates;
     this.incidents = incidents;
     this.remover = remover;
     this.trouble = trouble;
@@ -95,19 +91,13 @@ final class TerminatePod implements Step {
 
   private StepOutcome terminate(Claim claim, Rule rule) throws ClusterException {
     Situation situation = judge.situation(claim.incident(), rule);
-    Verdict verdict = gates.check(situation);
-    if (verdict instanceof Verdict.Refused refused) {
-      return Admit.refuse(situation.incident(), refused.reason());
-    }
-    if (verdict instanceof Verdict.Deferred deferred) {
-      return trouble.defer(claim.incident(), deferred.reason(), deferred.retryAt());
-    }
-    return reserved(claim, situation);
+    Optional<StepOutcome> stopped = trouble.stopped(situation.incident(), judge.verdict(situation));
+    return stopped.isPresent() ? stopped.get() : reserved(claim, situation);
   }
 
   private StepOutcome reserved(Claim claim, Situation situation) throws ClusterException {
     Optional<FactCheck.Denial> denial =
-        incidents.reserveTermination(claim, gates.factCheck(situation));
+        incidents.reserveTermination(claim, judge.factCheck(situation));
     if (denial.isPresent()) {
       return trouble.defer(claim.incident(), denial.get().reason(), denial.get().retryAt());
     }

@@ -16,21 +16,21 @@ import java.util.function.BooleanSupplier;
  */
 public final class Gates {
   private final NamespaceGate namespace;
+  private final List<Gate> onCapture;
   private final List<Gate> onPod;
   private final List<Gate> onTermination;
   private final List<Gate> onFacts;
 
   public Gates(SafetyConfig config, BooleanSupplier paused) {
     this.namespace = new NamespaceGate(config.namespaces());
-    this.onPod =
+    this.onCapture =
         List.of(
             namespace,
             new OwnPodGate(config.ownPod()),
             new AlertGate(config.alert()),
             new TargetGate(),
-            new IncarnationGate(config.alert()),
-            new OwnerGate(),
             new KillSwitchGate(paused));
+    this.onPod = List.of(new IncarnationGate(config.alert()), new OwnerGate());
     this.onTermination =
         List.of(new OtherReadyGate(config.workload().minOtherReady()), new DisruptionBudgetGate());
     this.onFacts =
@@ -44,12 +44,18 @@ public final class Gates {
   }
 
   public Verdict check(Situation situation) {
-    List<Gate> gates = new ArrayList<>(onPod);
+    List<Gate> gates = new ArrayList<>(onCapture);
+    gates.addAll(onPod);
     if (situation.match().rule().terminates()) {
       gates.addAll(onTermination);
     }
     gates.addAll(factGates(situation.match().rule()));
     return gravest(gates.stream().map(gate -> gate.check(situation)).toList());
+  }
+
+  /** For before each artefact of an incident that was admitted: what may have changed since. */
+  public Verdict checkCapture(Situation situation) {
+    return gravest(onCapture.stream().map(gate -> gate.check(situation)).toList());
   }
 
   /** The gates over the ledger's facts alone, to be asked inside the ledger's transaction. */

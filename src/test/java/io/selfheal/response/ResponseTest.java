@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,8 +133,7 @@ class ResponseTest {
     rig.paused = () -> true;
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
     rig.run(Duration.ofSeconds(30));
-    assertEquals(
-        "paused", rig.incident(receipt).progress().deferral().orElseThrow().reason().code());
+    assertEquals("paused", deferral(receipt));
     rig.paused = () -> false;
     rig.run(A_WHILE);
     assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
@@ -195,9 +195,7 @@ class ResponseTest {
     rig.cluster.answer = Removal.BUDGET_REFUSES;
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
     rig.run(Duration.ofSeconds(40));
-    assertEquals(
-        "disruption-budget",
-        rig.incident(receipt).progress().deferral().orElseThrow().reason().code());
+    assertEquals("disruption-budget", deferral(receipt));
     rig.cluster.answer = Removal.ACCEPTED;
     rig.run(A_WHILE);
     assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
@@ -239,9 +237,7 @@ class ResponseTest {
         new ClusterException(ClusterException.Reason.UNREACHABLE, "connection refused");
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
     rig.run(Duration.ofSeconds(20));
-    assertEquals(
-        "cluster-unreachable",
-        rig.incident(receipt).progress().deferral().orElseThrow().reason().code());
+    assertEquals("cluster-unreachable", deferral(receipt));
     rig.cluster.trouble = null;
     rig.run(A_WHILE);
     assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
@@ -263,9 +259,7 @@ class ResponseTest {
     rig.securedBy = SecuredBy.UPLOAD;
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
     rig.run(Duration.ofSeconds(20));
-    assertEquals(
-        "upload-pending",
-        rig.incident(receipt).progress().deferral().orElseThrow().reason().code());
+    assertEquals("upload-pending", deferral(receipt));
     assertTrue(rig.cluster.removals.isEmpty());
   }
 
@@ -282,20 +276,93 @@ class ResponseTest {
 
   @Test
   void takes_nothing_once_its_rule_only_observes() throws Exception {
-    rig.listener =
-        (before, after) -> {
-          if (after.stage() == Stage.ADMITTED) {
-            throw new IllegalStateException("the service ends here");
-          }
-        };
-    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
-    assertThrows(IllegalStateException.class, () -> rig.run(A_WHILE));
-    rig.listener = (before, after) -> {};
+    Receipt receipt = restartedAfterItsAdmission();
     rig.rules = Rig.RULES.replace("mode: enforce", "mode: observe");
-    rig.restart();
     rig.run(A_WHILE);
     assertEquals(Outcome.OBSERVED, conclusion(receipt).outcome());
     assertEquals(List.of(), rig.evidence.asked);
+  }
+
+  @Test
+  void takes_nothing_while_it_is_paused_after_its_admission() throws Exception {
+    Receipt receipt = restartedAfterItsAdmission();
+    rig.paused = () -> true;
+    rig.run(Duration.ofSeconds(30));
+    assertEquals("paused", deferral(receipt));
+    assertEquals(List.of(), rig.evidence.asked);
+  }
+
+  @Test
+  void a_pause_between_two_captures_holds_the_second_one_back() throws Exception {
+    AtomicBoolean paused = new AtomicBoolean();
+    rig.paused = paused::get;
+    rig.evidence.before = kind -> paused.set(true);
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(30));
+    assertEquals("paused", deferral(receipt));
+    assertEquals(List.of(ArtefactKind.THREAD_DUMP), rig.evidence.asked);
+    rig.evidence.before = kind -> {};
+    paused.set(false);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+    assertEquals(List.of(ArtefactKind.THREAD_DUMP, ArtefactKind.HEAP_DUMP), rig.evidence.asked);
+  }
+
+  @Test
+  void takes_nothing_out_of_a_namespace_that_was_disarmed_after_its_admission() throws Exception {
+    Receipt receipt = restartedAfterItsAdmission();
+    rig.safety = "namespaces: [payments]";
+    rig.run(A_WHILE);
+    assertEquals("namespace", conclusion(receipt).reason().code());
+    assertEquals(List.of(), rig.evidence.asked);
+  }
+
+  @Test
+  void takes_nothing_for_an_alert_that_is_resolved_after_its_admission() throws Exception {
+    Receipt receipt = restartedAfterItsAdmission();
+    rig.alert("web-0", AlertStatus.RESOLVED);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.RESOLVED_MEANWHILE, conclusion(receipt).outcome());
+    assertEquals(List.of(), rig.evidence.asked);
+  }
+
+  @Test
+  void takes_nothing_for_an_alert_that_is_old_news_by_now() throws Exception {
+    Receipt receipt = restartedAfterItsAdmission();
+    rig.clock.advance(Duration.ofHours(1));
+    rig.run(A_WHILE);
+    assertEquals("alert-too-old", conclusion(receipt).reason().code());
+    assertEquals(List.of(), rig.evidence.asked);
+  }
+
+  @Test
+  void waits_with_a_capture_while_the_api_server_is_away() throws Exception {
+    Receipt receipt = restartedAfterItsAdmission();
+    rig.cluster.trouble =
+        new ClusterException(ClusterException.Reason.UNREACHABLE, "connection refused");
+    rig.run(Duration.ofSeconds(20));
+    assertEquals("cluster-unreachable", deferral(receipt));
+    rig.cluster.trouble = null;
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+  }
+
+  @Test
+  void takes_again_what_the_spool_lost_although_it_had_to_wait_in_between() throws Exception {
+    AtomicBoolean paused = new AtomicBoolean();
+    rig.paused = paused::get;
+    rig.evidence.before = kind -> paused.set(true);
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(2));
+    rig.evidence.before = kind -> {};
+    rig.spool.delete(receipt.incident().orElseThrow(), "thread-dump.txt");
+    rig.restart();
+    rig.run(Duration.ofSeconds(10));
+    paused.set(false);
+    rig.run(A_WHILE);
+    assertEquals(
+        List.of(ArtefactKind.THREAD_DUMP, ArtefactKind.THREAD_DUMP, ArtefactKind.HEAP_DUMP),
+        rig.evidence.taken);
   }
 
   @Test
@@ -358,6 +425,24 @@ class ResponseTest {
     rig.run(A_WHILE);
     assertEquals(Outcome.RESOLVED_MEANWHILE, conclusion(other).outcome());
     assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+  }
+
+  private Receipt restartedAfterItsAdmission() {
+    rig.listener =
+        (before, after) -> {
+          if (after.stage() == Stage.ADMITTED) {
+            throw new IllegalStateException("the service ends here");
+          }
+        };
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    assertThrows(IllegalStateException.class, () -> rig.run(A_WHILE));
+    rig.listener = (before, after) -> {};
+    rig.restart();
+    return receipt;
+  }
+
+  private String deferral(Receipt receipt) {
+    return rig.incident(receipt).progress().deferral().orElseThrow().reason().code();
   }
 
   private Conclusion conclusion(Receipt receipt) {

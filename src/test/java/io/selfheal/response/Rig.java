@@ -55,6 +55,7 @@ final class Rig implements AutoCloseable {
   BooleanSupplier paused = () -> false;
   SecuredBy securedBy = SecuredBy.SPOOL;
   String rules = RULES;
+  String safety = "namespaces: [shop]";
   Ledger ledger;
 
   private final Path folder;
@@ -106,14 +107,13 @@ final class Rig implements AutoCloseable {
   }
 
   private Runner runner() {
-    SafetyConfig safety =
-        SafetyConfig.read(
-            ConfigFile.parse("namespaces: [shop]", new Problems("responder.yaml")), Map.of());
+    SafetyConfig limits =
+        SafetyConfig.read(ConfigFile.parse(safety, new Problems("responder.yaml")), Map.of());
     RemediationConfig recovery =
         new RemediationConfig(Duration.ofSeconds(10), Duration.ofMinutes(5));
     Playbook.Policy policy =
         new Playbook.Policy(
-            book(), new Gates(safety, paused), securedBy, recovery, safety.deferFor());
+            book(), new Gates(limits, paused), securedBy, recovery, limits.deferFor());
     Playbook.Tools tools = new Playbook.Tools(cluster, evidence, spool);
     Advance advance =
         new Advance(ledger, Playbook.steps(tools, policy, ledger, clock), listener, clock);

@@ -140,6 +140,29 @@ class GatesTest {
                 DynamicTest.dynamicTest(row.name, () -> assertEquals(row.verdict, verdictOf(row))));
   }
 
+  /** What the workload must stand is no question any more once the incident is admitted. */
+  @TestFactory
+  Stream<DynamicTest> a_capture_asks_what_may_have_changed_since_the_admission() {
+    return TABLE.stream()
+        .map(
+            row ->
+                DynamicTest.dynamicTest(
+                    row.name, () -> assertEquals(onCapture(row.verdict), verdictOnCapture(row))));
+  }
+
+  private static String onCapture(String verdict) {
+    List<String> others =
+        List.of(
+            "incarnation",
+            "owner",
+            "rollout",
+            "other-ready",
+            "disruption-budget",
+            "cooldown",
+            "concurrency");
+    return others.stream().anyMatch(verdict::endsWith) ? "allowed" : verdict;
+  }
+
   @Test
   void a_refusal_goes_before_a_deferral() {
     Situations both = new Situations();
@@ -188,6 +211,12 @@ class GatesTest {
     Situations situations = new Situations();
     row.change.accept(situations);
     return said(gates(false).check(situations.build()));
+  }
+
+  private static String verdictOnCapture(Row row) {
+    Situations situations = new Situations();
+    row.change.accept(situations);
+    return said(gates(false).checkCapture(situations.build()));
   }
 
   private static Gates gates(boolean paused) {
