@@ -23,9 +23,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes what the rule lists, cheap things first, and each artefact is on record as soon as it is
- * verified. Before each of them the gates are asked whether it may still be taken. Without all that
- * is required there is no way to the termination, unless the rule says so.
+ * Takes what the rule lists, cheap things first. The files of one kind are put on record together,
+ * as soon as they are verified: one of two thread dumps would count as all there is. Before each
+ * kind the gates are asked whether it may still be taken. Without all that is required there is no
+ * way to the termination, unless the rule says so.
  */
 final class SecureEvidence implements Step {
   private final EvidenceSource source;
@@ -108,7 +109,7 @@ final class SecureEvidence implements Step {
     JvmTarget target = claim.incident().target().orElseThrow().jvm();
     List<Artefact> artefacts = source.capture(target, kind, claim.incident().id());
     stopIfCutShort(artefacts);
-    artefacts.forEach(artefact -> incidents.record(claim, artefact));
+    incidents.record(claim, artefacts);
   }
 
   /** What failed while the service stops says nothing about the pod: the next start asks again. */
