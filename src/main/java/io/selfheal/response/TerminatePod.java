@@ -96,23 +96,26 @@ final class TerminatePod implements Step {
   }
 
   private StepOutcome reserved(Claim claim, Situation situation) throws ClusterException {
+    boolean first = incidents.terminationReserved(claim).isEmpty();
     Optional<FactCheck.Denial> denial =
         incidents.reserveTermination(claim, judge.factCheck(situation));
     if (denial.isPresent()) {
       return trouble.defer(claim.incident(), denial.get().reason(), denial.get().retryAt());
     }
-    return answered(claim, situation, remove(claim, situation));
+    return answered(claim, situation, first ? removeFirst(claim, situation) : remove(situation));
   }
 
   /**
-   * A refusal gives the reservation back; after a time-out it stays, since the server may have
-   * acted.
+   * The server's refusal gives the reservation back. Without an answer it stays, and a later
+   * refusal changes nothing of that: the removal that got no answer may land at any time.
    */
-  private Removal remove(Claim claim, Situation situation) throws ClusterException {
-    Pod pod = situation.cluster().pod().orElseThrow();
-    boolean evict = situation.match().rule().response().removeBy() == RemoveBy.EVICT;
+  private Removal removeFirst(Claim claim, Situation situation) throws ClusterException {
     try {
-      return evict ? remover.evict(pod) : remover.delete(pod);
+      Removal removal = remove(situation);
+      if (removal != Removal.ACCEPTED) {
+        incidents.cancelTermination(claim);
+      }
+      return removal;
     } catch (ClusterException e) {
       if (!e.reason().retryable()) {
         incidents.cancelTermination(claim);
@@ -121,12 +124,18 @@ final class TerminatePod implements Step {
     }
   }
 
+  private Removal remove(Situation situation) throws ClusterException {
+    Pod pod = situation.cluster().pod().orElseThrow();
+    boolean evict = situation.match().rule().response().removeBy() == RemoveBy.EVICT;
+    return evict ? remover.evict(pod) : remover.delete(pod);
+  }
+
   private StepOutcome answered(Claim claim, Situation situation, Removal removal) {
     return switch (removal) {
       case ACCEPTED -> terminated(claim.incident(), judge.now());
-      case GONE -> givenBack(claim, Trouble.refuse(POD_GONE));
-      case CHANGED -> givenBack(claim, later(claim, POD_CHANGED, situation.in(LOOK_AGAIN)));
-      case BUDGET_REFUSES -> givenBack(claim, later(claim, NO_BUDGET, situation.in(ASK_AGAIN)));
+      case GONE -> Trouble.refuse(POD_GONE);
+      case CHANGED -> later(claim, POD_CHANGED, situation.in(LOOK_AGAIN));
+      case BUDGET_REFUSES -> later(claim, NO_BUDGET, situation.in(ASK_AGAIN));
     };
   }
 

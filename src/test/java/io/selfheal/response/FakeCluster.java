@@ -35,6 +35,7 @@ final class FakeCluster implements Cluster {
   ClusterException evictionTrouble;
   Runnable afterRemoval = () -> {};
   Runnable whileRead = () -> {};
+  Runnable whileEvicted = () -> {};
   boolean replaces = true;
   Duration behind = Duration.ZERO;
 
@@ -123,6 +124,7 @@ final class FakeCluster implements Cluster {
 
   @Override
   public Removal evict(PodRef pod, String resourceVersion) throws ClusterException {
+    whileEvicted.run();
     if (evictionTrouble != null) {
       throw evictionTrouble;
     }

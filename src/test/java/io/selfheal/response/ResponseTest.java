@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The story from an alert to its conclusion, on a real ledger. */
 class ResponseTest {
@@ -391,6 +393,25 @@ class ResponseTest {
     Receipt next = rig.alert("web-0", AlertStatus.FIRING);
     rig.run(A_WHILE);
     assertEquals(Outcome.HEALED, conclusion(next).outcome());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Removal.class,
+      names = {"GONE", "CHANGED", "BUDGET_REFUSES"})
+  void a_removal_that_lands_late_is_its_own_although_the_next_one_is_refused(Removal answer)
+      throws Exception {
+    rig.cluster.evictionTrouble = new ClusterException(ClusterException.Reason.TIMEOUT, "late");
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(3));
+    rig.cluster.evictionTrouble = null;
+    rig.cluster.answer = answer;
+    rig.cluster.whileEvicted = () -> rig.cluster.replace("web-0");
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+    Receipt next = rig.alert("web-1", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(10));
+    assertEquals("cooldown", deferral(next));
   }
 
   @Test
