@@ -44,7 +44,7 @@ public final class Playbook {
         new IdentifyTarget(tools.cluster(), policy.rules(), policy.gates(), trouble, clock),
         new Admit(judge, incidents, trouble),
         new SecureEvidence(tools.evidence(), safekeeping, incidents, judge, trouble),
-        new TerminatePod(judge, incidents, new PodRemover(tools.cluster()), trouble),
+        new TerminatePod(judge, safekeeping, incidents, new PodRemover(tools.cluster()), trouble),
         new ObserveRecovery(watch, incidents, policy.recovery().deadline(), clock));
   }
 }

@@ -4,15 +4,22 @@ import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.ArtefactState;
 import io.selfheal.incident.Incident;
+import io.selfheal.incident.Outcome;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.StepOutcome;
+import io.selfheal.rules.Rule;
+import io.selfheal.rules.WhenEvidenceFails;
 import io.selfheal.storage.LocalSpool;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/** Whether what was taken lies where the configuration wants it before the pod may go. */
+/**
+ * Whether the pod may go as far as its evidence is concerned: all that the rule requires was taken,
+ * and lies where the configuration wants it.
+ */
 final class Safekeeping {
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
@@ -42,13 +49,22 @@ final class Safekeeping {
             .allMatch(artefact -> moved(artefact) || whole(incident, artefact));
   }
 
-  boolean secured(Incident incident) {
+  /** What becomes of an incident whose evidence is not secured; empty when it is. */
+  Optional<StepOutcome> stopped(Incident incident, Rule rule) {
+    Optional<Reason> missing = Missing.from(incident, rule);
+    if (missing.isPresent() && rule.response().whenEvidenceFails() == WhenEvidenceFails.KEEP) {
+      return Optional.of(StepOutcome.giveUp(Outcome.EVIDENCE_FAILED, missing.get()));
+    }
+    return secured(incident) ? Optional.empty() : Optional.of(wait(incident));
+  }
+
+  private boolean secured(Incident incident) {
     return securedBy == SecuredBy.SPOOL
         || incident.artefacts().stream()
             .noneMatch(artefact -> artefact.state() == ArtefactState.VERIFIED);
   }
 
-  StepOutcome wait(Incident incident) {
+  private StepOutcome wait(Incident incident) {
     Reason reason =
         new Reason(
             "upload-pending", "The evidence is not in the store yet, and securedBy is upload.");

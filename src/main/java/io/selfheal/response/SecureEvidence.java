@@ -16,7 +16,6 @@ import io.selfheal.kubernetes.ClusterException;
 import io.selfheal.rules.CaptureRequest;
 import io.selfheal.rules.Mode;
 import io.selfheal.rules.Rule;
-import io.selfheal.rules.WhenEvidenceFails;
 import io.selfheal.safety.Situation;
 import java.util.Comparator;
 import java.util.List;
@@ -125,12 +124,8 @@ final class SecureEvidence implements Step {
   }
 
   private StepOutcome conclude(Incident incident, Rule rule) {
-    Optional<Reason> missing = Missing.from(incident, rule);
-    if (missing.isPresent() && rule.response().whenEvidenceFails() == WhenEvidenceFails.KEEP) {
-      return StepOutcome.giveUp(Outcome.EVIDENCE_FAILED, missing.get());
-    }
-    return safekeeping.secured(incident)
-        ? StepOutcome.reach(incident, Stage.EVIDENCE_SECURED, judge.now())
-        : safekeeping.wait(incident);
+    return safekeeping
+        .stopped(incident, rule)
+        .orElseGet(() -> StepOutcome.reach(incident, Stage.EVIDENCE_SECURED, judge.now()));
   }
 }

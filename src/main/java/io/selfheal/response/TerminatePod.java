@@ -22,9 +22,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Removes the pod, once in its life: the gates are asked again, the one termination of this UID is
- * reserved in the ledger, and the API server is given UID and resourceVersion. After a crash it
- * looks first whether the pod is gone already.
+ * Removes the pod, once in its life: the gates are asked again, the evidence is held against the
+ * rule of today, the one termination of this UID is reserved in the ledger, and the API server is
+ * given UID and resourceVersion. After a crash it looks first whether the pod is gone already.
  */
 final class TerminatePod implements Step {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -39,10 +39,17 @@ final class TerminatePod implements Step {
   private final Judge judge;
   private final Incidents incidents;
   private final PodRemover remover;
+  private final Safekeeping safekeeping;
   private final Trouble trouble;
 
-  TerminatePod(Judge judge, Incidents incidents, PodRemover remover, Trouble trouble) {
+  TerminatePod(
+      Judge judge,
+      Safekeeping safekeeping,
+      Incidents incidents,
+      PodRemover remover,
+      Trouble trouble) {
     this.judge = judge;
+    this.safekeeping = safekeeping;
     this.incidents = incidents;
     this.remover = remover;
     this.trouble = trouble;
@@ -91,7 +98,11 @@ final class TerminatePod implements Step {
 
   private StepOutcome terminate(Claim claim, Rule rule) throws ClusterException {
     Situation situation = judge.situation(claim.incident(), rule);
-    Optional<StepOutcome> stopped = trouble.stopped(situation.incident(), judge.verdict(situation));
+    Incident newest = situation.incident();
+    Optional<StepOutcome> stopped =
+        trouble
+            .stopped(newest, judge.verdict(situation))
+            .or(() -> safekeeping.stopped(newest, rule));
     return stopped.isPresent() ? stopped.get() : reserved(claim, situation);
   }
 

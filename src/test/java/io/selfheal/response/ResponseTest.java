@@ -395,6 +395,60 @@ class ResponseTest {
     assertEquals(Outcome.HEALED, conclusion(next).outcome());
   }
 
+  @Test
+  void keeps_the_pod_once_its_rule_asks_for_more_evidence_than_was_taken() throws Exception {
+    Receipt receipt = waitsForItsTermination();
+    rig.rules = Rig.RULES.replace("[thread-dump,", "[thread-dump, class-histogram,");
+    goOn();
+    assertEquals(Outcome.EVIDENCE_FAILED, conclusion(receipt).outcome());
+    assertEquals("not-captured", conclusion(receipt).reason().code());
+    assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
+  void keeps_the_pod_once_its_rule_asks_for_evidence_after_all() throws Exception {
+    rig.rules = Rig.RULES + "    whenEvidenceFails: terminate\n";
+    rig.evidence.failure = FailureReason.NO_JCMD;
+    Receipt receipt = waitsForItsTermination();
+    rig.rules = Rig.RULES;
+    goOn();
+    assertEquals("no-jcmd", conclusion(receipt).reason().code());
+    assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
+  void keeps_the_pod_once_its_rule_accepts_no_dump_verified_by_structure() throws Exception {
+    rig.rules = Rig.RULES + "    accept: structure\n";
+    rig.evidence.verification = Verification.STRUCTURE;
+    Receipt receipt = waitsForItsTermination();
+    rig.rules = Rig.RULES;
+    goOn();
+    assertEquals("structure-only", conclusion(receipt).reason().code());
+    assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
+  void keeps_the_pod_once_the_store_must_have_its_evidence_first() throws Exception {
+    Receipt receipt = waitsForItsTermination();
+    rig.securedBy = SecuredBy.UPLOAD;
+    goOn();
+    assertEquals("upload-pending", deferral(receipt));
+    assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  private Receipt waitsForItsTermination() throws InterruptedException {
+    rig.cluster.answer = Removal.BUDGET_REFUSES;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(20));
+    assertEquals("disruption-budget", deferral(receipt));
+    return receipt;
+  }
+
+  private void goOn() throws InterruptedException {
+    rig.cluster.answer = Removal.ACCEPTED;
+    rig.run(A_WHILE);
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Removal.class,
