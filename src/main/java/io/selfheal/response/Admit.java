@@ -62,7 +62,7 @@ final class Admit implements Step {
     Optional<FactCheck.Denial> denial =
         incidents.saveIf(claim, admitted, judge.factCheck(situation));
     return denial
-        .map(found -> trouble.defer(claim.incident(), found.reason(), found.retryAt()))
+        .map(found -> trouble.denied(claim.incident(), found))
         .orElse(new StepOutcome.Done(admitted));
   }
 

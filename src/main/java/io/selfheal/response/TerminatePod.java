@@ -111,7 +111,7 @@ final class TerminatePod implements Step {
     Optional<FactCheck.Denial> denial =
         incidents.reserveTermination(claim, judge.factCheck(situation));
     if (denial.isPresent()) {
-      return trouble.defer(claim.incident(), denial.get().reason(), denial.get().retryAt());
+      return trouble.denied(claim.incident(), denial.get());
     }
     return answered(claim, situation, first ? removeFirst(claim, situation) : remove(situation));
   }

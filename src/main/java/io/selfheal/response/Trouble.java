@@ -1,5 +1,6 @@
 package io.selfheal.response;
 
+import io.selfheal.incident.FactCheck;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.Outcome;
 import io.selfheal.incident.Reason;
@@ -49,6 +50,14 @@ final class Trouble {
     return verdict instanceof Verdict.Deferred deferred
         ? Optional.of(defer(incident, deferred.reason(), deferred.retryAt()))
         : Optional.empty();
+  }
+
+  /** The same for what the ledger's facts do not allow. */
+  StepOutcome denied(Incident incident, FactCheck.Denial denial) {
+    return denial
+        .retryAt()
+        .map(retryAt -> defer(incident, denial.reason(), retryAt))
+        .orElseGet(() -> refuse(denial.reason()));
   }
 
   StepOutcome cluster(Incident incident, ClusterException trouble) {

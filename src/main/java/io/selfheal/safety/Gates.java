@@ -20,6 +20,7 @@ public final class Gates {
   private final List<Gate> onPod;
   private final List<Gate> onTermination;
   private final List<Gate> onFacts;
+  private final List<Gate> onFactsOfTermination;
 
   public Gates(SafetyConfig config, BooleanSupplier paused) {
     this.namespace = new NamespaceGate(config.namespaces());
@@ -33,9 +34,10 @@ public final class Gates {
     this.onPod = List.of(new IncarnationGate(config.alert()), new OwnerGate());
     this.onTermination =
         List.of(new OtherReadyGate(config.workload().minOtherReady()), new DisruptionBudgetGate());
-    this.onFacts =
-        List.of(
-            new ConcurrencyGate(config.workload()), new CooldownGate(config.workload().cooldown()));
+    Gate concurrency = new ConcurrencyGate(config.workload());
+    this.onFacts = List.of(concurrency);
+    this.onFactsOfTermination =
+        List.of(concurrency, new CooldownGate(config.workload().cooldown()));
   }
 
   /** The gate that needs no look at the cluster, for before the first look. */
@@ -69,12 +71,15 @@ public final class Gates {
   }
 
   private List<Gate> factGates(Rule rule) {
-    return rule.terminates() ? onFacts : onFacts.subList(0, 1);
+    return rule.terminates() ? onFactsOfTermination : onFacts;
   }
 
-  private static Optional<FactCheck.Denial> denial(Verdict verdict) {
+  static Optional<FactCheck.Denial> denial(Verdict verdict) {
+    if (verdict instanceof Verdict.Refused refused) {
+      return Optional.of(FactCheck.Denial.forGood(refused.reason()));
+    }
     return verdict instanceof Verdict.Deferred deferred
-        ? Optional.of(new FactCheck.Denial(deferred.reason(), deferred.retryAt()))
+        ? Optional.of(FactCheck.Denial.until(deferred.retryAt(), deferred.reason()))
         : Optional.empty();
   }
 

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.selfheal.config.ConfigFile;
 import io.selfheal.config.Problems;
 import io.selfheal.incident.FactCheck;
+import io.selfheal.incident.FactCheck.Denial;
 import io.selfheal.incident.LedgerFacts;
+import io.selfheal.incident.Reason;
 import io.selfheal.kubernetes.DisruptionBudget;
 import io.selfheal.rules.Limits;
 import io.selfheal.rules.Then;
@@ -189,6 +191,15 @@ class GatesTest {
     FactCheck check = gates(false).factCheck(new Situations().build());
     assertTrue(check.deny(new LedgerFacts(List.of(NOW), 0, 0)).isPresent());
     assertFalse(check.deny(new LedgerFacts(List.of(), 0, 0)).isPresent());
+  }
+
+  @Test
+  void the_transaction_hears_a_refusal_too() {
+    Reason reason = new Reason("escalation", "The third in an hour.");
+    assertEquals(Optional.of(Denial.forGood(reason)), Gates.denial(new Verdict.Refused(reason)));
+    assertEquals(
+        Optional.of(Denial.until(NOW, reason)), Gates.denial(new Verdict.Deferred(reason, NOW)));
+    assertEquals(Optional.empty(), Gates.denial(Verdict.ALLOWED));
   }
 
   @Test
