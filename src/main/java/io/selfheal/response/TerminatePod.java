@@ -60,29 +60,34 @@ final class TerminatePod implements Step {
     return Stage.EVIDENCE_SECURED;
   }
 
-  /** What an earlier run may have done comes first: a pod that is gone asks for no rule. */
   @Override
   public StepOutcome run(Claim claim, boolean resumed) {
-    Optional<Instant> reserved = incidents.terminationReserved(claim);
+    StepOutcome outcome = tried(claim);
+    return outcome instanceof StepOutcome.GiveUp ? givenUp(claim, outcome) : outcome;
+  }
+
+  /** What an earlier run may have done comes first: a pod that is gone asks for no rule. */
+  private StepOutcome tried(Claim claim) {
     try {
-      return reserved.isPresent() ? goOn(claim, reserved.get()) : decide(claim);
+      return reserved(claim) && remover.removed(pod(claim)) ? terminated(claim) : decide(claim);
     } catch (ClusterException e) {
       return trouble.cluster(claim.incident(), e);
     }
   }
 
-  /** Gives up on a pod that is still there only: a removal that timed out may have come late. */
-  private StepOutcome goOn(Claim claim, Instant reserved) throws ClusterException {
-    if (remover.removed(pod(claim))) {
-      return terminated(claim.incident(), reserved);
+  /**
+   * A removal without an answer may have landed by now. What is reserved is given back only once
+   * the pod was seen alive: while nobody can tell, it stays.
+   */
+  private StepOutcome givenUp(Claim claim, StepOutcome end) {
+    if (!reserved(claim)) {
+      return end;
     }
-    StepOutcome outcome = decide(claim);
-    if (!(outcome instanceof StepOutcome.GiveUp)) {
-      return outcome;
+    try {
+      return remover.removed(pod(claim)) ? terminated(claim) : givenBack(claim, end);
+    } catch (ClusterException e) {
+      return end;
     }
-    return remover.removed(pod(claim))
-        ? terminated(claim.incident(), reserved)
-        : givenBack(claim, outcome);
   }
 
   private StepOutcome decide(Claim claim) throws ClusterException {
@@ -103,36 +108,25 @@ final class TerminatePod implements Step {
         trouble
             .stopped(newest, judge.verdict(situation))
             .or(() -> safekeeping.stopped(newest, rule));
-    return stopped.isPresent() ? stopped.get() : reserved(claim, situation);
-  }
-
-  private StepOutcome reserved(Claim claim, Situation situation) throws ClusterException {
-    boolean first = incidents.terminationReserved(claim).isEmpty();
-    Optional<FactCheck.Denial> denial =
-        incidents.reserveTermination(claim, judge.factCheck(situation));
-    if (denial.isPresent()) {
-      return trouble.denied(claim.incident(), denial.get());
-    }
-    return answered(claim, situation, first ? removeFirst(claim, situation) : remove(situation));
+    return stopped.isPresent() ? stopped.get() : reserve(claim, situation);
   }
 
   /**
    * The server's refusal gives the reservation back. Without an answer it stays, and a later
    * refusal changes nothing of that: the removal that got no answer may land at any time.
    */
-  private Removal removeFirst(Claim claim, Situation situation) throws ClusterException {
-    try {
-      Removal removal = remove(situation);
-      if (removal != Removal.ACCEPTED) {
-        incidents.cancelTermination(claim);
-      }
-      return removal;
-    } catch (ClusterException e) {
-      if (!e.reason().retryable()) {
-        incidents.cancelTermination(claim);
-      }
-      throw e;
+  private StepOutcome reserve(Claim claim, Situation situation) throws ClusterException {
+    boolean first = !reserved(claim);
+    Optional<FactCheck.Denial> denial =
+        incidents.reserveTermination(claim, judge.factCheck(situation));
+    if (denial.isPresent()) {
+      return trouble.denied(claim.incident(), denial.get());
     }
+    Removal removal = remove(situation);
+    if (first && removal != Removal.ACCEPTED) {
+      incidents.cancelTermination(claim);
+    }
+    return answered(claim, situation, removal);
   }
 
   private Removal remove(Situation situation) throws ClusterException {
@@ -143,7 +137,7 @@ final class TerminatePod implements Step {
 
   private StepOutcome answered(Claim claim, Situation situation, Removal removal) {
     return switch (removal) {
-      case ACCEPTED -> terminated(claim.incident(), judge.now());
+      case ACCEPTED -> terminated(claim);
       case GONE -> Trouble.refuse(POD_GONE);
       case CHANGED -> later(claim, POD_CHANGED, situation.in(LOOK_AGAIN));
       case BUDGET_REFUSES -> later(claim, NO_BUDGET, situation.in(ASK_AGAIN));
@@ -159,9 +153,13 @@ final class TerminatePod implements Step {
     return outcome;
   }
 
-  /** After a crash the reservation is the earliest it can have been: the replacement is younger. */
-  private static StepOutcome terminated(Incident incident, Instant at) {
-    return StepOutcome.reach(incident, Stage.POD_TERMINATED, at);
+  private boolean reserved(Claim claim) {
+    return incidents.terminationReserved(claim).isPresent();
+  }
+
+  /** Known from now on, and the workload has from now on to recover; it may have gone before. */
+  private StepOutcome terminated(Claim claim) {
+    return StepOutcome.reach(claim.incident(), Stage.POD_TERMINATED, judge.now());
   }
 
   private static PodRef pod(Claim claim) {

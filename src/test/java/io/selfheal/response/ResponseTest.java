@@ -18,6 +18,7 @@ import io.selfheal.kubernetes.Removal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -466,6 +467,51 @@ class ResponseTest {
     Receipt next = rig.alert("web-1", AlertStatus.FIRING);
     rig.run(Duration.ofSeconds(10));
     assertEquals("cooldown", deferral(next));
+  }
+
+  @Test
+  void gives_the_termination_back_when_the_server_fails_for_too_long() throws Exception {
+    rig.cluster.evictionTrouble = serverError();
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(LONG);
+    assertEquals("cluster-server-error", conclusion(receipt).reason().code());
+    rig.cluster.evictionTrouble = null;
+    Receipt next = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(next).outcome());
+  }
+
+  @Test
+  void a_removal_that_lands_while_it_is_given_up_is_its_own() throws Exception {
+    Instant last = rig.clock.instant().plus(Duration.ofMinutes(30));
+    rig.cluster.evictionTrouble = serverError();
+    rig.cluster.whileEvicted =
+        () -> {
+          if (!rig.clock.instant().isBefore(last)) {
+            rig.cluster.replace("web-0");
+          }
+        };
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(LONG);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+  }
+
+  @Test
+  void keeps_the_termination_when_nobody_can_tell_whether_the_pod_is_gone() throws Exception {
+    rig.cluster.evictionTrouble = serverError();
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(3));
+    rig.cluster.trouble = serverError();
+    rig.run(LONG);
+    assertEquals("cluster-server-error", conclusion(receipt).reason().code());
+    rig.cluster.trouble = null;
+    Receipt next = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(10));
+    assertEquals("already-terminated", deferral(next));
+  }
+
+  private static ClusterException serverError() {
+    return new ClusterException(ClusterException.Reason.SERVER_ERROR, "a webhook failed");
   }
 
   @Test

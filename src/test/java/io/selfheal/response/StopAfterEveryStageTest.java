@@ -102,6 +102,14 @@ class StopAfterEveryStageTest {
   }
 
   @Test
+  void gives_the_workload_its_time_when_it_was_down_for_longer() throws Exception {
+    stopBetweenTheEvictionAndItsResult();
+    rig.clock.advance(Duration.ofMinutes(10));
+    rig.cluster.replace("web-0-new");
+    restartAndFinish();
+  }
+
+  @Test
   void goes_on_to_the_recovery_when_the_rule_was_removed_after_the_eviction() throws Exception {
     stopBetweenTheEvictionAndItsResult();
     rig.rules = Rig.RULES.replace("name: memory", "name: other");
