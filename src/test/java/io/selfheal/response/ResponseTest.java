@@ -529,6 +529,38 @@ class ResponseTest {
   }
 
   @Test
+  void the_ready_pods_of_another_workload_do_not_carry_its_load() throws Exception {
+    List.of("web-1", "web-2").forEach(rig.cluster::remove);
+    addCanaries();
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(20));
+    assertEquals("other-ready", deferral(receipt));
+  }
+
+  @Test
+  void the_ready_pods_of_another_workload_do_not_stand_for_the_replacement() throws Exception {
+    addCanaries();
+    rig.cluster.replaces = false;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofMinutes(10));
+    assertEquals(Outcome.NOT_HEALED, conclusion(receipt).outcome());
+  }
+
+  @Test
+  void the_pods_of_both_sets_of_replicas_of_a_deployment_count() throws Exception {
+    List.of("web-1", "web-2").forEach(rig.cluster::remove);
+    List.of("web-3", "web-4").forEach(name -> rig.cluster.add(name, FakeCluster.OLD_SET));
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+  }
+
+  private void addCanaries() {
+    List.of("web-canary-0", "web-canary-1")
+        .forEach(name -> rig.cluster.add(name, FakeCluster.CANARY_SET));
+  }
+
+  @Test
   void knows_the_replacement_when_the_servers_clock_is_behind() throws Exception {
     rig.cluster.behind = Duration.ofSeconds(30);
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
