@@ -12,6 +12,7 @@ import io.selfheal.incident.LedgerFacts;
 import io.selfheal.incident.Reason;
 import io.selfheal.kubernetes.DisruptionBudget;
 import io.selfheal.rules.Limits;
+import io.selfheal.rules.RemoveBy;
 import io.selfheal.rules.Then;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,6 +108,11 @@ class GatesTest {
               s -> s.budgets.add(new DisruptionBudget("web", 0)),
               "allowed"),
           row("two budgets", GatesTest::twoBudgets, "refused disruption-budget"),
+          row(
+              "a budget that allows nothing, a rule that deletes",
+              deletes(GatesTest::exhaustedBudget),
+              "allowed"),
+          row("two budgets, a rule that deletes", deletes(GatesTest::twoBudgets), "allowed"),
           row(
               "a termination 14 minutes ago",
               s -> s.terminations.add(NOW.minus(Duration.ofMinutes(14))),
@@ -277,6 +283,10 @@ class GatesTest {
   private static void twoBudgets(Situations situations) {
     situations.budgets.add(new DisruptionBudget("a", 1));
     situations.budgets.add(new DisruptionBudget("b", 1));
+  }
+
+  private static Consumer<Situations> deletes(Consumer<Situations> change) {
+    return change.andThen(situations -> situations.removeBy = RemoveBy.DELETE);
   }
 
   private static void captureOnly(Situations situations) {
