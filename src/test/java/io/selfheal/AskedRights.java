@@ -8,6 +8,7 @@ import io.selfheal.kubernetes.ClusterException;
 import io.selfheal.kubernetes.ExecRequest;
 import io.selfheal.kubernetes.Pod;
 import io.selfheal.kubernetes.PodRef;
+import io.selfheal.kubernetes.Workload;
 import io.selfheal.kubernetes.WorkloadRef;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -107,6 +108,8 @@ final class AskedRights {
             new Pod(POD, meta(), "Running", true, List.of()),
             WorkloadRef.class,
             new WorkloadRef(kind, NAME, NAME),
+            Workload.class,
+            new Workload(new WorkloadRef(kind, NAME, NAME), 1, false, "app=" + NAME, Map.of()),
             ExecRequest.class,
             new ExecRequest(POD, NAME, List.of("jcmd"), Duration.ofSeconds(9)),
             ByteSink.class,

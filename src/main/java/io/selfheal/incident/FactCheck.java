@@ -8,6 +8,18 @@ import java.util.Optional;
 public interface FactCheck {
   Optional<Denial> deny(LedgerFacts facts);
 
-  /** What stands in the way, and when to ask again. */
-  record Denial(Reason reason, Instant retryAt) {}
+  /**
+   * What stands in the way.
+   *
+   * @param retryAt when to ask again; empty when asking again is no use
+   */
+  record Denial(Reason reason, Optional<Instant> retryAt) {
+    public static Denial until(Instant retryAt, Reason reason) {
+      return new Denial(reason, Optional.of(retryAt));
+    }
+
+    public static Denial forGood(Reason reason) {
+      return new Denial(reason, Optional.empty());
+    }
+  }
 }

@@ -50,8 +50,8 @@ public interface Incidents {
   /** Gives back a reservation that the API server refused: it counts for no cooldown. */
   void cancelTermination(Claim claim);
 
-  /** Adds an artefact, or replaces that of the same file name. */
-  void record(Claim claim, Artefact artefact);
+  /** Adds artefacts, or replaces those of the same file names: all of them, or none. */
+  void record(Claim claim, List<Artefact> artefacts);
 
   LedgerFacts facts(Incident incident, Instant now);
 

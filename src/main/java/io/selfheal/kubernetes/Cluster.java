@@ -14,6 +14,12 @@ public interface Cluster extends AutoCloseable {
   /** Pods of a namespace by label selector, as the API takes it in a query. */
   List<Pod> pods(String namespace, String selector) throws ClusterException;
 
+  /** The pods that the workload keeps alive, itself or by its sets of replicas. */
+  default List<Pod> podsOf(Workload workload) throws ClusterException {
+    List<Pod> selected = pods(workload.ref().namespace(), workload.selector());
+    return new OwnedPods(this, workload.ref()).among(selected);
+  }
+
   /**
    * The workload at the top of the pod's chain of controllers; empty for a bare pod and for an
    * owner that cannot be resolved or is not one that replaces its pods (Jobs).

@@ -36,8 +36,7 @@ public final class RecoveryWatch {
     if (workload.isEmpty()) {
       return Recovery.complete(ref + " does not exist any more.");
     }
-    List<Pod> pods = cluster.pods(ref.namespace(), workload.get().selector());
-    return judge(workload.get(), pods, removed);
+    return judge(workload.get(), cluster.podsOf(workload.get()), removed);
   }
 
   private Recovery judge(Workload workload, List<Pod> pods, PodRef removed) {

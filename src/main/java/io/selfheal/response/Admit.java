@@ -12,7 +12,6 @@ import io.selfheal.incident.StepOutcome;
 import io.selfheal.kubernetes.ClusterException;
 import io.selfheal.rules.Mode;
 import io.selfheal.rules.Rule;
-import io.selfheal.safety.Gates;
 import io.selfheal.safety.Situation;
 import io.selfheal.safety.Verdict;
 import java.util.Optional;
@@ -20,13 +19,11 @@ import java.util.Optional;
 /** Asks the gates. A rule that only observes ends here, with what it would have done. */
 final class Admit implements Step {
   private final Judge judge;
-  private final Gates gates;
   private final Incidents incidents;
   private final Trouble trouble;
 
-  Admit(Judge judge, Gates gates, Incidents incidents, Trouble trouble) {
+  Admit(Judge judge, Incidents incidents, Trouble trouble) {
     this.judge = judge;
-    this.gates = gates;
     this.incidents = incidents;
     this.trouble = trouble;
   }
@@ -45,7 +42,7 @@ final class Admit implements Step {
     }
     try {
       Situation situation = judge.situation(incident, rule.get());
-      Verdict verdict = gates.check(situation);
+      Verdict verdict = judge.verdict(situation);
       return rule.get().mode() == Mode.OBSERVE
           ? observed(rule.get(), verdict)
           : decide(claim, situation, verdict);
@@ -55,23 +52,18 @@ final class Admit implements Step {
   }
 
   private StepOutcome decide(Claim claim, Situation situation, Verdict verdict) {
-    if (verdict instanceof Verdict.Refused refused) {
-      return refuse(situation.incident(), refused.reason());
-    }
-    if (verdict instanceof Verdict.Deferred deferred) {
-      return trouble.defer(claim.incident(), deferred.reason(), deferred.retryAt());
-    }
-    Incident admitted = claim.incident().reach(Stage.ADMITTED, situation.now());
-    Optional<FactCheck.Denial> denial =
-        incidents.saveIf(claim, admitted, gates.factCheck(situation));
-    return denial
-        .map(found -> trouble.defer(claim.incident(), found.reason(), found.retryAt()))
-        .orElse(new StepOutcome.Done(admitted));
+    return trouble
+        .stopped(situation.incident(), verdict)
+        .orElseGet(() -> admitted(claim, situation));
   }
 
-  static StepOutcome refuse(Incident incident, Reason reason) {
-    Outcome outcome = incident.resolved() ? Outcome.RESOLVED_MEANWHILE : Outcome.REFUSED;
-    return StepOutcome.giveUp(outcome, reason);
+  private StepOutcome admitted(Claim claim, Situation situation) {
+    Incident admitted = claim.incident().reach(Stage.ADMITTED, situation.now());
+    Optional<FactCheck.Denial> denial =
+        incidents.saveIf(claim, admitted, judge.factCheck(situation));
+    return denial
+        .map(found -> trouble.denied(claim.incident(), found))
+        .orElse(new StepOutcome.Done(admitted));
   }
 
   private static StepOutcome observed(Rule rule, Verdict verdict) {

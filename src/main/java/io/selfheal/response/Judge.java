@@ -1,5 +1,6 @@
 package io.selfheal.response;
 
+import io.selfheal.incident.FactCheck;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.Incidents;
 import io.selfheal.kubernetes.ClusterException;
@@ -9,25 +10,29 @@ import io.selfheal.rules.RuleBook;
 import io.selfheal.rules.RuleMatch;
 import io.selfheal.safety.ClusterReader;
 import io.selfheal.safety.ClusterView;
+import io.selfheal.safety.Gates;
 import io.selfheal.safety.Situation;
+import io.selfheal.safety.Verdict;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Gathers what the gates look at. The rule is the one that bears the incident's rule name today:
- * the operator's last word.
+ * Gathers what the gates look at, and asks them. The rule is the one that bears the incident's rule
+ * name today: the operator's last word.
  */
 final class Judge {
   private final Incidents incidents;
   private final RuleBook rules;
   private final ClusterReader reader;
+  private final Gates gates;
   private final Clock clock;
 
-  Judge(Incidents incidents, RuleBook rules, ClusterReader reader, Clock clock) {
+  Judge(Incidents incidents, RuleBook rules, ClusterReader reader, Gates gates, Clock clock) {
     this.incidents = incidents;
     this.rules = rules;
     this.reader = reader;
+    this.gates = gates;
     this.clock = clock;
   }
 
@@ -47,5 +52,17 @@ final class Judge {
     Instant now = clock.instant();
     RuleMatch match = new RuleMatch(rule, rules.subjectOf(incident.origin().alert()));
     return new Situation(newest, match, view, incidents.facts(newest, now), now);
+  }
+
+  Verdict verdict(Situation situation) {
+    return gates.check(situation);
+  }
+
+  Verdict verdictOnCapture(Situation situation) {
+    return gates.checkCapture(situation);
+  }
+
+  FactCheck factCheck(Situation situation) {
+    return gates.factCheck(situation);
   }
 }

@@ -45,7 +45,7 @@ final class ObserveRecovery implements Step {
   public StepOutcome run(Claim claim, boolean resumed) {
     Incident incident = claim.incident();
     Instant now = clock.instant();
-    Recovery recovery = look(incident);
+    Recovery recovery = look(claim);
     if (recovery.complete()) {
       Conclusion healed =
           new Conclusion(Outcome.HEALED, new Reason("recovered", recovery.sentence()));
@@ -59,11 +59,11 @@ final class ObserveRecovery implements Step {
     return new StepOutcome.RetryAfter(incident.waitUntil(now.plus(AGAIN)));
   }
 
-  private Recovery look(Incident incident) {
-    Target target = incident.target().orElseThrow();
+  private Recovery look(Claim claim) {
+    Target target = claim.incident().target().orElseThrow();
     try {
       Recovery recovery = watch.look(target.workload(), target.pod());
-      return recovery.complete() && firesAgain(incident)
+      return recovery.complete() && firesAgain(claim)
           ? new Recovery(false, "The alert fires again.")
           : recovery;
     } catch (ClusterException e) {
@@ -71,15 +71,17 @@ final class ObserveRecovery implements Step {
     }
   }
 
-  private boolean firesAgain(Incident incident) {
-    return incidents.open().stream().anyMatch(other -> sameTrouble(incident, other));
+  /** The removal may have landed any time after it was reserved. */
+  private boolean firesAgain(Claim claim) {
+    Instant since = incidents.terminationReserved(claim).orElse(terminatedAt(claim.incident()));
+    return incidents.open().stream().anyMatch(other -> sameTrouble(claim.incident(), other, since));
   }
 
-  private static boolean sameTrouble(Incident healed, Incident other) {
+  private static boolean sameTrouble(Incident healed, Incident other, Instant since) {
     return !other.id().equals(healed.id())
         && other.origin().rule().equals(healed.origin().rule())
         && other.target().map(Target::workload).equals(healed.target().map(Target::workload))
-        && other.origin().startsAt().isAfter(terminatedAt(healed));
+        && other.origin().startsAt().isAfter(since);
   }
 
   private static Instant terminatedAt(Incident incident) {

@@ -36,15 +36,15 @@ public final class Playbook {
 
   public static List<Step> steps(Tools tools, Policy policy, Incidents incidents, Clock clock) {
     Trouble trouble = new Trouble(policy.deferFor(), clock);
-    Judge judge = new Judge(incidents, policy.rules(), new ClusterReader(tools.cluster()), clock);
+    ClusterReader reader = new ClusterReader(tools.cluster());
+    Judge judge = new Judge(incidents, policy.rules(), reader, policy.gates(), clock);
     Safekeeping safekeeping = new Safekeeping(tools.spool(), policy.securedBy(), trouble, clock);
     RecoveryWatch watch = new RecoveryWatch(tools.cluster(), policy.recovery(), clock);
     return List.of(
         new IdentifyTarget(tools.cluster(), policy.rules(), policy.gates(), trouble, clock),
-        new Admit(judge, policy.gates(), incidents, trouble),
-        new SecureEvidence(tools.evidence(), safekeeping, incidents, judge, clock),
-        new TerminatePod(
-            judge, policy.gates(), incidents, new PodRemover(tools.cluster()), trouble),
+        new Admit(judge, incidents, trouble),
+        new SecureEvidence(tools.evidence(), safekeeping, incidents, judge, trouble),
+        new TerminatePod(judge, safekeeping, incidents, new PodRemover(tools.cluster()), trouble),
         new ObserveRecovery(watch, incidents, policy.recovery().deadline(), clock));
   }
 }

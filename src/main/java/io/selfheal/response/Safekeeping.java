@@ -4,13 +4,22 @@ import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.ArtefactState;
 import io.selfheal.incident.Incident;
+import io.selfheal.incident.Outcome;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.StepOutcome;
+import io.selfheal.rules.Rule;
+import io.selfheal.rules.WhenEvidenceFails;
 import io.selfheal.storage.LocalSpool;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
-/** Whether what was taken lies where the configuration wants it before the pod may go. */
+/**
+ * Whether the pod may go as far as its evidence is concerned: all that the rule requires was taken,
+ * and lies where the configuration wants it.
+ */
 final class Safekeeping {
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
@@ -26,32 +35,56 @@ final class Safekeeping {
     this.clock = clock;
   }
 
-  /** Whether an earlier run has this kind already, every file of it whole or known to fail. */
-  boolean holds(Incident incident, ArtefactKind kind) {
-    return incident.artefacts().stream()
-        .filter(artefact -> artefact.kind() == kind)
-        .allMatch(artefact -> settled(incident, artefact));
+  /** Whether this kind is on record, and all that was verified of it lies in the spool still. */
+  boolean has(Incident incident, ArtefactKind kind) {
+    List<Artefact> recorded = recorded(incident, kind);
+    return !recorded.isEmpty()
+        && recorded.stream().allMatch(artefact -> moved(artefact) || lies(incident, artefact));
   }
 
-  boolean secured(Incident incident) {
+  /** As {@link #has}, and the spool's files have the very content that is on record. */
+  boolean holds(Incident incident, ArtefactKind kind) {
+    return has(incident, kind)
+        && recorded(incident, kind).stream()
+            .allMatch(artefact -> moved(artefact) || whole(incident, artefact));
+  }
+
+  /** What becomes of an incident whose evidence is not secured; empty when it is. */
+  Optional<StepOutcome> stopped(Incident incident, Rule rule) {
+    Optional<Reason> missing = Missing.from(incident, rule);
+    if (missing.isPresent() && rule.response().whenEvidenceFails() == WhenEvidenceFails.KEEP) {
+      return Optional.of(StepOutcome.giveUp(Outcome.EVIDENCE_FAILED, missing.get()));
+    }
+    return secured(incident) ? Optional.empty() : Optional.of(wait(incident));
+  }
+
+  private boolean secured(Incident incident) {
     return securedBy == SecuredBy.SPOOL
         || incident.artefacts().stream()
             .noneMatch(artefact -> artefact.state() == ArtefactState.VERIFIED);
   }
 
-  StepOutcome wait(Incident incident) {
+  private StepOutcome wait(Incident incident) {
     Reason reason =
         new Reason(
             "upload-pending", "The evidence is not in the store yet, and securedBy is upload.");
     return trouble.defer(incident, reason, clock.instant().plus(AGAIN));
   }
 
-  private boolean settled(Incident incident, Artefact artefact) {
-    return artefact.state() == ArtefactState.UPLOADED
-        || artefact.state() == ArtefactState.FAILED
-        || artefact
-            .content()
-            .map(content -> spool.holds(incident.id(), artefact.fileName(), content))
-            .orElse(false);
+  private static List<Artefact> recorded(Incident incident, ArtefactKind kind) {
+    return incident.artefacts().stream().filter(artefact -> artefact.kind() == kind).toList();
+  }
+
+  /** Of what failed, and of what the store has, nothing is to be in the spool. */
+  private static boolean moved(Artefact artefact) {
+    return artefact.state() != ArtefactState.VERIFIED;
+  }
+
+  private boolean lies(Incident incident, Artefact artefact) {
+    return Files.exists(spool.file(incident.id(), artefact.fileName()));
+  }
+
+  private boolean whole(Incident incident, Artefact artefact) {
+    return spool.holds(incident.id(), artefact.fileName(), artefact.content().orElseThrow());
   }
 }

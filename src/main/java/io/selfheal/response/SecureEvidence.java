@@ -12,38 +12,39 @@ import io.selfheal.incident.Reason;
 import io.selfheal.incident.Stage;
 import io.selfheal.incident.Step;
 import io.selfheal.incident.StepOutcome;
+import io.selfheal.kubernetes.ClusterException;
 import io.selfheal.rules.CaptureRequest;
 import io.selfheal.rules.Mode;
 import io.selfheal.rules.Rule;
-import io.selfheal.rules.WhenEvidenceFails;
-import java.time.Clock;
+import io.selfheal.safety.Situation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes what the rule lists, cheap things first, and each artefact is on record as soon as it is
- * verified. Without all that is required there is no way to the termination, unless the rule says
- * so.
+ * Takes what the rule lists, cheap things first. The files of one kind are put on record together,
+ * as soon as they are verified: one of two thread dumps would count as all there is. Before each
+ * kind the gates are asked whether it may still be taken. Without all that is required there is no
+ * way to the termination, unless the rule says so.
  */
 final class SecureEvidence implements Step {
   private final EvidenceSource source;
   private final Safekeeping safekeeping;
   private final Incidents incidents;
   private final Judge judge;
-  private final Clock clock;
+  private final Trouble trouble;
 
   SecureEvidence(
       EvidenceSource source,
       Safekeeping safekeeping,
       Incidents incidents,
       Judge judge,
-      Clock clock) {
+      Trouble trouble) {
     this.source = source;
     this.safekeeping = safekeeping;
     this.incidents = incidents;
     this.judge = judge;
-    this.clock = clock;
+    this.trouble = trouble;
   }
 
   @Override
@@ -61,12 +62,32 @@ final class SecureEvidence implements Step {
       return StepOutcome.giveUp(
           Outcome.OBSERVED, new Reason("mode", "The rule's mode became observe meanwhile."));
     }
-    for (CaptureRequest request : inOrder(rule.get())) {
+    try {
+      Optional<StepOutcome> stopped = takeAll(claim, rule.get(), resumed);
+      return stopped.isPresent() ? stopped.get() : conclude(newest(claim), rule.get());
+    } catch (ClusterException e) {
+      return trouble.cluster(claim.incident(), e);
+    }
+  }
+
+  private Optional<StepOutcome> takeAll(Claim claim, Rule rule, boolean resumed)
+      throws ClusterException, InterruptedException {
+    for (CaptureRequest request : inOrder(rule)) {
       if (!taken(newest(claim), request.kind(), resumed)) {
+        Optional<StepOutcome> stopped = stopped(claim, rule);
+        if (stopped.isPresent()) {
+          return stopped;
+        }
         take(claim, request.kind());
       }
     }
-    return conclude(newest(claim), rule.get());
+    return Optional.empty();
+  }
+
+  /** The one before may have taken half an hour: a pause or a resolved is heard in between. */
+  private Optional<StepOutcome> stopped(Claim claim, Rule rule) throws ClusterException {
+    Situation situation = judge.situation(claim.incident(), rule);
+    return trouble.stopped(situation.incident(), judge.verdictOnCapture(situation));
   }
 
   private static List<CaptureRequest> inOrder(Rule rule) {
@@ -77,18 +98,17 @@ final class SecureEvidence implements Step {
 
   /**
    * What is on record is not asked for again, failed or not: each time may stop the JVM. Only after
-   * a crash are the files themselves looked at.
+   * a crash are the files themselves read.
    */
   private boolean taken(Incident incident, ArtefactKind kind, boolean resumed) {
-    boolean recorded = incident.artefacts().stream().anyMatch(found -> found.kind() == kind);
-    return recorded && (!resumed || safekeeping.holds(incident, kind));
+    return resumed ? safekeeping.holds(incident, kind) : safekeeping.has(incident, kind);
   }
 
   private void take(Claim claim, ArtefactKind kind) throws InterruptedException {
     JvmTarget target = claim.incident().target().orElseThrow().jvm();
     List<Artefact> artefacts = source.capture(target, kind, claim.incident().id());
     stopIfCutShort(artefacts);
-    artefacts.forEach(artefact -> incidents.record(claim, artefact));
+    incidents.record(claim, artefacts);
   }
 
   /** What failed while the service stops says nothing about the pod: the next start asks again. */
@@ -104,12 +124,8 @@ final class SecureEvidence implements Step {
   }
 
   private StepOutcome conclude(Incident incident, Rule rule) {
-    Optional<Reason> missing = Missing.from(incident, rule);
-    if (missing.isPresent() && rule.response().whenEvidenceFails() == WhenEvidenceFails.KEEP) {
-      return StepOutcome.giveUp(Outcome.EVIDENCE_FAILED, missing.get());
-    }
-    return safekeeping.secured(incident)
-        ? StepOutcome.reach(incident, Stage.EVIDENCE_SECURED, clock.instant())
-        : safekeeping.wait(incident);
+    return safekeeping
+        .stopped(incident, rule)
+        .orElseGet(() -> StepOutcome.reach(incident, Stage.EVIDENCE_SECURED, judge.now()));
   }
 }

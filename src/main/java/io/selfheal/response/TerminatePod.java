@@ -16,17 +16,15 @@ import io.selfheal.kubernetes.Removal;
 import io.selfheal.remediation.PodRemover;
 import io.selfheal.rules.RemoveBy;
 import io.selfheal.rules.Rule;
-import io.selfheal.safety.Gates;
 import io.selfheal.safety.Situation;
-import io.selfheal.safety.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Removes the pod, once in its life: the gates are asked again, the one termination of this UID is
- * reserved in the ledger, and the API server is given UID and resourceVersion. After a crash it
- * looks first whether the pod is gone already.
+ * Removes the pod, once in its life: the gates are asked again, the evidence is held against the
+ * rule of today, the one termination of this UID is reserved in the ledger, and the API server is
+ * given UID and resourceVersion. After a crash it looks first whether the pod is gone already.
  */
 final class TerminatePod implements Step {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -39,14 +37,19 @@ final class TerminatePod implements Step {
       new Reason("disruption-budget", "A disruption budget refuses the eviction for now.");
 
   private final Judge judge;
-  private final Gates gates;
   private final Incidents incidents;
   private final PodRemover remover;
+  private final Safekeeping safekeeping;
   private final Trouble trouble;
 
-  TerminatePod(Judge judge, Gates gates, Incidents incidents, PodRemover remover, Trouble trouble) {
+  TerminatePod(
+      Judge judge,
+      Safekeeping safekeeping,
+      Incidents incidents,
+      PodRemover remover,
+      Trouble trouble) {
     this.judge = judge;
-    this.gates = gates;
+    this.safekeeping = safekeeping;
     this.incidents = incidents;
     this.remover = remover;
     this.trouble = trouble;
@@ -57,29 +60,34 @@ final class TerminatePod implements Step {
     return Stage.EVIDENCE_SECURED;
   }
 
-  /** What an earlier run may have done comes first: a pod that is gone asks for no rule. */
   @Override
   public StepOutcome run(Claim claim, boolean resumed) {
-    Optional<Instant> reserved = incidents.terminationReserved(claim);
+    StepOutcome outcome = tried(claim);
+    return outcome instanceof StepOutcome.GiveUp ? givenUp(claim, outcome) : outcome;
+  }
+
+  /** What an earlier run may have done comes first: a pod that is gone asks for no rule. */
+  private StepOutcome tried(Claim claim) {
     try {
-      return reserved.isPresent() ? goOn(claim, reserved.get()) : decide(claim);
+      return reserved(claim) && remover.removed(pod(claim)) ? terminated(claim) : decide(claim);
     } catch (ClusterException e) {
       return trouble.cluster(claim.incident(), e);
     }
   }
 
-  /** Gives up on a pod that is still there only: a removal that timed out may have come late. */
-  private StepOutcome goOn(Claim claim, Instant reserved) throws ClusterException {
-    if (remover.removed(pod(claim))) {
-      return terminated(claim.incident(), reserved);
+  /**
+   * A removal without an answer may have landed by now. What is reserved is given back only once
+   * the pod was seen alive: while nobody can tell, it stays.
+   */
+  private StepOutcome givenUp(Claim claim, StepOutcome end) {
+    if (!reserved(claim)) {
+      return end;
     }
-    StepOutcome outcome = decide(claim);
-    if (!(outcome instanceof StepOutcome.GiveUp)) {
-      return outcome;
+    try {
+      return remover.removed(pod(claim)) ? terminated(claim) : givenBack(claim, end);
+    } catch (ClusterException e) {
+      return end;
     }
-    return remover.removed(pod(claim))
-        ? terminated(claim.incident(), reserved)
-        : givenBack(claim, outcome);
   }
 
   private StepOutcome decide(Claim claim) throws ClusterException {
@@ -95,48 +103,44 @@ final class TerminatePod implements Step {
 
   private StepOutcome terminate(Claim claim, Rule rule) throws ClusterException {
     Situation situation = judge.situation(claim.incident(), rule);
-    Verdict verdict = gates.check(situation);
-    if (verdict instanceof Verdict.Refused refused) {
-      return Admit.refuse(situation.incident(), refused.reason());
-    }
-    if (verdict instanceof Verdict.Deferred deferred) {
-      return trouble.defer(claim.incident(), deferred.reason(), deferred.retryAt());
-    }
-    return reserved(claim, situation);
-  }
-
-  private StepOutcome reserved(Claim claim, Situation situation) throws ClusterException {
-    Optional<FactCheck.Denial> denial =
-        incidents.reserveTermination(claim, gates.factCheck(situation));
-    if (denial.isPresent()) {
-      return trouble.defer(claim.incident(), denial.get().reason(), denial.get().retryAt());
-    }
-    return answered(claim, situation, remove(claim, situation));
+    Incident newest = situation.incident();
+    Optional<StepOutcome> stopped =
+        trouble
+            .stopped(newest, judge.verdict(situation))
+            .or(() -> safekeeping.stopped(newest, rule));
+    return stopped.isPresent() ? stopped.get() : reserve(claim, situation);
   }
 
   /**
-   * A refusal gives the reservation back; after a time-out it stays, since the server may have
-   * acted.
+   * The server's refusal gives the reservation back. Without an answer it stays, and a later
+   * refusal changes nothing of that: the removal that got no answer may land at any time.
    */
-  private Removal remove(Claim claim, Situation situation) throws ClusterException {
+  private StepOutcome reserve(Claim claim, Situation situation) throws ClusterException {
+    boolean first = !reserved(claim);
+    Optional<FactCheck.Denial> denial =
+        incidents.reserveTermination(claim, judge.factCheck(situation));
+    if (denial.isPresent()) {
+      return trouble.denied(claim.incident(), denial.get());
+    }
+    Removal removal = remove(situation);
+    if (first && removal != Removal.ACCEPTED) {
+      incidents.cancelTermination(claim);
+    }
+    return answered(claim, situation, removal);
+  }
+
+  private Removal remove(Situation situation) throws ClusterException {
     Pod pod = situation.cluster().pod().orElseThrow();
     boolean evict = situation.match().rule().response().removeBy() == RemoveBy.EVICT;
-    try {
-      return evict ? remover.evict(pod) : remover.delete(pod);
-    } catch (ClusterException e) {
-      if (!e.reason().retryable()) {
-        incidents.cancelTermination(claim);
-      }
-      throw e;
-    }
+    return evict ? remover.evict(pod) : remover.delete(pod);
   }
 
   private StepOutcome answered(Claim claim, Situation situation, Removal removal) {
     return switch (removal) {
-      case ACCEPTED -> terminated(claim.incident(), judge.now());
-      case GONE -> givenBack(claim, Trouble.refuse(POD_GONE));
-      case CHANGED -> givenBack(claim, later(claim, POD_CHANGED, situation.in(LOOK_AGAIN)));
-      case BUDGET_REFUSES -> givenBack(claim, later(claim, NO_BUDGET, situation.in(ASK_AGAIN)));
+      case ACCEPTED -> terminated(claim);
+      case GONE -> Trouble.refuse(POD_GONE);
+      case CHANGED -> later(claim, POD_CHANGED, situation.in(LOOK_AGAIN));
+      case BUDGET_REFUSES -> later(claim, NO_BUDGET, situation.in(ASK_AGAIN));
     };
   }
 
@@ -149,9 +153,13 @@ final class TerminatePod implements Step {
     return outcome;
   }
 
-  /** After a crash the reservation is the earliest it can have been: the replacement is younger. */
-  private static StepOutcome terminated(Incident incident, Instant at) {
-    return StepOutcome.reach(incident, Stage.POD_TERMINATED, at);
+  private boolean reserved(Claim claim) {
+    return incidents.terminationReserved(claim).isPresent();
+  }
+
+  /** Known from now on, and the workload has from now on to recover; it may have gone before. */
+  private StepOutcome terminated(Claim claim) {
+    return StepOutcome.reach(claim.incident(), Stage.POD_TERMINATED, judge.now());
   }
 
   private static PodRef pod(Claim claim) {

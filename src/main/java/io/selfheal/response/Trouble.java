@@ -1,13 +1,16 @@
 package io.selfheal.response;
 
+import io.selfheal.incident.FactCheck;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.Outcome;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.StepOutcome;
 import io.selfheal.kubernetes.ClusterException;
+import io.selfheal.safety.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What becomes of an incident that cannot go on now: it waits and is asked again, until it has
@@ -36,6 +39,25 @@ final class Trouble {
             + deferFor.toMinutes()
             + " min; the setting limits.deferFor allows no more.";
     return StepOutcome.giveUp(Outcome.REFUSED, new Reason(reason.code(), sentence));
+  }
+
+  /** What becomes of an incident that a verdict does not let go on; empty when it may. */
+  Optional<StepOutcome> stopped(Incident incident, Verdict verdict) {
+    if (verdict instanceof Verdict.Refused refused) {
+      Outcome outcome = incident.resolved() ? Outcome.RESOLVED_MEANWHILE : Outcome.REFUSED;
+      return Optional.of(StepOutcome.giveUp(outcome, refused.reason()));
+    }
+    return verdict instanceof Verdict.Deferred deferred
+        ? Optional.of(defer(incident, deferred.reason(), deferred.retryAt()))
+        : Optional.empty();
+  }
+
+  /** The same for what the ledger's facts do not allow. */
+  StepOutcome denied(Incident incident, FactCheck.Denial denial) {
+    return denial
+        .retryAt()
+        .map(retryAt -> defer(incident, denial.reason(), retryAt))
+        .orElseGet(() -> refuse(denial.reason()));
   }
 
   StepOutcome cluster(Incident incident, ClusterException trouble) {

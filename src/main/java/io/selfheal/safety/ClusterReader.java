@@ -30,7 +30,7 @@ public final class ClusterReader {
   }
 
   private List<Pod> siblings(Pod pod, Workload workload) throws ClusterException {
-    return cluster.pods(pod.ref().namespace(), workload.selector()).stream()
+    return cluster.podsOf(workload).stream()
         .filter(other -> !other.ref().uid().equals(pod.ref().uid()))
         .toList();
   }

@@ -2,18 +2,23 @@ package io.selfheal.safety;
 
 import io.selfheal.kubernetes.DisruptionBudget;
 import io.selfheal.kubernetes.Pod;
+import io.selfheal.rules.RemoveBy;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * A disruption budget is never gone around. A pod that is not Ready may be evicted under some
- * budgets that allow no disruption, so there the API server's answer to the eviction decides.
+ * A disruption budget is never gone around, unless the rule says so by {@code removeBy: delete}. A
+ * pod that is not Ready may be evicted under some budgets that allow no disruption, so there the
+ * API server's answer to the eviction decides.
  */
 final class DisruptionBudgetGate implements Gate {
   private static final Duration AGAIN = Duration.ofSeconds(30);
 
   @Override
   public Verdict check(Situation situation) {
+    if (situation.match().rule().response().removeBy() == RemoveBy.DELETE) {
+      return Verdict.ALLOWED;
+    }
     List<DisruptionBudget> budgets = situation.cluster().budgets();
     if (budgets.size() > 1) {
       return Verdict.refused(

@@ -16,26 +16,28 @@ import java.util.function.BooleanSupplier;
  */
 public final class Gates {
   private final NamespaceGate namespace;
+  private final List<Gate> onCapture;
   private final List<Gate> onPod;
   private final List<Gate> onTermination;
   private final List<Gate> onFacts;
+  private final List<Gate> onFactsOfTermination;
 
   public Gates(SafetyConfig config, BooleanSupplier paused) {
     this.namespace = new NamespaceGate(config.namespaces());
-    this.onPod =
+    this.onCapture =
         List.of(
             namespace,
             new OwnPodGate(config.ownPod()),
             new AlertGate(config.alert()),
             new TargetGate(),
-            new IncarnationGate(config.alert()),
-            new OwnerGate(),
             new KillSwitchGate(paused));
+    this.onPod = List.of(new IncarnationGate(config.alert()), new OwnerGate());
     this.onTermination =
         List.of(new OtherReadyGate(config.workload().minOtherReady()), new DisruptionBudgetGate());
-    this.onFacts =
-        List.of(
-            new ConcurrencyGate(config.workload()), new CooldownGate(config.workload().cooldown()));
+    Gate concurrency = new ConcurrencyGate(config.workload());
+    this.onFacts = List.of(concurrency);
+    this.onFactsOfTermination =
+        List.of(concurrency, new CooldownGate(config.workload().cooldown()));
   }
 
   /** The gate that needs no look at the cluster, for before the first look. */
@@ -44,12 +46,18 @@ public final class Gates {
   }
 
   public Verdict check(Situation situation) {
-    List<Gate> gates = new ArrayList<>(onPod);
+    List<Gate> gates = new ArrayList<>(onCapture);
+    gates.addAll(onPod);
     if (situation.match().rule().terminates()) {
       gates.addAll(onTermination);
     }
     gates.addAll(factGates(situation.match().rule()));
     return gravest(gates.stream().map(gate -> gate.check(situation)).toList());
+  }
+
+  /** For before each artefact of an incident that was admitted: what may have changed since. */
+  public Verdict checkCapture(Situation situation) {
+    return gravest(onCapture.stream().map(gate -> gate.check(situation)).toList());
   }
 
   /** The gates over the ledger's facts alone, to be asked inside the ledger's transaction. */
@@ -63,12 +71,15 @@ public final class Gates {
   }
 
   private List<Gate> factGates(Rule rule) {
-    return rule.terminates() ? onFacts : onFacts.subList(0, 1);
+    return rule.terminates() ? onFactsOfTermination : onFacts;
   }
 
-  private static Optional<FactCheck.Denial> denial(Verdict verdict) {
+  static Optional<FactCheck.Denial> denial(Verdict verdict) {
+    if (verdict instanceof Verdict.Refused refused) {
+      return Optional.of(FactCheck.Denial.forGood(refused.reason()));
+    }
     return verdict instanceof Verdict.Deferred deferred
-        ? Optional.of(new FactCheck.Denial(deferred.reason(), deferred.retryAt()))
+        ? Optional.of(FactCheck.Denial.until(deferred.retryAt(), deferred.reason()))
         : Optional.empty();
   }
 

@@ -73,6 +73,15 @@ abstract class ClusterContract {
   }
 
   @Test
+  void a_workloads_own_pods_are_all_that_its_selector_finds_where_no_other_has_its_labels()
+      throws Exception {
+    Workload workload = cluster().workloadOf(patient()).orElseThrow();
+    assertEquals(
+        cluster().pods(namespace(), workload.selector()).stream().map(Pod::ref).toList(),
+        cluster().podsOf(workload).stream().map(Pod::ref).toList());
+  }
+
+  @Test
   void a_workload_is_found_by_its_name() throws Exception {
     assertEquals(workload(), cluster().workload(workload()).orElseThrow().ref());
     WorkloadRef nobody = new WorkloadRef(workload().kind(), namespace(), "no-such-workload");

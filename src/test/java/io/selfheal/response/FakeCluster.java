@@ -7,6 +7,7 @@ import io.selfheal.kubernetes.Container;
 import io.selfheal.kubernetes.DisruptionBudget;
 import io.selfheal.kubernetes.ExecRequest;
 import io.selfheal.kubernetes.ExecResult;
+import io.selfheal.kubernetes.Owner;
 import io.selfheal.kubernetes.Pod;
 import io.selfheal.kubernetes.PodRef;
 import io.selfheal.kubernetes.Removal;
@@ -22,11 +23,18 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * One Deployment of three pods whose controller replaces a removed one at once; remembers every
+ * One Deployment of three pods whose controller replaces a removed one at once, and, where a test
+ * adds pods of it, a second one whose labels the selector of the first takes in. Remembers every
  * removal that it accepted.
  */
 final class FakeCluster implements Cluster {
   static final WorkloadRef WEB = new WorkloadRef("Deployment", "shop", "web");
+  static final WorkloadRef CANARY = new WorkloadRef("Deployment", "shop", "web-canary");
+  static final String NEW_SET = "rs-web-2";
+  static final String OLD_SET = "rs-web-1";
+  static final String CANARY_SET = "rs-web-canary-1";
+  private static final Map<String, WorkloadRef> SETS =
+      Map.of(NEW_SET, WEB, OLD_SET, WEB, CANARY_SET, CANARY);
 
   final List<PodRef> removals = new CopyOnWriteArrayList<>();
   final List<Pod> pods = new CopyOnWriteArrayList<>();
@@ -35,6 +43,7 @@ final class FakeCluster implements Cluster {
   ClusterException evictionTrouble;
   Runnable afterRemoval = () -> {};
   Runnable whileRead = () -> {};
+  Runnable whileEvicted = () -> {};
   boolean replaces = true;
   Duration behind = Duration.ZERO;
 
@@ -44,12 +53,22 @@ final class FakeCluster implements Cluster {
   FakeCluster(Clock clock) {
     this.clock = clock;
     for (int i = 0; i < 3; i++) {
-      pods.add(newPod("web-" + i, clock.instant().minus(Duration.ofHours(1))));
+      add("web-" + i, NEW_SET);
     }
   }
 
-  Pod newPod(String name, Instant createdAt) {
+  /** A pod of that set of replicas that has been Ready for an hour. */
+  void add(String name, String set) {
+    pods.add(newPod(name, clock.instant().minus(Duration.ofHours(1)), set));
+  }
+
+  void remove(String name) {
+    pods.removeIf(pod -> pod.ref().name().equals(name));
+  }
+
+  private Pod newPod(String name, Instant createdAt, String set) {
     created++;
+    Owner owner = new Owner("apps/v1", "ReplicaSet", set, set);
     Container container = new Container("app", "containerd://" + created, Optional.of(createdAt));
     Pod.Meta meta =
         new Pod.Meta(
@@ -58,7 +77,7 @@ final class FakeCluster implements Cluster {
             Optional.empty(),
             Map.of("app", "web"),
             Map.of(),
-            Optional.empty(),
+            Optional.of(owner),
             Optional.of(createdAt),
             Optional.of(createdAt));
     return new Pod(
@@ -67,8 +86,8 @@ final class FakeCluster implements Cluster {
 
   /** The pod of that name becomes another one: new UID, new container. */
   void replace(String name) {
-    pods.removeIf(pod -> pod.ref().name().equals(name));
-    pods.add(newPod(name, clock.instant()));
+    remove(name);
+    pods.add(newPod(name, clock.instant(), NEW_SET));
   }
 
   @Override
@@ -86,12 +105,12 @@ final class FakeCluster implements Cluster {
 
   @Override
   public Optional<Workload> workloadOf(Pod pod) {
-    return workload(WEB);
+    return workload(SETS.get(pod.meta().controller().orElseThrow().uid()));
   }
 
   @Override
   public Optional<Workload> workload(WorkloadRef ref) {
-    return Optional.of(new Workload(WEB, 3, false, "app=web", Map.of()));
+    return Optional.of(new Workload(ref, 3, false, "app=web", Map.of()));
   }
 
   @Override
@@ -117,6 +136,7 @@ final class FakeCluster implements Cluster {
 
   @Override
   public Removal evict(PodRef pod, String resourceVersion) throws ClusterException {
+    whileEvicted.run();
     if (evictionTrouble != null) {
       throw evictionTrouble;
     }
@@ -129,7 +149,7 @@ final class FakeCluster implements Cluster {
     removals.add(pod);
     pods.removeIf(found -> found.ref().equals(pod));
     if (replaces) {
-      pods.add(newPod(pod.name() + "-new", clock.instant().minus(behind)));
+      pods.add(newPod(pod.name() + "-new", clock.instant().minus(behind), NEW_SET));
     }
     afterRemoval.run();
     return Removal.ACCEPTED;

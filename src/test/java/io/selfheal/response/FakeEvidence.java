@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Writes a small file into the real spool instead of asking a JVM; remembers what was taken. */
 final class FakeEvidence implements EvidenceSource {
@@ -30,6 +31,7 @@ final class FakeEvidence implements EvidenceSource {
   FailureReason failure;
   Consumer<ArtefactKind> before = kind -> {};
   Verification verification = Verification.FULL;
+  int threadDumps = 1;
   private final Spool spool;
 
   FakeEvidence(Spool spool) {
@@ -39,13 +41,28 @@ final class FakeEvidence implements EvidenceSource {
   @Override
   public List<Artefact> capture(JvmTarget target, ArtefactKind kind, String incidentId) {
     before.accept(kind);
-    String fileName = kind.slug() + ".txt";
     asked.add(kind);
-    if (failure != null && failing.contains(kind)) {
-      return List.of(
-          Artefact.failed(kind, fileName, new Artefact.Failure(failure, "it was told to fail")));
+    boolean fails = failure != null && failing.contains(kind);
+    if (!fails) {
+      taken.add(kind);
     }
-    taken.add(kind);
+    return fileNames(kind).stream()
+        .map(name -> fails ? failed(kind, name) : take(kind, name, incidentId))
+        .toList();
+  }
+
+  private List<String> fileNames(ArtefactKind kind) {
+    int files = kind == ArtefactKind.THREAD_DUMP ? threadDumps : 1;
+    return IntStream.range(0, files)
+        .mapToObj(number -> kind.slug() + (number == 0 ? "" : "-" + number) + ".txt")
+        .toList();
+  }
+
+  private Artefact failed(ArtefactKind kind, String fileName) {
+    return Artefact.failed(kind, fileName, new Artefact.Failure(failure, "it was told to fail"));
+  }
+
+  private Artefact take(ArtefactKind kind, String fileName, String incidentId) {
     byte[] bytes = "evidence".getBytes(StandardCharsets.UTF_8);
     try (SpoolFile file = spool.create(incidentId, fileName)) {
       file.write(ByteBuffer.wrap(bytes));
@@ -55,6 +72,6 @@ final class FakeEvidence implements EvidenceSource {
     }
     Artefact.Content content =
         new Artefact.Content(bytes.length, SHA256_OF_EVIDENCE, verification, Duration.ofMillis(5));
-    return List.of(Artefact.verified(kind, fileName, content));
+    return Artefact.verified(kind, fileName, content);
   }
 }

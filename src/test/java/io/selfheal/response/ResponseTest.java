@@ -18,11 +18,15 @@ import io.selfheal.kubernetes.Removal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The story from an alert to its conclusion, on a real ledger. */
 class ResponseTest {
@@ -132,8 +136,7 @@ class ResponseTest {
     rig.paused = () -> true;
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
     rig.run(Duration.ofSeconds(30));
-    assertEquals(
-        "paused", rig.incident(receipt).progress().deferral().orElseThrow().reason().code());
+    assertEquals("paused", deferral(receipt));
     rig.paused = () -> false;
     rig.run(A_WHILE);
     assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
@@ -195,9 +198,7 @@ class ResponseTest {
     rig.cluster.answer = Removal.BUDGET_REFUSES;
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
     rig.run(Duration.ofSeconds(40));
-    assertEquals(
-        "disruption-budget",
-        rig.incident(receipt).progress().deferral().orElseThrow().reason().code());
+    assertEquals("disruption-budget", deferral(receipt));
     rig.cluster.answer = Removal.ACCEPTED;
     rig.run(A_WHILE);
     assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
@@ -239,9 +240,7 @@ class ResponseTest {
         new ClusterException(ClusterException.Reason.UNREACHABLE, "connection refused");
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
     rig.run(Duration.ofSeconds(20));
-    assertEquals(
-        "cluster-unreachable",
-        rig.incident(receipt).progress().deferral().orElseThrow().reason().code());
+    assertEquals("cluster-unreachable", deferral(receipt));
     rig.cluster.trouble = null;
     rig.run(A_WHILE);
     assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
@@ -263,9 +262,7 @@ class ResponseTest {
     rig.securedBy = SecuredBy.UPLOAD;
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
     rig.run(Duration.ofSeconds(20));
-    assertEquals(
-        "upload-pending",
-        rig.incident(receipt).progress().deferral().orElseThrow().reason().code());
+    assertEquals("upload-pending", deferral(receipt));
     assertTrue(rig.cluster.removals.isEmpty());
   }
 
@@ -282,20 +279,93 @@ class ResponseTest {
 
   @Test
   void takes_nothing_once_its_rule_only_observes() throws Exception {
-    rig.listener =
-        (before, after) -> {
-          if (after.stage() == Stage.ADMITTED) {
-            throw new IllegalStateException("the service ends here");
-          }
-        };
-    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
-    assertThrows(IllegalStateException.class, () -> rig.run(A_WHILE));
-    rig.listener = (before, after) -> {};
+    Receipt receipt = restartedAfterItsAdmission();
     rig.rules = Rig.RULES.replace("mode: enforce", "mode: observe");
-    rig.restart();
     rig.run(A_WHILE);
     assertEquals(Outcome.OBSERVED, conclusion(receipt).outcome());
     assertEquals(List.of(), rig.evidence.asked);
+  }
+
+  @Test
+  void takes_nothing_while_it_is_paused_after_its_admission() throws Exception {
+    Receipt receipt = restartedAfterItsAdmission();
+    rig.paused = () -> true;
+    rig.run(Duration.ofSeconds(30));
+    assertEquals("paused", deferral(receipt));
+    assertEquals(List.of(), rig.evidence.asked);
+  }
+
+  @Test
+  void a_pause_between_two_captures_holds_the_second_one_back() throws Exception {
+    AtomicBoolean paused = new AtomicBoolean();
+    rig.paused = paused::get;
+    rig.evidence.before = kind -> paused.set(true);
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(30));
+    assertEquals("paused", deferral(receipt));
+    assertEquals(List.of(ArtefactKind.THREAD_DUMP), rig.evidence.asked);
+    rig.evidence.before = kind -> {};
+    paused.set(false);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+    assertEquals(List.of(ArtefactKind.THREAD_DUMP, ArtefactKind.HEAP_DUMP), rig.evidence.asked);
+  }
+
+  @Test
+  void takes_nothing_out_of_a_namespace_that_was_disarmed_after_its_admission() throws Exception {
+    Receipt receipt = restartedAfterItsAdmission();
+    rig.safety = "namespaces: [payments]";
+    rig.run(A_WHILE);
+    assertEquals("namespace", conclusion(receipt).reason().code());
+    assertEquals(List.of(), rig.evidence.asked);
+  }
+
+  @Test
+  void takes_nothing_for_an_alert_that_is_resolved_after_its_admission() throws Exception {
+    Receipt receipt = restartedAfterItsAdmission();
+    rig.alert("web-0", AlertStatus.RESOLVED);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.RESOLVED_MEANWHILE, conclusion(receipt).outcome());
+    assertEquals(List.of(), rig.evidence.asked);
+  }
+
+  @Test
+  void takes_nothing_for_an_alert_that_is_old_news_by_now() throws Exception {
+    Receipt receipt = restartedAfterItsAdmission();
+    rig.clock.advance(Duration.ofHours(1));
+    rig.run(A_WHILE);
+    assertEquals("alert-too-old", conclusion(receipt).reason().code());
+    assertEquals(List.of(), rig.evidence.asked);
+  }
+
+  @Test
+  void waits_with_a_capture_while_the_api_server_is_away() throws Exception {
+    Receipt receipt = restartedAfterItsAdmission();
+    rig.cluster.trouble =
+        new ClusterException(ClusterException.Reason.UNREACHABLE, "connection refused");
+    rig.run(Duration.ofSeconds(20));
+    assertEquals("cluster-unreachable", deferral(receipt));
+    rig.cluster.trouble = null;
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+  }
+
+  @Test
+  void takes_again_what_the_spool_lost_although_it_had_to_wait_in_between() throws Exception {
+    AtomicBoolean paused = new AtomicBoolean();
+    rig.paused = paused::get;
+    rig.evidence.before = kind -> paused.set(true);
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(2));
+    rig.evidence.before = kind -> {};
+    rig.spool.delete(receipt.incident().orElseThrow(), "thread-dump.txt");
+    rig.restart();
+    rig.run(Duration.ofSeconds(10));
+    paused.set(false);
+    rig.run(A_WHILE);
+    assertEquals(
+        List.of(ArtefactKind.THREAD_DUMP, ArtefactKind.THREAD_DUMP, ArtefactKind.HEAP_DUMP),
+        rig.evidence.taken);
   }
 
   @Test
@@ -327,6 +397,124 @@ class ResponseTest {
   }
 
   @Test
+  void keeps_the_pod_once_its_rule_asks_for_more_evidence_than_was_taken() throws Exception {
+    Receipt receipt = waitsForItsTermination();
+    rig.rules = Rig.RULES.replace("[thread-dump,", "[thread-dump, class-histogram,");
+    goOn();
+    assertEquals(Outcome.EVIDENCE_FAILED, conclusion(receipt).outcome());
+    assertEquals("not-captured", conclusion(receipt).reason().code());
+    assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
+  void keeps_the_pod_once_its_rule_asks_for_evidence_after_all() throws Exception {
+    rig.rules = Rig.RULES + "    whenEvidenceFails: terminate\n";
+    rig.evidence.failure = FailureReason.NO_JCMD;
+    Receipt receipt = waitsForItsTermination();
+    rig.rules = Rig.RULES;
+    goOn();
+    assertEquals("no-jcmd", conclusion(receipt).reason().code());
+    assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
+  void keeps_the_pod_once_its_rule_accepts_no_dump_verified_by_structure() throws Exception {
+    rig.rules = Rig.RULES + "    accept: structure\n";
+    rig.evidence.verification = Verification.STRUCTURE;
+    Receipt receipt = waitsForItsTermination();
+    rig.rules = Rig.RULES;
+    goOn();
+    assertEquals("structure-only", conclusion(receipt).reason().code());
+    assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
+  void keeps_the_pod_once_the_store_must_have_its_evidence_first() throws Exception {
+    Receipt receipt = waitsForItsTermination();
+    rig.securedBy = SecuredBy.UPLOAD;
+    goOn();
+    assertEquals("upload-pending", deferral(receipt));
+    assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  private Receipt waitsForItsTermination() throws InterruptedException {
+    rig.cluster.answer = Removal.BUDGET_REFUSES;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(20));
+    assertEquals("disruption-budget", deferral(receipt));
+    return receipt;
+  }
+
+  private void goOn() throws InterruptedException {
+    rig.cluster.answer = Removal.ACCEPTED;
+    rig.run(A_WHILE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Removal.class,
+      names = {"GONE", "CHANGED", "BUDGET_REFUSES"})
+  void a_removal_that_lands_late_is_its_own_although_the_next_one_is_refused(Removal answer)
+      throws Exception {
+    rig.cluster.evictionTrouble = new ClusterException(ClusterException.Reason.TIMEOUT, "late");
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(3));
+    rig.cluster.evictionTrouble = null;
+    rig.cluster.answer = answer;
+    rig.cluster.whileEvicted = () -> rig.cluster.replace("web-0");
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+    Receipt next = rig.alert("web-1", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(10));
+    assertEquals("cooldown", deferral(next));
+  }
+
+  @Test
+  void gives_the_termination_back_when_the_server_fails_for_too_long() throws Exception {
+    rig.cluster.evictionTrouble = serverError();
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(LONG);
+    assertEquals("cluster-server-error", conclusion(receipt).reason().code());
+    rig.cluster.evictionTrouble = null;
+    Receipt next = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(next).outcome());
+  }
+
+  @Test
+  void a_removal_that_lands_while_it_is_given_up_is_its_own() throws Exception {
+    Instant last = rig.clock.instant().plus(Duration.ofMinutes(30));
+    rig.cluster.evictionTrouble = serverError();
+    rig.cluster.whileEvicted =
+        () -> {
+          if (!rig.clock.instant().isBefore(last)) {
+            rig.cluster.replace("web-0");
+          }
+        };
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(LONG);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+  }
+
+  @Test
+  void keeps_the_termination_when_nobody_can_tell_whether_the_pod_is_gone() throws Exception {
+    rig.cluster.evictionTrouble = serverError();
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(3));
+    rig.cluster.trouble = serverError();
+    rig.run(LONG);
+    assertEquals("cluster-server-error", conclusion(receipt).reason().code());
+    rig.cluster.trouble = null;
+    Receipt next = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(10));
+    assertEquals("already-terminated", deferral(next));
+  }
+
+  private static ClusterException serverError() {
+    return new ClusterException(ClusterException.Reason.SERVER_ERROR, "a webhook failed");
+  }
+
+  @Test
   void an_alert_that_is_resolved_while_the_cluster_is_looked_at_removes_nothing() throws Exception {
     rig.listener =
         (before, after) -> {
@@ -338,6 +526,38 @@ class ResponseTest {
     rig.run(A_WHILE);
     assertEquals(Outcome.RESOLVED_MEANWHILE, conclusion(receipt).outcome());
     assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
+  void the_ready_pods_of_another_workload_do_not_carry_its_load() throws Exception {
+    List.of("web-1", "web-2").forEach(rig.cluster::remove);
+    addCanaries();
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(20));
+    assertEquals("other-ready", deferral(receipt));
+  }
+
+  @Test
+  void the_ready_pods_of_another_workload_do_not_stand_for_the_replacement() throws Exception {
+    addCanaries();
+    rig.cluster.replaces = false;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofMinutes(10));
+    assertEquals(Outcome.NOT_HEALED, conclusion(receipt).outcome());
+  }
+
+  @Test
+  void the_pods_of_both_sets_of_replicas_of_a_deployment_count() throws Exception {
+    List.of("web-1", "web-2").forEach(rig.cluster::remove);
+    List.of("web-3", "web-4").forEach(name -> rig.cluster.add(name, FakeCluster.OLD_SET));
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+  }
+
+  private void addCanaries() {
+    List.of("web-canary-0", "web-canary-1")
+        .forEach(name -> rig.cluster.add(name, FakeCluster.CANARY_SET));
   }
 
   @Test
@@ -358,6 +578,24 @@ class ResponseTest {
     rig.run(A_WHILE);
     assertEquals(Outcome.RESOLVED_MEANWHILE, conclusion(other).outcome());
     assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+  }
+
+  private Receipt restartedAfterItsAdmission() {
+    rig.listener =
+        (before, after) -> {
+          if (after.stage() == Stage.ADMITTED) {
+            throw new IllegalStateException("the service ends here");
+          }
+        };
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    assertThrows(IllegalStateException.class, () -> rig.run(A_WHILE));
+    rig.listener = (before, after) -> {};
+    rig.restart();
+    return receipt;
+  }
+
+  private String deferral(Receipt receipt) {
+    return rig.incident(receipt).progress().deferral().orElseThrow().reason().code();
   }
 
   private Conclusion conclusion(Receipt receipt) {

@@ -10,6 +10,7 @@ import io.selfheal.config.Problems;
 import io.selfheal.incident.Advance;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.IncidentListener;
+import io.selfheal.incident.Incidents;
 import io.selfheal.incident.Intake;
 import io.selfheal.incident.Ledger;
 import io.selfheal.incident.Receipt;
@@ -24,6 +25,9 @@ import io.selfheal.safety.SafetyConfig;
 import io.selfheal.storage.LocalSpool;
 import io.selfheal.storage.SpoolConfig;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * A responder on a real ledger and a real spool, with a cluster and an evidence source of its own
@@ -55,7 +60,11 @@ final class Rig implements AutoCloseable {
   BooleanSupplier paused = () -> false;
   SecuredBy securedBy = SecuredBy.SPOOL;
   String rules = RULES;
+  String safety = "namespaces: [shop]";
   Ledger ledger;
+
+  /** Is told the name of each call to the ledger, before it is made. */
+  Consumer<String> beforeCall = name -> {};
 
   private final Path folder;
 
@@ -106,18 +115,36 @@ final class Rig implements AutoCloseable {
   }
 
   private Runner runner() {
-    SafetyConfig safety =
-        SafetyConfig.read(
-            ConfigFile.parse("namespaces: [shop]", new Problems("responder.yaml")), Map.of());
+    SafetyConfig limits =
+        SafetyConfig.read(ConfigFile.parse(safety, new Problems("responder.yaml")), Map.of());
     RemediationConfig recovery =
         new RemediationConfig(Duration.ofSeconds(10), Duration.ofMinutes(5));
     Playbook.Policy policy =
         new Playbook.Policy(
-            book(), new Gates(safety, paused), securedBy, recovery, safety.deferFor());
+            book(), new Gates(limits, paused), securedBy, recovery, limits.deferFor());
     Playbook.Tools tools = new Playbook.Tools(cluster, evidence, spool);
     Advance advance =
-        new Advance(ledger, Playbook.steps(tools, policy, ledger, clock), listener, clock);
+        new Advance(ledger, Playbook.steps(tools, policy, watched(), clock), listener, clock);
     return new Runner(ledger, advance, clock);
+  }
+
+  private Incidents watched() {
+    return (Incidents)
+        Proxy.newProxyInstance(
+            Incidents.class.getClassLoader(),
+            new Class<?>[] {Incidents.class},
+            (proxy, method, arguments) -> {
+              beforeCall.accept(method.getName());
+              return call(method, arguments);
+            });
+  }
+
+  private Object call(Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(ledger, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
   }
 
   private RuleBook book() {

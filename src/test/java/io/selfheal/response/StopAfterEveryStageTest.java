@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.selfheal.alert.AlertStatus;
+import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.incident.IncidentListener;
 import io.selfheal.incident.Outcome;
@@ -13,12 +14,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The process ends at a boundary; the next one goes on, and nothing is done twice. */
 class StopAfterEveryStageTest {
@@ -66,6 +69,25 @@ class StopAfterEveryStageTest {
     assertEquals(List.of(ArtefactKind.THREAD_DUMP, ArtefactKind.HEAP_DUMP), rig.evidence.taken);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void has_both_thread_dumps_after_a_stop_at_each_record(int which) throws Exception {
+    rig.evidence.threadDumps = 2;
+    AtomicInteger records = new AtomicInteger();
+    rig.beforeCall =
+        name -> {
+          if (name.equals("record") && records.incrementAndGet() == which) {
+            throw new Crash();
+          }
+        };
+    assertThrows(Crash.class, () -> rig.run(A_WHILE));
+    rig.beforeCall = name -> {};
+    restartAndFinish();
+    assertEquals(
+        List.of("thread-dump.txt", "thread-dump-1.txt", "heap-dump.txt"),
+        rig.incident(receipt).artefacts().stream().map(Artefact::fileName).toList());
+  }
+
   @Test
   void does_not_remove_again_after_a_stop_between_the_eviction_and_its_result() throws Exception {
     stopBetweenTheEvictionAndItsResult();
@@ -76,6 +98,14 @@ class StopAfterEveryStageTest {
   void sees_the_replacement_that_came_while_it_was_down() throws Exception {
     stopBetweenTheEvictionAndItsResult();
     rig.clock.advance(Duration.ofMinutes(3));
+    restartAndFinish();
+  }
+
+  @Test
+  void gives_the_workload_its_time_when_it_was_down_for_longer() throws Exception {
+    stopBetweenTheEvictionAndItsResult();
+    rig.clock.advance(Duration.ofMinutes(10));
+    rig.cluster.replace("web-0-new");
     restartAndFinish();
   }
 

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.selfheal.config.ConfigFile;
 import io.selfheal.config.Problems;
 import io.selfheal.incident.FactCheck;
+import io.selfheal.incident.FactCheck.Denial;
 import io.selfheal.incident.LedgerFacts;
+import io.selfheal.incident.Reason;
 import io.selfheal.kubernetes.DisruptionBudget;
 import io.selfheal.rules.Limits;
+import io.selfheal.rules.RemoveBy;
 import io.selfheal.rules.Then;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,6 +109,11 @@ class GatesTest {
               "allowed"),
           row("two budgets", GatesTest::twoBudgets, "refused disruption-budget"),
           row(
+              "a budget that allows nothing, a rule that deletes",
+              deletes(GatesTest::exhaustedBudget),
+              "allowed"),
+          row("two budgets, a rule that deletes", deletes(GatesTest::twoBudgets), "allowed"),
+          row(
               "a termination 14 minutes ago",
               s -> s.terminations.add(NOW.minus(Duration.ofMinutes(14))),
               "deferred cooldown"),
@@ -140,6 +148,29 @@ class GatesTest {
                 DynamicTest.dynamicTest(row.name, () -> assertEquals(row.verdict, verdictOf(row))));
   }
 
+  /** What the workload must stand is no question any more once the incident is admitted. */
+  @TestFactory
+  Stream<DynamicTest> a_capture_asks_what_may_have_changed_since_the_admission() {
+    return TABLE.stream()
+        .map(
+            row ->
+                DynamicTest.dynamicTest(
+                    row.name, () -> assertEquals(onCapture(row.verdict), verdictOnCapture(row))));
+  }
+
+  private static String onCapture(String verdict) {
+    List<String> others =
+        List.of(
+            "incarnation",
+            "owner",
+            "rollout",
+            "other-ready",
+            "disruption-budget",
+            "cooldown",
+            "concurrency");
+    return others.stream().anyMatch(verdict::endsWith) ? "allowed" : verdict;
+  }
+
   @Test
   void a_refusal_goes_before_a_deferral() {
     Situations both = new Situations();
@@ -169,6 +200,15 @@ class GatesTest {
   }
 
   @Test
+  void the_transaction_hears_a_refusal_too() {
+    Reason reason = new Reason("escalation", "The third in an hour.");
+    assertEquals(Optional.of(Denial.forGood(reason)), Gates.denial(new Verdict.Refused(reason)));
+    assertEquals(
+        Optional.of(Denial.until(NOW, reason)), Gates.denial(new Verdict.Deferred(reason, NOW)));
+    assertEquals(Optional.empty(), Gates.denial(Verdict.ALLOWED));
+  }
+
+  @Test
   void a_refusal_names_the_setting_that_would_allow_it() {
     Situations situations = new Situations();
     situations.namespace = "payments";
@@ -188,6 +228,12 @@ class GatesTest {
     Situations situations = new Situations();
     row.change.accept(situations);
     return said(gates(false).check(situations.build()));
+  }
+
+  private static String verdictOnCapture(Row row) {
+    Situations situations = new Situations();
+    row.change.accept(situations);
+    return said(gates(false).checkCapture(situations.build()));
   }
 
   private static Gates gates(boolean paused) {
@@ -237,6 +283,10 @@ class GatesTest {
   private static void twoBudgets(Situations situations) {
     situations.budgets.add(new DisruptionBudget("a", 1));
     situations.budgets.add(new DisruptionBudget("b", 1));
+  }
+
+  private static Consumer<Situations> deletes(Consumer<Situations> change) {
+    return change.andThen(situations -> situations.removeBy = RemoveBy.DELETE);
   }
 
   private static void captureOnly(Situations situations) {

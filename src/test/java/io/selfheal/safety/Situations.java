@@ -63,6 +63,7 @@ final class Situations {
   int activeOnWorkload;
   int activeInAll;
   Then then = Then.TERMINATE;
+  RemoveBy removeBy = RemoveBy.EVICT;
   Limits limits = Limits.DEFAULT;
 
   Situation build() {
@@ -86,7 +87,7 @@ final class Situations {
 
   private RuleMatch match() {
     Response response =
-        new Response(List.of(), Verification.FULL, WhenEvidenceFails.KEEP, then, RemoveBy.EVICT);
+        new Response(List.of(), Verification.FULL, WhenEvidenceFails.KEEP, then, removeBy);
     Condition any = new Condition(Optional.empty(), Optional.empty(), Map.of());
     Subject subject =
         new Subject("P0", namespace, podName, Optional.empty(), Optional.empty(), Optional.empty());

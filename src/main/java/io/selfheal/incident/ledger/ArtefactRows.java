@@ -65,14 +65,19 @@ final class ArtefactRows {
     this.handle = handle;
   }
 
-  void record(Claim claim, Artefact artefact, Instant now) {
+  void record(Claim claim, List<Artefact> artefacts, Instant now) {
     new ClaimRows(handle).fence(claim);
-    these(RECORD, claim.incident().id(), artefact)
+    String incident = claim.incident().id();
+    artefacts.forEach(artefact -> record(incident, artefact));
+    new OutboxRows(handle, now).changed(incident);
+  }
+
+  private void record(String incident, Artefact artefact) {
+    these(RECORD, incident, artefact)
         .bind("state", artefact.state().name())
         .bind("bytes", artefact.content().map(Artefact.Content::bytes).orElse(0L))
         .bind("artefact", ArtefactJson.write(artefact))
         .execute();
-    new OutboxRows(handle, now).changed(claim.incident().id());
   }
 
   List<PendingUpload> due(Instant now, int most) {

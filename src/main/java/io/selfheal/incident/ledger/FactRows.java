@@ -123,7 +123,7 @@ final class FactRows {
   /** The other one may still give it back, so it is worth asking again. */
   private Denial taken(Target target, String by) {
     String sentence = "Incident " + by + " already terminates pod " + target.pod() + ".";
-    return new Denial(new Reason("already-terminated", sentence), now.plus(ASK_AGAIN));
+    return Denial.until(now.plus(ASK_AGAIN), new Reason("already-terminated", sentence));
   }
 
   private void insert(Incident incident, Target target) {

@@ -110,8 +110,8 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public void record(Claim claim, Artefact artefact) {
-    run(handle -> new ArtefactRows(handle).record(claim, artefact, clock.instant()));
+  public void record(Claim claim, List<Artefact> artefacts) {
+    run(handle -> new ArtefactRows(handle).record(claim, artefacts, clock.instant()));
   }
 
   @Override

@@ -99,7 +99,7 @@ interface FactsContract extends LedgerFixture {
 
     Optional<Denial> denial = ledger().saveIf(claim, admitted, objection(retryAt));
 
-    assertEquals(Optional.of(new Denial(Samples.REASON, retryAt)), denial);
+    assertEquals(Optional.of(Denial.until(retryAt, Samples.REASON)), denial);
     assertEquals(claim.incident(), stored(claim));
   }
 
@@ -111,7 +111,7 @@ interface FactsContract extends LedgerFixture {
     Optional<Denial> denied = ledger().reserveTermination(claim, objection(retryAt));
     Optional<Denial> granted = ledger().reserveTermination(claim, NO_OBJECTION);
 
-    assertEquals(Optional.of(new Denial(Samples.REASON, retryAt)), denied);
+    assertEquals(Optional.of(Denial.until(retryAt, Samples.REASON)), denied);
     assertEquals(Optional.empty(), granted);
     assertEquals(List.of(now()), terminations(bound("pay-2").incident()));
   }
@@ -165,7 +165,7 @@ interface FactsContract extends LedgerFixture {
     assertEquals(List.of(), terminations(bound("pay-2").incident()));
     Instant retryAt = now().plusSeconds(1);
     assertEquals(
-        Optional.of(new Denial(Samples.REASON, retryAt)),
+        Optional.of(Denial.until(retryAt, Samples.REASON)),
         ledger().reserveTermination(claim, objection(retryAt)));
   }
 

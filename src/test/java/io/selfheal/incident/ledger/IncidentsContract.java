@@ -207,11 +207,11 @@ interface IncidentsContract extends LedgerFixture {
     Claim claim = bound("pay-1");
     Artefact.Failure why = new Artefact.Failure(FailureReason.NO_JCMD, "There is no jcmd.");
     Artefact failed = Artefact.failed(ArtefactKind.HEAP_DUMP, "heap.hprof", why);
-    ledger().record(claim, failed);
-    ledger().record(claim, verified("threads-1.txt", 2));
+    ledger().record(claim, List.of(failed));
+    ledger().record(claim, List.of(verified("threads-1.txt", 2)));
     assertEquals(List.of(failed, verified("threads-1.txt", 2)), stored(claim).artefacts());
 
-    ledger().record(claim, verified("heap.hprof", 1));
+    ledger().record(claim, List.of(verified("heap.hprof", 1)));
 
     assertEquals(
         List.of(verified("heap.hprof", 1), verified("threads-1.txt", 2)),
@@ -219,9 +219,18 @@ interface IncidentsContract extends LedgerFixture {
   }
 
   @Test
+  default void artefacts_that_come_together_are_recorded_together_or_not_at_all() {
+    Claim claim = bound("pay-1");
+    List<Artefact> together = List.of(verified("threads-1.txt", 1), verified(null, 2));
+
+    assertThrows(LedgerException.class, () -> ledger().record(claim, together));
+    assertEquals(List.of(), stored(claim).artefacts());
+  }
+
+  @Test
   default void what_a_worker_saves_does_not_touch_artefacts() {
     Claim claim = bound("pay-1");
-    ledger().record(claim, verified("heap.hprof", 1));
+    ledger().record(claim, List.of(verified("heap.hprof", 1)));
 
     reach(claim, Stage.ADMITTED);
 
@@ -236,7 +245,7 @@ interface IncidentsContract extends LedgerFixture {
   @Test
   default void everything_is_there_after_a_restart() {
     Claim claim = reach(bound("pay-1"), Stage.ADMITTED);
-    ledger().record(claim, verified("heap.hprof", 1));
+    ledger().record(claim, List.of(verified("heap.hprof", 1)));
     Incident before = stored(claim);
 
     assertEquals(Optional.of(before), reopened().incident(before.id()));
@@ -256,7 +265,7 @@ interface IncidentsContract extends LedgerFixture {
         () -> ledger().saveIf(claim, claim.incident().reach(Stage.ADMITTED, now()), NO_OBJECTION),
         () -> ledger().reserveTermination(claim, NO_OBJECTION),
         () -> ledger().cancelTermination(claim),
-        () -> ledger().record(claim, verified("heap.hprof", 1)));
+        () -> ledger().record(claim, List.of(verified("heap.hprof", 1))));
   }
 
   private void claimAll(Collection<String> claimed) {

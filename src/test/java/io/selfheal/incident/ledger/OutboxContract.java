@@ -45,7 +45,7 @@ interface OutboxContract extends LedgerFixture {
     ledger().delivered(due(), SENT);
     assertEquals(List.of(), ledger().dueMessages(now(), 9));
 
-    ledger().record(claim, verified("heap.hprof", 1));
+    ledger().record(claim, List.of(verified("heap.hprof", 1)));
 
     assertEquals(SENT, due().sent());
     ledger().delivered(due(), Optional.empty());

@@ -100,7 +100,7 @@ final class Samples {
   }
 
   static FactCheck objection(Instant retryAt) {
-    return facts -> Optional.of(new FactCheck.Denial(REASON, retryAt));
+    return facts -> Optional.of(FactCheck.Denial.until(retryAt, REASON));
   }
 
   private static Alert alert(String pod, AlertStatus status, Optional<Instant> startsAt) {

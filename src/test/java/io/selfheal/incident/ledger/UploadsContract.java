@@ -24,8 +24,8 @@ interface UploadsContract extends LedgerFixture {
     Claim claim = bound("pay-1");
     Artefact heap = verified("heap.hprof", 3);
     Artefact threads = verified("threads-1.txt", 4);
-    ledger().record(claim, heap);
-    ledger().record(claim, threads);
+    ledger().record(claim, List.of(heap));
+    ledger().record(claim, List.of(threads));
 
     assertEquals(
         List.of(pending(claim, heap), pending(claim, threads)), ledger().dueUploads(now(), 9));
@@ -36,7 +36,9 @@ interface UploadsContract extends LedgerFixture {
   @Test
   default void what_failed_is_not_due() {
     Artefact.Failure why = new Artefact.Failure(FailureReason.TIMEOUT, "It took too long.");
-    ledger().record(bound("pay-1"), Artefact.failed(ArtefactKind.HEAP_DUMP, "heap.hprof", why));
+    ledger()
+        .record(
+            bound("pay-1"), List.of(Artefact.failed(ArtefactKind.HEAP_DUMP, "heap.hprof", why)));
 
     assertEquals(List.of(), ledger().dueUploads(now(), 9));
     assertEquals(new Backlog(0, 0), ledger().uploadBacklog());
@@ -82,11 +84,11 @@ interface UploadsContract extends LedgerFixture {
   @Test
   default void news_of_an_artefact_that_was_recorded_anew_is_ignored() {
     Claim claim = bound("pay-1");
-    ledger().record(claim, verified("heap.hprof", 3));
+    ledger().record(claim, List.of(verified("heap.hprof", 3)));
     PendingUpload old = ledger().dueUploads(now(), 1).get(0);
     ledger().uploadSession(old, Optional.of("of the old bytes"));
     Artefact anew = verified("heap.hprof", 4);
-    ledger().record(claim, anew);
+    ledger().record(claim, List.of(anew));
 
     ledger().uploaded(old, LINK);
 
@@ -96,7 +98,7 @@ interface UploadsContract extends LedgerFixture {
   @Test
   default void an_upload_goes_on_after_its_incident_was_closed() {
     Claim claim = bound("pay-1");
-    ledger().record(claim, verified("heap.hprof", 3));
+    ledger().record(claim, List.of(verified("heap.hprof", 3)));
     save(claim, stored(claim).close(Samples.HEALED, now()));
 
     ledger().uploaded(ledger().dueUploads(now(), 1).get(0), LINK);
@@ -105,7 +107,7 @@ interface UploadsContract extends LedgerFixture {
   }
 
   private PendingUpload recorded(String pod) {
-    ledger().record(bound(pod), verified("heap.hprof", 3));
+    ledger().record(bound(pod), List.of(verified("heap.hprof", 3)));
     return ledger().dueUploads(now(), 1).get(0);
   }
 
