@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What people are to be told: one message an incident, edited as it goes on. */
+/** What people are to be told: one message per incident, edited as it goes on. */
 public interface Outbox {
   /** A message at the messenger's: the channel's id, and the id of the message there. */
   record MessageRef(String channel, String id) {}

@@ -61,7 +61,7 @@ final class Proof {
         Sandbox.PRICING + ": two thread dumps in Drive, whole, with the hot thread", hotThreads());
     claims.put(Sandbox.ORDERS + ": the heap dump in Drive is whole", wholeHeapDump());
     claims.put(
-        "one Slack message an incident, edited in place until it said Healed", editedInPlace());
+        "one Slack message per incident, edited in place until it said Healed", editedInPlace());
     return claims;
   }
 

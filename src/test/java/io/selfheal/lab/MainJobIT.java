@@ -116,7 +116,7 @@ class MainJobIT {
 
   private SandboxSlackMessage onlyMessage() {
     List<SandboxSlackMessage> messages = responder.slack().messages();
-    assertEquals(1, messages.size(), "one message an incident");
+    assertEquals(1, messages.size(), "one message per incident");
     return messages.get(0);
   }
 
