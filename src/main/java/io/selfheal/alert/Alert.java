@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * One alert of a notification.
  *
- * @param startsAt empty when the sender did not say (the original's minimal payload): the ledger
- *     then dates it
+ * @param startsAt empty when the sender did not say (the minimal payload of self-heal-alerts): the
+ *     ledger then dates it
  */
 public record Alert(
     Fingerprint fingerprint,

@@ -41,7 +41,7 @@ public record ResponderConfig(
    * Reads the root section and ends it.
    *
    * @param folder where the file lies, and relative to which it names the rules file
-   * @param env the original's variables, which work as defaults, and the pod's own name
+   * @param env the variables of self-heal-alerts, which work as defaults, and the pod's own name
    */
   public static ResponderConfig read(Section root, Path folder, Map<String, String> env) {
     // The kill switch reads this key anew for every decision; here only its shape is checked.

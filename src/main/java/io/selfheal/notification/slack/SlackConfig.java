@@ -25,7 +25,8 @@ public record SlackConfig(
   private static final String CHANNEL_VARIABLE = "CHANNEL_NAME";
 
   /**
-   * @param env the process's environment: the original's variables serve where the file is silent
+   * @param env the process's environment: the variables of self-heal-alerts serve where the file is
+   *     silent
    */
   public static SlackConfig read(Section section, Map<String, String> env) {
     Optional<Secret> token = section.path("tokenFile").map(Secret::inFile);
