@@ -53,7 +53,7 @@ public interface Incidents {
   /** Adds artefacts, or replaces those of the same file names: all of them, or none. */
   void record(Claim claim, List<Artefact> artefacts);
 
-  LedgerFacts facts(Incident incident, Instant now);
+  LedgerFacts facts(Incident incident);
 
   Optional<Incident> incident(String id);
 

@@ -51,7 +51,7 @@ final class Judge {
     Incident newest = incidents.incident(incident.id()).orElse(incident);
     Instant now = clock.instant();
     RuleMatch match = new RuleMatch(rule, rules.subjectOf(incident.origin().alert()));
-    return new Situation(newest, match, view, incidents.facts(newest, now), now);
+    return new Situation(newest, match, view, incidents.facts(newest), now);
   }
 
   Verdict verdict(Situation situation) {

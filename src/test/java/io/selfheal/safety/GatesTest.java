@@ -115,11 +115,11 @@ class GatesTest {
           row("two budgets, a rule that deletes", deletes(GatesTest::twoBudgets), "allowed"),
           row(
               "a termination 14 minutes ago",
-              s -> s.terminations.add(NOW.minus(Duration.ofMinutes(14))),
+              s -> s.lastTermination = NOW.minus(Duration.ofMinutes(14)),
               "deferred cooldown"),
           row(
               "a termination 15 minutes ago",
-              s -> s.terminations.add(NOW.minus(Duration.ofMinutes(15))),
+              s -> s.lastTermination = NOW.minus(Duration.ofMinutes(15)),
               "allowed"),
           row(
               "another incident of the workload",
@@ -183,7 +183,7 @@ class GatesTest {
   void of_several_deferrals_the_longest_is_said() {
     Situations both = new Situations();
     both.activeOnWorkload = 1;
-    both.terminations.add(NOW);
+    both.lastTermination = NOW;
     assertEquals("deferred cooldown", said(gates(false).check(both.build())));
   }
 
@@ -195,8 +195,8 @@ class GatesTest {
   @Test
   void the_transaction_sees_a_termination_that_the_snapshot_missed() {
     FactCheck check = gates(false).factCheck(new Situations().build());
-    assertTrue(check.deny(new LedgerFacts(List.of(NOW), 0, 0)).isPresent());
-    assertFalse(check.deny(new LedgerFacts(List.of(), 0, 0)).isPresent());
+    assertTrue(check.deny(new LedgerFacts(Optional.of(NOW), 0, 0)).isPresent());
+    assertFalse(check.deny(new LedgerFacts(Optional.empty(), 0, 0)).isPresent());
   }
 
   @Test

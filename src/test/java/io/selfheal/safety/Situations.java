@@ -59,7 +59,7 @@ final class Situations {
   final Map<String, String> workloadAnnotations = new HashMap<>();
   final Map<String, String> namespaceAnnotations = new HashMap<>();
   final List<DisruptionBudget> budgets = new ArrayList<>();
-  final List<Instant> terminations = new ArrayList<>();
+  Instant lastTermination;
   int activeOnWorkload;
   int activeInAll;
   Then then = Then.TERMINATE;
@@ -67,7 +67,8 @@ final class Situations {
   Limits limits = Limits.DEFAULT;
 
   Situation build() {
-    LedgerFacts facts = new LedgerFacts(terminations, activeOnWorkload, activeInAll);
+    LedgerFacts facts =
+        new LedgerFacts(Optional.ofNullable(lastTermination), activeOnWorkload, activeInAll);
     return new Situation(incident(), match(), view(), facts, NOW);
   }
 

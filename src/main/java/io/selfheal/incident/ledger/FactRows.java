@@ -8,26 +8,22 @@ import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.LedgerFacts;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.Target;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** What was terminated, by whom, and what is going on: the facts that gates ask for. */
 final class FactRows {
-  private static final Duration WINDOW = Duration.ofHours(24);
   private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
-  private static final String TERMINATIONS =
+  private static final String FACTS =
       """
-      SELECT reserved_at FROM termination
-      WHERE workload = :workload AND incident <> :incident AND reserved_at > :since
-      ORDER BY reserved_at
-      """;
-  private static final String ACTIVE =
-      """
-      SELECT count(*) FILTER (WHERE workload = :workload) AS on_workload, count(*) AS in_all
+      SELECT count(*) FILTER (WHERE workload = :workload) AS on_workload, count(*) AS in_all,
+        (SELECT max(reserved_at) FROM termination
+         WHERE workload = :workload AND incident <> :incident) AS last_termination
       FROM incident
       WHERE stage IN ('ADMITTED', 'EVIDENCE_SECURED', 'POD_TERMINATED', 'RECOVERY_OBSERVED')
         AND id <> :incident
@@ -54,22 +50,19 @@ final class FactRows {
 
   LedgerFacts about(Incident incident) {
     String workload = incident.target().map(target -> target.workload().toString()).orElse("");
-    List<Instant> terminations =
-        handle
-            .createQuery(TERMINATIONS)
-            .bind("workload", workload)
-            .bind("incident", incident.id())
-            .bind("since", now.minus(WINDOW))
-            .mapTo(Instant.class)
-            .list();
     return handle
-        .createQuery(ACTIVE)
+        .createQuery(FACTS)
         .bind("workload", workload)
         .bind("incident", incident.id())
-        .map(
-            (row, context) ->
-                new LedgerFacts(terminations, row.getInt("on_workload"), row.getInt("in_all")))
+        .map((row, context) -> facts(row))
         .one();
+  }
+
+  private static LedgerFacts facts(ResultSet row) throws SQLException {
+    return new LedgerFacts(
+        Optional.ofNullable(row.getString("last_termination")).map(Instant::parse),
+        row.getInt("on_workload"),
+        row.getInt("in_all"));
   }
 
   Optional<Denial> reserve(Claim claim, FactCheck check) {

@@ -115,8 +115,8 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public LedgerFacts facts(Incident incident, Instant now) {
-    return store.read(handle -> new FactRows(handle, now).about(incident));
+  public LedgerFacts facts(Incident incident) {
+    return store.read(handle -> new FactRows(handle, clock.instant()).about(incident));
   }
 
   @Override

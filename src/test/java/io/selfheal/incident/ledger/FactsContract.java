@@ -20,25 +20,23 @@ import org.junit.jupiter.api.Test;
 /** The facts that gates ask for, and the one termination of a pod. */
 interface FactsContract extends LedgerFixture {
   @Test
-  default void facts_tell_the_terminations_of_the_workload_oldest_first() {
-    Instant first = now();
+  default void facts_tell_the_last_termination_of_the_workload() {
     ledger().reserveTermination(bound("pay-1"), NO_OBJECTION);
-    Instant second = clock().advance(Duration.ofHours(1));
+    Instant last = clock().advance(Duration.ofHours(1));
     ledger().reserveTermination(bound("pay-2"), NO_OBJECTION);
+    clock().advance(Duration.ofHours(1));
     ledger().reserveTermination(bound("cart-1"), NO_OBJECTION);
-    Incident asking = bound("pay-3").incident();
 
-    assertEquals(List.of(first, second), terminations(asking));
+    assertEquals(Optional.of(last), lastTermination(bound("pay-3").incident()));
   }
 
   @Test
-  default void facts_forget_a_termination_after_a_day() {
+  default void facts_know_a_termination_however_long_a_cooldown_asks_for_it() {
+    Instant then = now();
     ledger().reserveTermination(bound("pay-1"), NO_OBJECTION);
-    Incident asking = bound("pay-2").incident();
-    Instant almost = clock().advance(Duration.ofHours(24).minusNanos(1));
+    clock().advance(Duration.ofDays(400));
 
-    assertEquals(1, ledger().facts(asking, almost).workloadTerminations().size());
-    assertEquals(0, ledger().facts(asking, almost.plusNanos(1)).workloadTerminations().size());
+    assertEquals(Optional.of(then), lastTermination(bound("pay-2").incident()));
   }
 
   @Test
@@ -50,7 +48,7 @@ interface FactsContract extends LedgerFixture {
     Claim closed = reach(bound("cart-2"), Stage.ADMITTED);
     save(closed, closed.incident().close(Samples.HEALED, now()));
 
-    assertEquals(new LedgerFacts(List.of(), 1, 2), ledger().facts(asking, now()));
+    assertEquals(new LedgerFacts(Optional.empty(), 1, 2), ledger().facts(asking));
   }
 
   @Test
@@ -58,7 +56,7 @@ interface FactsContract extends LedgerFixture {
     Claim claim = reach(bound("pay-1"), Stage.ADMITTED);
     ledger().reserveTermination(claim, NO_OBJECTION);
 
-    assertEquals(new LedgerFacts(List.of(), 0, 0), ledger().facts(claim.incident(), now()));
+    assertEquals(new LedgerFacts(Optional.empty(), 0, 0), ledger().facts(claim.incident()));
   }
 
   @Test
@@ -66,7 +64,7 @@ interface FactsContract extends LedgerFixture {
     reach(bound("pay-1"), Stage.ADMITTED);
     accept(Samples.firing("pay-2"));
 
-    assertEquals(new LedgerFacts(List.of(), 0, 1), ledger().facts(claim().incident(), now()));
+    assertEquals(new LedgerFacts(Optional.empty(), 0, 1), ledger().facts(claim().incident()));
   }
 
   @Test
@@ -87,7 +85,7 @@ interface FactsContract extends LedgerFixture {
                 });
 
     assertEquals(Optional.empty(), denial);
-    assertEquals(List.of(new LedgerFacts(List.of(), 1, 1)), seen);
+    assertEquals(List.of(new LedgerFacts(Optional.empty(), 1, 1)), seen);
     assertEquals(admitted, stored(claim));
   }
 
@@ -113,7 +111,7 @@ interface FactsContract extends LedgerFixture {
 
     assertEquals(Optional.of(Denial.until(retryAt, Samples.REASON)), denied);
     assertEquals(Optional.empty(), granted);
-    assertEquals(List.of(now()), terminations(bound("pay-2").incident()));
+    assertEquals(Optional.of(now()), lastTermination(bound("pay-2").incident()));
   }
 
   @Test
@@ -124,7 +122,6 @@ interface FactsContract extends LedgerFixture {
     Claim again = claim();
 
     assertEquals(Optional.empty(), ledger().reserveTermination(again, objection(now())));
-    assertEquals(1, terminations(bound("pay-2").incident()).size());
   }
 
   @Test
@@ -162,7 +159,7 @@ interface FactsContract extends LedgerFixture {
 
     ledger().cancelTermination(claim);
 
-    assertEquals(List.of(), terminations(bound("pay-2").incident()));
+    assertEquals(Optional.empty(), lastTermination(bound("pay-2").incident()));
     Instant retryAt = now().plusSeconds(1);
     assertEquals(
         Optional.of(Denial.until(retryAt, Samples.REASON)),
@@ -176,7 +173,7 @@ interface FactsContract extends LedgerFixture {
 
     ledger().cancelTermination(other);
 
-    assertEquals(1, terminations(other.incident()).size());
+    assertEquals(Optional.of(now()), lastTermination(other.incident()));
   }
 
   @Test
@@ -187,7 +184,7 @@ interface FactsContract extends LedgerFixture {
     assertThrows(LedgerException.class, () -> ledger().reserveTermination(claim, NO_OBJECTION));
   }
 
-  private List<Instant> terminations(Incident incident) {
-    return ledger().facts(incident, now()).workloadTerminations();
+  private Optional<Instant> lastTermination(Incident incident) {
+    return ledger().facts(incident).lastTermination();
   }
 }
