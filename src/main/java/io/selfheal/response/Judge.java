@@ -54,15 +54,23 @@ final class Judge {
     return new Situation(newest, match, view, incidents.facts(newest), now);
   }
 
-  Verdict verdict(Situation situation) {
-    return gates.check(situation);
+  Verdict verdictOnAdmission(Situation situation) {
+    return gates.checkAdmission(situation);
   }
 
   Verdict verdictOnCapture(Situation situation) {
     return gates.checkCapture(situation);
   }
 
-  FactCheck factCheck(Situation situation) {
-    return gates.factCheck(situation);
+  Verdict verdictOnTermination(Situation situation) {
+    return gates.checkTermination(situation);
+  }
+
+  FactCheck admissionFacts(Situation situation) {
+    return gates.admissionFacts(situation);
+  }
+
+  FactCheck terminationFacts(Situation situation) {
+    return gates.terminationFacts(situation);
   }
 }

@@ -1,5 +1,6 @@
 package io.selfheal.safety;
 
+import io.selfheal.rules.Rule;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,7 +14,11 @@ final class CooldownGate implements Gate {
 
   @Override
   public Verdict check(Situation situation) {
-    Duration wait = situation.match().rule().limits().cooldown().orElse(cooldown);
+    Rule rule = situation.match().rule();
+    if (!rule.terminates()) {
+      return Verdict.ALLOWED;
+    }
+    Duration wait = rule.limits().cooldown().orElse(cooldown);
     return situation
         .facts()
         .lastTermination()

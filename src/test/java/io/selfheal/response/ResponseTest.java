@@ -103,6 +103,31 @@ class ResponseTest {
   }
 
   @Test
+  void an_alert_that_comes_and_goes_takes_evidence_once_in_a_cooldown() throws Exception {
+    rig.rules = Rig.RULES.replace("mode: enforce", "mode: capture");
+    Receipt first = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.EVIDENCE_TAKEN, conclusion(first).outcome());
+    Receipt second = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofMinutes(14));
+    assertEquals("cooldown", deferral(second));
+    assertEquals(2, rig.evidence.asked.size());
+    rig.run(A_WHILE);
+    assertEquals(Outcome.EVIDENCE_TAKEN, conclusion(second).outcome());
+  }
+
+  @Test
+  void evidence_that_fails_is_not_asked_for_again_within_the_cooldown() throws Exception {
+    rig.evidence.failure = FailureReason.STREAM_CUT;
+    Receipt first = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.EVIDENCE_FAILED, conclusion(first).outcome());
+    Receipt second = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals("cooldown", deferral(second));
+  }
+
+  @Test
   void only_says_what_it_would_do_in_observe_mode() throws Exception {
     rig.rules = Rig.RULES.replace("mode: enforce", "mode: observe");
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
@@ -392,7 +417,7 @@ class ResponseTest {
     assertEquals(Outcome.RESOLVED_MEANWHILE, conclusion(receipt).outcome());
     rig.cluster.evictionTrouble = null;
     Receipt next = rig.alert("web-0", AlertStatus.FIRING);
-    rig.run(A_WHILE);
+    rig.run(Duration.ofMinutes(20));
     assertEquals(Outcome.HEALED, conclusion(next).outcome());
   }
 

@@ -23,7 +23,10 @@ final class FactRows {
       """
       SELECT count(*) FILTER (WHERE workload = :workload) AS on_workload, count(*) AS in_all,
         (SELECT max(reserved_at) FROM termination
-         WHERE workload = :workload AND incident <> :incident) AS last_termination
+         WHERE workload = :workload AND incident <> :incident) AS last_termination,
+        (SELECT max(artefact.recorded_at)
+         FROM incident other JOIN artefact ON artefact.incident = other.id
+         WHERE other.workload = :workload AND other.id <> :incident) AS last_capture
       FROM incident
       WHERE stage IN ('ADMITTED', 'EVIDENCE_SECURED', 'POD_TERMINATED', 'RECOVERY_OBSERVED')
         AND id <> :incident
@@ -60,9 +63,14 @@ final class FactRows {
 
   private static LedgerFacts facts(ResultSet row) throws SQLException {
     return new LedgerFacts(
-        Optional.ofNullable(row.getString("last_termination")).map(Instant::parse),
+        instant(row, "last_termination"),
+        instant(row, "last_capture"),
         row.getInt("on_workload"),
         row.getInt("in_all"));
+  }
+
+  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getString(column)).map(Instant::parse);
   }
 
   Optional<Denial> reserve(Claim claim, FactCheck check) {

@@ -1,6 +1,7 @@
 package io.selfheal.incident.ledger;
 
 import static io.selfheal.incident.ledger.Samples.objection;
+import static io.selfheal.incident.ledger.Samples.verified;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -10,6 +11,8 @@ import io.selfheal.incident.Incident;
 import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.LedgerFacts;
 import io.selfheal.incident.Stage;
+import io.selfheal.incident.Uploads.PendingUpload;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +43,30 @@ interface FactsContract extends LedgerFixture {
   }
 
   @Test
+  default void facts_tell_the_last_capture_of_the_workload_by_another_incident() {
+    Claim asking = bound("pay-1");
+    ledger().record(bound("pay-2"), List.of(verified("heap.hprof", 1)));
+    Instant last = clock().advance(Duration.ofMinutes(1));
+    ledger().record(bound("pay-3"), List.of(verified("heap.hprof", 1)));
+    clock().advance(Duration.ofMinutes(1));
+    ledger().record(asking, List.of(verified("heap.hprof", 1)));
+    ledger().record(bound("cart-1"), List.of(verified("heap.hprof", 1)));
+
+    assertEquals(Optional.of(last), ledger().facts(asking.incident()).lastCapture());
+  }
+
+  @Test
+  default void an_upload_is_no_capture() {
+    Instant then = now();
+    ledger().record(bound("pay-1"), List.of(verified("heap.hprof", 1)));
+    clock().advance(Duration.ofMinutes(1));
+    PendingUpload pending = ledger().dueUploads(now(), 1).get(0);
+    ledger().uploaded(pending, URI.create("https://drive.example/1"));
+
+    assertEquals(Optional.of(then), ledger().facts(bound("pay-2").incident()).lastCapture());
+  }
+
+  @Test
   default void facts_count_what_is_admitted_and_not_closed() {
     Incident asking = bound("pay-1").incident();
     bound("pay-2");
@@ -48,7 +75,7 @@ interface FactsContract extends LedgerFixture {
     Claim closed = reach(bound("cart-2"), Stage.ADMITTED);
     save(closed, closed.incident().close(Samples.HEALED, now()));
 
-    assertEquals(new LedgerFacts(Optional.empty(), 1, 2), ledger().facts(asking));
+    assertEquals(new LedgerFacts(Optional.empty(), Optional.empty(), 1, 2), ledger().facts(asking));
   }
 
   @Test
@@ -56,7 +83,9 @@ interface FactsContract extends LedgerFixture {
     Claim claim = reach(bound("pay-1"), Stage.ADMITTED);
     ledger().reserveTermination(claim, NO_OBJECTION);
 
-    assertEquals(new LedgerFacts(Optional.empty(), 0, 0), ledger().facts(claim.incident()));
+    assertEquals(
+        new LedgerFacts(Optional.empty(), Optional.empty(), 0, 0),
+        ledger().facts(claim.incident()));
   }
 
   @Test
@@ -64,7 +93,9 @@ interface FactsContract extends LedgerFixture {
     reach(bound("pay-1"), Stage.ADMITTED);
     accept(Samples.firing("pay-2"));
 
-    assertEquals(new LedgerFacts(Optional.empty(), 0, 1), ledger().facts(claim().incident()));
+    assertEquals(
+        new LedgerFacts(Optional.empty(), Optional.empty(), 0, 1),
+        ledger().facts(claim().incident()));
   }
 
   @Test
@@ -85,7 +116,7 @@ interface FactsContract extends LedgerFixture {
                 });
 
     assertEquals(Optional.empty(), denial);
-    assertEquals(List.of(new LedgerFacts(Optional.empty(), 1, 1)), seen);
+    assertEquals(List.of(new LedgerFacts(Optional.empty(), Optional.empty(), 1, 1)), seen);
     assertEquals(admitted, stored(claim));
   }
 
