@@ -55,7 +55,7 @@ final class Safekeeping {
     if (missing.isPresent() && rule.response().whenEvidenceFails() == WhenEvidenceFails.KEEP) {
       return Optional.of(StepOutcome.giveUp(Outcome.EVIDENCE_FAILED, missing.get()));
     }
-    return secured(incident) ? Optional.empty() : Optional.of(wait(incident));
+    return secured(incident) ? trouble.overdue(incident) : Optional.of(wait(incident));
   }
 
   private boolean secured(Incident incident) {

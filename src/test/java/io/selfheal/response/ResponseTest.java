@@ -177,6 +177,67 @@ class ResponseTest {
   }
 
   @Test
+  void does_not_act_once_it_has_waited_for_too_long() throws Exception {
+    rig.rules = Rig.RULES + "    limits: { cooldown: 40m }\n";
+    rig.alert("web-0", AlertStatus.FIRING);
+    Receipt receipt = rig.alert("web-1", AlertStatus.FIRING);
+    rig.run(Duration.ofMinutes(31));
+    assertEquals(Outcome.REFUSED, conclusion(receipt).outcome());
+    assertEquals("cooldown", conclusion(receipt).reason().code());
+    assertTrue(conclusion(receipt).reason().sentence().contains("limits.deferFor"));
+    assertEquals(1, rig.cluster.removals.size());
+  }
+
+  @Test
+  void does_not_act_after_a_long_stop_although_nothing_stands_in_its_way_by_then()
+      throws Exception {
+    rig.paused = () -> true;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(10));
+    rig.clock.advance(Duration.ofMinutes(30));
+    rig.paused = () -> false;
+    rig.run(A_WHILE);
+    assertEquals(Outcome.REFUSED, conclusion(receipt).outcome());
+    assertEquals("paused", conclusion(receipt).reason().code());
+  }
+
+  @Test
+  void does_not_bind_after_a_long_stop_although_the_api_server_is_back() throws Exception {
+    rig.cluster.trouble =
+        new ClusterException(ClusterException.Reason.UNREACHABLE, "connection refused");
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(10));
+    rig.clock.advance(Duration.ofMinutes(30));
+    rig.cluster.trouble = null;
+    rig.run(A_WHILE);
+    assertEquals("cluster-unreachable", conclusion(receipt).reason().code());
+  }
+
+  @Test
+  void does_not_go_on_to_the_termination_with_evidence_that_was_uploaded_too_late()
+      throws Exception {
+    rig.securedBy = SecuredBy.UPLOAD;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(10));
+    rig.clock.advance(Duration.ofMinutes(30));
+    rig.securedBy = SecuredBy.SPOOL;
+    rig.run(A_WHILE);
+    assertEquals("upload-pending", conclusion(receipt).reason().code());
+    assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
+  void says_that_the_alert_was_resolved_rather_than_that_it_waited_for_too_long() throws Exception {
+    rig.paused = () -> true;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(10));
+    rig.alert("web-0", AlertStatus.RESOLVED);
+    rig.clock.advance(Duration.ofMinutes(30));
+    rig.run(A_WHILE);
+    assertEquals(Outcome.RESOLVED_MEANWHILE, conclusion(receipt).outcome());
+  }
+
+  @Test
   void drops_a_waiting_incident_whose_alert_is_resolved() throws Exception {
     rig.paused = () -> true;
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
@@ -510,7 +571,7 @@ class ResponseTest {
   void a_removal_that_lands_while_it_is_given_up_is_its_own() throws Exception {
     Instant last = rig.clock.instant().plus(Duration.ofMinutes(30));
     rig.cluster.evictionTrouble = serverError();
-    rig.cluster.whileEvicted =
+    rig.cluster.whileRead =
         () -> {
           if (!rig.clock.instant().isBefore(last)) {
             rig.cluster.replace("web-0");
