@@ -55,6 +55,12 @@ public interface Incidents {
 
   LedgerFacts facts(Incident incident);
 
+  /**
+   * Whether an alert of the same rule, about another pod of the same workload, began after that and
+   * has not been resolved; what became of its incident is no matter.
+   */
+  boolean firesAgain(Incident incident, Instant since);
+
   Optional<Incident> incident(String id);
 
   /** Those not closed, oldest first. */

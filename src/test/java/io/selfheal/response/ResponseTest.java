@@ -666,6 +666,31 @@ class ResponseTest {
     assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
   }
 
+  @Test
+  void an_alert_of_the_replacement_that_a_gate_turned_away_speaks_against_the_recovery()
+      throws Exception {
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(2));
+    Receipt other = rig.alert("web-0-new", AlertStatus.FIRING, rig.clock.instant());
+    rig.run(Duration.ofMinutes(10));
+    assertEquals("incarnation", conclusion(other).reason().code());
+    assertEquals(Outcome.NOT_HEALED, conclusion(receipt).outcome());
+    assertTrue(conclusion(receipt).reason().sentence().contains("The alert fires again."));
+  }
+
+  @Test
+  void an_alert_that_a_gate_turned_away_and_that_went_does_not_speak_against_it() throws Exception {
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(2));
+    Instant startsAt = rig.clock.instant();
+    Receipt other = rig.alert("web-0-new", AlertStatus.FIRING, startsAt);
+    rig.run(Duration.ofMinutes(1));
+    assertTrue(rig.incident(other).closed());
+    rig.alert("web-0-new", AlertStatus.RESOLVED, startsAt);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+  }
+
   private Receipt restartedAfterItsAdmission() {
     rig.listener =
         (before, after) -> {

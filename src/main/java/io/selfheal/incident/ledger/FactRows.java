@@ -31,6 +31,19 @@ final class FactRows {
       WHERE stage IN ('ADMITTED', 'EVIDENCE_SECURED', 'POD_TERMINATED', 'RECOVERY_OBSERVED')
         AND id <> :incident
       """;
+
+  /** The mark of a resolved alert is on open incidents only; of a closed one the inbox knows. */
+  private static final String FIRING =
+      """
+      SELECT count(*) FROM incident JOIN alert ON alert.number = incident.alert
+      WHERE workload = :workload AND rule = :rule AND pod_uid <> :pod
+        AND starts_at > :since AND resolved_at IS NULL
+        AND NOT EXISTS (
+          SELECT 1 FROM alert resolved
+          WHERE resolved.fingerprint = alert.fingerprint
+            AND resolved.starts_at >= alert.starts_at AND resolved.status = 'RESOLVED')
+      """;
+
   private static final String TERMINATED_BY =
       "SELECT incident FROM termination WHERE pod_uid = :pod";
   private static final String RESERVED_AT =
@@ -73,6 +86,19 @@ final class FactRows {
     return Optional.ofNullable(row.getString(column)).map(Instant::parse);
   }
 
+  boolean firesAgain(Incident incident, Instant since) {
+    Target target = targetOf(incident);
+    return handle
+            .createQuery(FIRING)
+            .bind("workload", target.workload().toString())
+            .bind("rule", incident.origin().rule())
+            .bind("pod", target.pod().uid())
+            .bind("since", since)
+            .mapTo(Integer.class)
+            .one()
+        > 0;
+  }
+
   Optional<Denial> reserve(Claim claim, FactCheck check) {
     new ClaimRows(handle).fence(claim);
     Incident incident = claim.incident();
@@ -108,9 +134,9 @@ final class FactRows {
         .orElseThrow(
             () ->
                 new LedgerException(
-                    "Cannot reserve a termination for incident "
+                    "Cannot tell the pod of incident "
                         + incident.id()
-                        + ": it is bound to no pod; bind it first"));
+                        + ": it is bound to none; bind it first"));
   }
 
   private Optional<String> terminatedBy(Target target) {

@@ -120,6 +120,11 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public boolean firesAgain(Incident incident, Instant since) {
+    return store.read(handle -> new FactRows(handle, clock.instant()).firesAgain(incident, since));
+  }
+
+  @Override
   public Optional<Incident> incident(String id) {
     return store.read(handle -> new IncidentRows(handle).find(id));
   }

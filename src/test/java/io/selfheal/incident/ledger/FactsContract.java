@@ -3,7 +3,9 @@ package io.selfheal.incident.ledger;
 import static io.selfheal.incident.ledger.Samples.objection;
 import static io.selfheal.incident.ledger.Samples.verified;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.incident.Claim;
 import io.selfheal.incident.FactCheck.Denial;
@@ -208,11 +210,51 @@ interface FactsContract extends LedgerFixture {
   }
 
   @Test
+  default void an_alert_of_the_workload_that_began_later_fires_again_open_or_closed() {
+    Claim healed = bound("pay-1");
+    Claim other = bound("pay-2");
+    assertTrue(firesAgain(healed, Samples.START.minusNanos(1)));
+    assertFalse(firesAgain(healed, Samples.START));
+
+    save(other, other.incident().close(Samples.HEALED, now()));
+    assertTrue(firesAgain(healed, Samples.START.minusNanos(1)));
+  }
+
+  @Test
+  default void an_alert_fires_again_until_it_is_resolved_open_or_closed() {
+    Claim healed = bound("pay-1");
+    bound("pay-2");
+    accept(Samples.resolved("pay-2"));
+    Claim closed = bound("pay-3");
+    save(closed, closed.incident().close(Samples.HEALED, now()));
+    assertTrue(firesAgain(healed, Samples.START.minusNanos(1)));
+
+    accept(Samples.resolved("pay-3"));
+    assertFalse(firesAgain(healed, Samples.START.minusNanos(1)));
+  }
+
+  @Test
+  default void alerts_of_other_workloads_and_of_the_pod_itself_do_not_fire_again() {
+    Claim healed = bound("pay-1");
+    bound("cart-1");
+    save(healed, healed.incident().close(Samples.HEALED, now()));
+    accept(Samples.firing("pay-1").startingAt(Samples.START.plusSeconds(1)));
+    Claim again = claim();
+    save(again, again.incident().boundTo(Samples.target("pay-1")));
+
+    assertFalse(firesAgain(healed, Samples.START.minusNanos(1)));
+  }
+
+  @Test
   default void an_incident_without_a_pod_can_reserve_nothing() {
     accept(Samples.firing("pay-1"));
     Claim claim = claim();
 
     assertThrows(LedgerException.class, () -> ledger().reserveTermination(claim, NO_OBJECTION));
+  }
+
+  private boolean firesAgain(Claim healed, Instant since) {
+    return ledger().firesAgain(healed.incident(), since);
   }
 
   private Optional<Instant> lastTermination(Incident incident) {
