@@ -53,7 +53,13 @@ public interface Incidents {
   /** Adds artefacts, or replaces those of the same file names: all of them, or none. */
   void record(Claim claim, List<Artefact> artefacts);
 
-  LedgerFacts facts(Incident incident, Instant now);
+  LedgerFacts facts(Incident incident);
+
+  /**
+   * Whether an alert of the same rule, about another pod of the same workload, began after that and
+   * has not been resolved; what became of its incident is no matter.
+   */
+  boolean firesAgain(Incident incident, Instant since);
 
   Optional<Incident> incident(String id);
 

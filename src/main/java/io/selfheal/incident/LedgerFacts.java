@@ -1,15 +1,18 @@
 package io.selfheal.incident;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * What the ledger knows that gates need, leaving out the incident itself.
  *
- * @param workloadTerminations when pods of the workload were removed (or are about to be), in the
- *     last 24 h, oldest first
+ * @param lastTermination when a pod of the workload was removed last, or is about to be
+ * @param lastCapture when an artefact of the workload, taken or failed, was put on record last
  * @param activeOnWorkload incidents of the workload that are admitted and not closed
  * @param activeInAll the same of all workloads
  */
 public record LedgerFacts(
-    List<Instant> workloadTerminations, int activeOnWorkload, int activeInAll) {}
+    Optional<Instant> lastTermination,
+    Optional<Instant> lastCapture,
+    int activeOnWorkload,
+    int activeInAll) {}

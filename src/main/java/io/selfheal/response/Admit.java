@@ -42,7 +42,7 @@ final class Admit implements Step {
     }
     try {
       Situation situation = judge.situation(incident, rule.get());
-      Verdict verdict = judge.verdict(situation);
+      Verdict verdict = judge.verdictOnAdmission(situation);
       return rule.get().mode() == Mode.OBSERVE
           ? observed(rule.get(), verdict)
           : decide(claim, situation, verdict);
@@ -60,7 +60,7 @@ final class Admit implements Step {
   private StepOutcome admitted(Claim claim, Situation situation) {
     Incident admitted = claim.incident().reach(Stage.ADMITTED, situation.now());
     Optional<FactCheck.Denial> denial =
-        incidents.saveIf(claim, admitted, judge.factCheck(situation));
+        incidents.saveIf(claim, admitted, judge.admissionFacts(situation));
     return denial
         .map(found -> trouble.denied(claim.incident(), found))
         .orElse(new StepOutcome.Done(admitted));

@@ -79,8 +79,10 @@ final class IdentifyTarget implements Step {
       return Trouble.refuse("container", whichContainer(pod.get(), subject));
     }
     JvmTarget jvm = new JvmTarget(pod.get().ref(), container.get().name(), container.get().id());
-    return StepOutcome.reach(
-        incident.boundTo(new Target(jvm, workload.get().ref())), Stage.MATCHED, clock.instant());
+    Incident bound = incident.boundTo(new Target(jvm, workload.get().ref()));
+    return trouble
+        .overdue(incident)
+        .orElseGet(() -> StepOutcome.reach(bound, Stage.MATCHED, clock.instant()));
   }
 
   private static Optional<Container> container(Pod pod, Subject subject) {

@@ -51,18 +51,26 @@ final class Judge {
     Incident newest = incidents.incident(incident.id()).orElse(incident);
     Instant now = clock.instant();
     RuleMatch match = new RuleMatch(rule, rules.subjectOf(incident.origin().alert()));
-    return new Situation(newest, match, view, incidents.facts(newest, now), now);
+    return new Situation(newest, match, view, incidents.facts(newest), now);
   }
 
-  Verdict verdict(Situation situation) {
-    return gates.check(situation);
+  Verdict verdictOnAdmission(Situation situation) {
+    return gates.checkAdmission(situation);
   }
 
   Verdict verdictOnCapture(Situation situation) {
     return gates.checkCapture(situation);
   }
 
-  FactCheck factCheck(Situation situation) {
-    return gates.factCheck(situation);
+  Verdict verdictOnTermination(Situation situation) {
+    return gates.checkTermination(situation);
+  }
+
+  FactCheck admissionFacts(Situation situation) {
+    return gates.admissionFacts(situation);
+  }
+
+  FactCheck terminationFacts(Situation situation) {
+    return gates.terminationFacts(situation);
   }
 }

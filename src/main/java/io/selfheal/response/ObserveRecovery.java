@@ -74,14 +74,7 @@ final class ObserveRecovery implements Step {
   /** The removal may have landed any time after it was reserved. */
   private boolean firesAgain(Claim claim) {
     Instant since = incidents.terminationReserved(claim).orElse(terminatedAt(claim.incident()));
-    return incidents.open().stream().anyMatch(other -> sameTrouble(claim.incident(), other, since));
-  }
-
-  private static boolean sameTrouble(Incident healed, Incident other, Instant since) {
-    return !other.id().equals(healed.id())
-        && other.origin().rule().equals(healed.origin().rule())
-        && other.target().map(Target::workload).equals(healed.target().map(Target::workload))
-        && other.origin().startsAt().isAfter(since);
+    return incidents.firesAgain(claim.incident(), since);
   }
 
   private static Instant terminatedAt(Incident incident) {

@@ -38,7 +38,8 @@ public final class Playbook {
     Trouble trouble = new Trouble(policy.deferFor(), clock);
     ClusterReader reader = new ClusterReader(tools.cluster());
     Judge judge = new Judge(incidents, policy.rules(), reader, policy.gates(), clock);
-    Safekeeping safekeeping = new Safekeeping(tools.spool(), policy.securedBy(), trouble, clock);
+    Safekeeping safekeeping =
+        new Safekeeping(tools.spool(), policy.securedBy(), incidents, trouble, clock);
     RecoveryWatch watch = new RecoveryWatch(tools.cluster(), policy.recovery(), clock);
     return List.of(
         new IdentifyTarget(tools.cluster(), policy.rules(), policy.gates(), trouble, clock),

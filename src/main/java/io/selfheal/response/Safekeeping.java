@@ -4,6 +4,7 @@ import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.ArtefactState;
 import io.selfheal.incident.Incident;
+import io.selfheal.incident.Incidents;
 import io.selfheal.incident.Outcome;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.StepOutcome;
@@ -11,10 +12,12 @@ import io.selfheal.rules.Rule;
 import io.selfheal.rules.WhenEvidenceFails;
 import io.selfheal.storage.LocalSpool;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Whether the pod may go as far as its evidence is concerned: all that the rule requires was taken,
@@ -25,28 +28,27 @@ final class Safekeeping {
 
   private final LocalSpool spool;
   private final SecuredBy securedBy;
+  private final Incidents incidents;
   private final Trouble trouble;
   private final Clock clock;
 
-  Safekeeping(LocalSpool spool, SecuredBy securedBy, Trouble trouble, Clock clock) {
+  Safekeeping(
+      LocalSpool spool, SecuredBy securedBy, Incidents incidents, Trouble trouble, Clock clock) {
     this.spool = spool;
     this.securedBy = securedBy;
+    this.incidents = incidents;
     this.trouble = trouble;
     this.clock = clock;
   }
 
   /** Whether this kind is on record, and all that was verified of it lies in the spool still. */
   boolean has(Incident incident, ArtefactKind kind) {
-    List<Artefact> recorded = recorded(incident, kind);
-    return !recorded.isEmpty()
-        && recorded.stream().allMatch(artefact -> moved(artefact) || lies(incident, artefact));
+    return has(incident, kind, artefact -> Files.exists(file(incident, artefact)));
   }
 
   /** As {@link #has}, and the spool's files have the very content that is on record. */
   boolean holds(Incident incident, ArtefactKind kind) {
-    return has(incident, kind)
-        && recorded(incident, kind).stream()
-            .allMatch(artefact -> moved(artefact) || whole(incident, artefact));
+    return has(incident, kind, artefact -> whole(incident, artefact));
   }
 
   /** What becomes of an incident whose evidence is not secured; empty when it is. */
@@ -55,7 +57,7 @@ final class Safekeeping {
     if (missing.isPresent() && rule.response().whenEvidenceFails() == WhenEvidenceFails.KEEP) {
       return Optional.of(StepOutcome.giveUp(Outcome.EVIDENCE_FAILED, missing.get()));
     }
-    return secured(incident) ? Optional.empty() : Optional.of(wait(incident));
+    return secured(incident) ? trouble.overdue(incident) : Optional.of(wait(incident));
   }
 
   private boolean secured(Incident incident) {
@@ -71,8 +73,16 @@ final class Safekeeping {
     return trouble.defer(incident, reason, clock.instant().plus(AGAIN));
   }
 
-  private static List<Artefact> recorded(Incident incident, ArtefactKind kind) {
-    return incident.artefacts().stream().filter(artefact -> artefact.kind() == kind).toList();
+  private boolean has(Incident incident, ArtefactKind kind, Predicate<Artefact> inSpool) {
+    List<Artefact> recorded =
+        incident.artefacts().stream().filter(artefact -> artefact.kind() == kind).toList();
+    return !recorded.isEmpty()
+        && recorded.stream()
+            .allMatch(
+                artefact ->
+                    moved(artefact)
+                        || inSpool.test(artefact)
+                        || movedMeanwhile(incident, artefact));
   }
 
   /** Of what failed, and of what the store has, nothing is to be in the spool. */
@@ -80,11 +90,18 @@ final class Safekeeping {
     return artefact.state() != ArtefactState.VERIFIED;
   }
 
-  private boolean lies(Incident incident, Artefact artefact) {
-    return Files.exists(spool.file(incident.id(), artefact.fileName()));
+  /** The uploader marks a file, then deletes it: the record that we hold may be from before. */
+  private boolean movedMeanwhile(Incident incident, Artefact artefact) {
+    return incidents.incident(incident.id()).orElseThrow().artefacts().stream()
+        .filter(newest -> newest.fileName().equals(artefact.fileName()))
+        .anyMatch(Safekeeping::moved);
   }
 
   private boolean whole(Incident incident, Artefact artefact) {
     return spool.holds(incident.id(), artefact.fileName(), artefact.content().orElseThrow());
+  }
+
+  private Path file(Incident incident, Artefact artefact) {
+    return spool.file(incident.id(), artefact.fileName());
   }
 }

@@ -106,7 +106,7 @@ final class TerminatePod implements Step {
     Incident newest = situation.incident();
     Optional<StepOutcome> stopped =
         trouble
-            .stopped(newest, judge.verdict(situation))
+            .stopped(newest, judge.verdictOnTermination(situation))
             .or(() -> safekeeping.stopped(newest, rule));
     return stopped.isPresent() ? stopped.get() : reserve(claim, situation);
   }
@@ -118,7 +118,7 @@ final class TerminatePod implements Step {
   private StepOutcome reserve(Claim claim, Situation situation) throws ClusterException {
     boolean first = !reserved(claim);
     Optional<FactCheck.Denial> denial =
-        incidents.reserveTermination(claim, judge.factCheck(situation));
+        incidents.reserveTermination(claim, judge.terminationFacts(situation));
     if (denial.isPresent()) {
       return trouble.denied(claim.incident(), denial.get());
     }

@@ -1,5 +1,6 @@
 package io.selfheal.response;
 
+import io.selfheal.incident.Deferral;
 import io.selfheal.incident.FactCheck;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.Outcome;
@@ -27,12 +28,25 @@ final class Trouble {
     this.clock = clock;
   }
 
+  /** Asked again at that time, or when it has waited for too long, whichever comes first. */
   StepOutcome defer(Incident incident, Reason reason, Instant retryAt) {
     Instant now = clock.instant();
-    Instant since = incident.progress().deferral().map(wait -> wait.since()).orElse(now);
-    if (now.isBefore(since.plus(deferFor))) {
-      return StepOutcome.defer(incident, reason, now, retryAt);
-    }
+    Instant end = incident.progress().deferral().map(Deferral::since).orElse(now).plus(deferFor);
+    return now.isBefore(end)
+        ? StepOutcome.defer(incident, reason, now, retryAt.isBefore(end) ? retryAt : end)
+        : tooLong(reason);
+  }
+
+  /** What has waited for too long acts no more, whatever the gates say by now. */
+  Optional<StepOutcome> overdue(Incident incident) {
+    return incident
+        .progress()
+        .deferral()
+        .filter(wait -> !clock.instant().isBefore(wait.since().plus(deferFor)))
+        .map(wait -> tooLong(wait.reason()));
+  }
+
+  private StepOutcome tooLong(Reason reason) {
     String sentence =
         reason.sentence()
             + " It has waited for "
@@ -49,7 +63,7 @@ final class Trouble {
     }
     return verdict instanceof Verdict.Deferred deferred
         ? Optional.of(defer(incident, deferred.reason(), deferred.retryAt()))
-        : Optional.empty();
+        : overdue(incident);
   }
 
   /** The same for what the ledger's facts do not allow. */

@@ -2,6 +2,11 @@ package io.selfheal.rules;
 
 /** One rule of {@code config/rules.yaml}. */
 public record Rule(String name, Condition when, Mode mode, Response response, Limits limits) {
+  /** Whether an incident of this rule asks a JVM for evidence. */
+  public boolean captures() {
+    return mode != Mode.OBSERVE && !response.capture().isEmpty();
+  }
+
   /** Whether an incident of this rule ends with the pod's removal. */
   public boolean terminates() {
     return mode == Mode.ENFORCE && response.then() == Then.TERMINATE;

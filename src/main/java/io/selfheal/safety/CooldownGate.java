@@ -1,8 +1,8 @@
 package io.selfheal.safety;
 
+import io.selfheal.rules.Rule;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** After a pod of a workload was removed, its others are left alone for a while. */
 final class CooldownGate implements Gate {
@@ -14,22 +14,27 @@ final class CooldownGate implements Gate {
 
   @Override
   public Verdict check(Situation situation) {
-    Duration wait = situation.match().rule().limits().cooldown().orElse(cooldown);
-    List<Instant> terminations = situation.facts().workloadTerminations();
-    if (terminations.isEmpty()) {
+    Rule rule = situation.match().rule();
+    if (!rule.terminates()) {
       return Verdict.ALLOWED;
     }
-    Instant last = terminations.get(terminations.size() - 1);
-    Instant over = last.plus(wait);
-    return over.isAfter(situation.now())
-        ? Verdict.deferred(
-            "cooldown",
-            "A pod of this workload was removed at "
-                + last
-                + "; the setting limits.cooldown asks for "
-                + Words.duration(wait)
-                + ".",
-            over)
-        : Verdict.ALLOWED;
+    Duration wait = rule.limits().cooldown().orElse(cooldown);
+    return situation
+        .facts()
+        .lastTermination()
+        .filter(last -> last.plus(wait).isAfter(situation.now()))
+        .map(last -> tooSoon(last, wait))
+        .orElse(Verdict.ALLOWED);
+  }
+
+  private static Verdict tooSoon(Instant last, Duration wait) {
+    return Verdict.deferred(
+        "cooldown",
+        "A pod of this workload was removed at "
+            + last
+            + "; the setting limits.cooldown asks for "
+            + Words.duration(wait)
+            + ".",
+        last.plus(wait));
   }
 }

@@ -1,8 +1,6 @@
 package io.selfheal.safety;
 
 import io.selfheal.incident.FactCheck;
-import io.selfheal.incident.LedgerFacts;
-import io.selfheal.rules.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,8 +17,8 @@ public final class Gates {
   private final List<Gate> onCapture;
   private final List<Gate> onPod;
   private final List<Gate> onTermination;
-  private final List<Gate> onFacts;
-  private final List<Gate> onFactsOfTermination;
+  private final List<Gate> onFactsAtAdmission;
+  private final List<Gate> onFactsAtTermination;
 
   public Gates(SafetyConfig config, BooleanSupplier paused) {
     this.namespace = new NamespaceGate(config.namespaces());
@@ -35,9 +33,10 @@ public final class Gates {
     this.onTermination =
         List.of(new OtherReadyGate(config.workload().minOtherReady()), new DisruptionBudgetGate());
     Gate concurrency = new ConcurrencyGate(config.workload());
-    this.onFacts = List.of(concurrency);
-    this.onFactsOfTermination =
-        List.of(concurrency, new CooldownGate(config.workload().cooldown()));
+    Gate cooldown = new CooldownGate(config.workload().cooldown());
+    Gate captureCooldown = new CaptureCooldownGate(config.workload().cooldown());
+    this.onFactsAtAdmission = List.of(concurrency, cooldown, captureCooldown);
+    this.onFactsAtTermination = List.of(concurrency, cooldown);
   }
 
   /** The gate that needs no look at the cluster, for before the first look. */
@@ -45,33 +44,41 @@ public final class Gates {
     return namespace.check(namespaceName);
   }
 
-  public Verdict check(Situation situation) {
+  /** Whether an incident may begin to act. */
+  public Verdict checkAdmission(Situation situation) {
+    return check(situation, onFactsAtAdmission);
+  }
+
+  /** For before each artefact of an incident that was admitted: what may have changed since. */
+  public Verdict checkCapture(Situation situation) {
+    return gravest(onCapture, situation);
+  }
+
+  /**
+   * Whether the pod may still go; that others were asked for evidence meanwhile is no objection.
+   */
+  public Verdict checkTermination(Situation situation) {
+    return check(situation, onFactsAtTermination);
+  }
+
+  /** The gates over the ledger's facts alone, to be asked inside the ledger's transaction. */
+  public FactCheck admissionFacts(Situation situation) {
+    return facts -> denial(gravest(onFactsAtAdmission, situation.with(facts)));
+  }
+
+  /** The same for the termination. */
+  public FactCheck terminationFacts(Situation situation) {
+    return facts -> denial(gravest(onFactsAtTermination, situation.with(facts)));
+  }
+
+  private Verdict check(Situation situation, List<Gate> onFacts) {
     List<Gate> gates = new ArrayList<>(onCapture);
     gates.addAll(onPod);
     if (situation.match().rule().terminates()) {
       gates.addAll(onTermination);
     }
-    gates.addAll(factGates(situation.match().rule()));
-    return gravest(gates.stream().map(gate -> gate.check(situation)).toList());
-  }
-
-  /** For before each artefact of an incident that was admitted: what may have changed since. */
-  public Verdict checkCapture(Situation situation) {
-    return gravest(onCapture.stream().map(gate -> gate.check(situation)).toList());
-  }
-
-  /** The gates over the ledger's facts alone, to be asked inside the ledger's transaction. */
-  public FactCheck factCheck(Situation situation) {
-    return facts -> denial(gravest(checkFacts(situation, facts)));
-  }
-
-  private List<Verdict> checkFacts(Situation seen, LedgerFacts facts) {
-    Situation now = new Situation(seen.incident(), seen.match(), seen.cluster(), facts, seen.now());
-    return factGates(seen.match().rule()).stream().map(gate -> gate.check(now)).toList();
-  }
-
-  private List<Gate> factGates(Rule rule) {
-    return rule.terminates() ? onFactsOfTermination : onFacts;
+    gates.addAll(onFacts);
+    return gravest(gates, situation);
   }
 
   static Optional<FactCheck.Denial> denial(Verdict verdict) {
@@ -83,7 +90,8 @@ public final class Gates {
         : Optional.empty();
   }
 
-  private static Verdict gravest(List<Verdict> verdicts) {
+  private static Verdict gravest(List<Gate> gates, Situation situation) {
+    List<Verdict> verdicts = gates.stream().map(gate -> gate.check(situation)).toList();
     Optional<Verdict> refused =
         verdicts.stream().filter(Verdict.Refused.class::isInstance).findFirst();
     return refused.orElseGet(

@@ -16,6 +16,11 @@ public record Situation(
     return incident.origin().startsAt();
   }
 
+  /** The same with facts that are newer. */
+  Situation with(LedgerFacts newer) {
+    return new Situation(incident, match, cluster, newer, now);
+  }
+
   /** The time that it is so much later. */
   public Instant in(Duration wait) {
     return now.plus(wait);

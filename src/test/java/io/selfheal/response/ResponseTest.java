@@ -103,6 +103,31 @@ class ResponseTest {
   }
 
   @Test
+  void an_alert_that_comes_and_goes_takes_evidence_once_in_a_cooldown() throws Exception {
+    rig.rules = Rig.RULES.replace("mode: enforce", "mode: capture");
+    Receipt first = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.EVIDENCE_TAKEN, conclusion(first).outcome());
+    Receipt second = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofMinutes(14));
+    assertEquals("cooldown", deferral(second));
+    assertEquals(2, rig.evidence.asked.size());
+    rig.run(A_WHILE);
+    assertEquals(Outcome.EVIDENCE_TAKEN, conclusion(second).outcome());
+  }
+
+  @Test
+  void evidence_that_fails_is_not_asked_for_again_within_the_cooldown() throws Exception {
+    rig.evidence.failure = FailureReason.STREAM_CUT;
+    Receipt first = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.EVIDENCE_FAILED, conclusion(first).outcome());
+    Receipt second = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals("cooldown", deferral(second));
+  }
+
+  @Test
   void only_says_what_it_would_do_in_observe_mode() throws Exception {
     rig.rules = Rig.RULES.replace("mode: enforce", "mode: observe");
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
@@ -149,6 +174,67 @@ class ResponseTest {
     rig.run(LONG);
     assertEquals(Outcome.REFUSED, conclusion(receipt).outcome());
     assertEquals("paused", conclusion(receipt).reason().code());
+  }
+
+  @Test
+  void does_not_act_once_it_has_waited_for_too_long() throws Exception {
+    rig.rules = Rig.RULES + "    limits: { cooldown: 40m }\n";
+    rig.alert("web-0", AlertStatus.FIRING);
+    Receipt receipt = rig.alert("web-1", AlertStatus.FIRING);
+    rig.run(Duration.ofMinutes(31));
+    assertEquals(Outcome.REFUSED, conclusion(receipt).outcome());
+    assertEquals("cooldown", conclusion(receipt).reason().code());
+    assertTrue(conclusion(receipt).reason().sentence().contains("limits.deferFor"));
+    assertEquals(1, rig.cluster.removals.size());
+  }
+
+  @Test
+  void does_not_act_after_a_long_stop_although_nothing_stands_in_its_way_by_then()
+      throws Exception {
+    rig.paused = () -> true;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(10));
+    rig.clock.advance(Duration.ofMinutes(30));
+    rig.paused = () -> false;
+    rig.run(A_WHILE);
+    assertEquals(Outcome.REFUSED, conclusion(receipt).outcome());
+    assertEquals("paused", conclusion(receipt).reason().code());
+  }
+
+  @Test
+  void does_not_bind_after_a_long_stop_although_the_api_server_is_back() throws Exception {
+    rig.cluster.trouble =
+        new ClusterException(ClusterException.Reason.UNREACHABLE, "connection refused");
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(10));
+    rig.clock.advance(Duration.ofMinutes(30));
+    rig.cluster.trouble = null;
+    rig.run(A_WHILE);
+    assertEquals("cluster-unreachable", conclusion(receipt).reason().code());
+  }
+
+  @Test
+  void does_not_go_on_to_the_termination_with_evidence_that_was_uploaded_too_late()
+      throws Exception {
+    rig.securedBy = SecuredBy.UPLOAD;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(10));
+    rig.clock.advance(Duration.ofMinutes(30));
+    rig.securedBy = SecuredBy.SPOOL;
+    rig.run(A_WHILE);
+    assertEquals("upload-pending", conclusion(receipt).reason().code());
+    assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
+  void says_that_the_alert_was_resolved_rather_than_that_it_waited_for_too_long() throws Exception {
+    rig.paused = () -> true;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(10));
+    rig.alert("web-0", AlertStatus.RESOLVED);
+    rig.clock.advance(Duration.ofMinutes(30));
+    rig.run(A_WHILE);
+    assertEquals(Outcome.RESOLVED_MEANWHILE, conclusion(receipt).outcome());
   }
 
   @Test
@@ -392,7 +478,7 @@ class ResponseTest {
     assertEquals(Outcome.RESOLVED_MEANWHILE, conclusion(receipt).outcome());
     rig.cluster.evictionTrouble = null;
     Receipt next = rig.alert("web-0", AlertStatus.FIRING);
-    rig.run(A_WHILE);
+    rig.run(Duration.ofMinutes(20));
     assertEquals(Outcome.HEALED, conclusion(next).outcome());
   }
 
@@ -485,7 +571,7 @@ class ResponseTest {
   void a_removal_that_lands_while_it_is_given_up_is_its_own() throws Exception {
     Instant last = rig.clock.instant().plus(Duration.ofMinutes(30));
     rig.cluster.evictionTrouble = serverError();
-    rig.cluster.whileEvicted =
+    rig.cluster.whileRead =
         () -> {
           if (!rig.clock.instant().isBefore(last)) {
             rig.cluster.replace("web-0");
@@ -577,6 +663,31 @@ class ResponseTest {
     rig.alert("web-1", AlertStatus.RESOLVED, rig.clock.instant());
     rig.run(A_WHILE);
     assertEquals(Outcome.RESOLVED_MEANWHILE, conclusion(other).outcome());
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+  }
+
+  @Test
+  void an_alert_of_the_replacement_that_a_gate_turned_away_speaks_against_the_recovery()
+      throws Exception {
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(2));
+    Receipt other = rig.alert("web-0-new", AlertStatus.FIRING, rig.clock.instant());
+    rig.run(Duration.ofMinutes(10));
+    assertEquals("incarnation", conclusion(other).reason().code());
+    assertEquals(Outcome.NOT_HEALED, conclusion(receipt).outcome());
+    assertTrue(conclusion(receipt).reason().sentence().contains("The alert fires again."));
+  }
+
+  @Test
+  void an_alert_that_a_gate_turned_away_and_that_went_does_not_speak_against_it() throws Exception {
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(2));
+    Instant startsAt = rig.clock.instant();
+    Receipt other = rig.alert("web-0-new", AlertStatus.FIRING, startsAt);
+    rig.run(Duration.ofMinutes(1));
+    assertTrue(rig.incident(other).closed());
+    rig.alert("web-0-new", AlertStatus.RESOLVED, startsAt);
+    rig.run(A_WHILE);
     assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
   }
 

@@ -63,8 +63,10 @@ final class Rig implements AutoCloseable {
   String safety = "namespaces: [shop]";
   Ledger ledger;
 
-  /** Is told the name of each call to the ledger, before it is made. */
+  /** Are told the name of each call to the ledger, before it is made and after it. */
   Consumer<String> beforeCall = name -> {};
+
+  Consumer<String> afterCall = name -> {};
 
   private final Path folder;
 
@@ -135,7 +137,9 @@ final class Rig implements AutoCloseable {
             new Class<?>[] {Incidents.class},
             (proxy, method, arguments) -> {
               beforeCall.accept(method.getName());
-              return call(method, arguments);
+              Object answer = call(method, arguments);
+              afterCall.accept(method.getName());
+              return answer;
             });
   }
 

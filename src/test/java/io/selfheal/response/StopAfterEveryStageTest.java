@@ -10,7 +10,10 @@ import io.selfheal.incident.IncidentListener;
 import io.selfheal.incident.Outcome;
 import io.selfheal.incident.Receipt;
 import io.selfheal.incident.Stage;
+import io.selfheal.incident.Uploads;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -67,6 +70,33 @@ class StopAfterEveryStageTest {
     rig.evidence.before = kind -> {};
     restartAndFinish();
     assertEquals(List.of(ArtefactKind.THREAD_DUMP, ArtefactKind.HEAP_DUMP), rig.evidence.taken);
+  }
+
+  @Test
+  void does_not_take_again_what_is_uploaded_while_it_is_looked_for() throws Exception {
+    rig.evidence.before = StopAfterEveryStageTest::stopAtHeapDump;
+    assertThrows(Crash.class, () -> rig.run(A_WHILE));
+    rig.evidence.before = kind -> {};
+    rig.afterCall =
+        name -> {
+          if (name.equals("incident")) {
+            uploadThreadDump();
+          }
+        };
+    restartAndFinish();
+    assertEquals(List.of(ArtefactKind.THREAD_DUMP, ArtefactKind.HEAP_DUMP), rig.evidence.taken);
+  }
+
+  /** As the uploader does: marked first, then deleted. */
+  private void uploadThreadDump() {
+    for (Uploads.PendingUpload pending : rig.ledger.dueUploads(rig.clock.instant(), 1)) {
+      rig.ledger.uploaded(pending, URI.create("https://store.example/1"));
+      try {
+        rig.spool.delete(pending.incident().id(), pending.artefact().fileName());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   @ParameterizedTest

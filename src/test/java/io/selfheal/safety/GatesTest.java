@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.config.ConfigFile;
 import io.selfheal.config.Problems;
+import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.incident.FactCheck;
 import io.selfheal.incident.FactCheck.Denial;
 import io.selfheal.incident.LedgerFacts;
@@ -115,11 +116,27 @@ class GatesTest {
           row("two budgets, a rule that deletes", deletes(GatesTest::twoBudgets), "allowed"),
           row(
               "a termination 14 minutes ago",
-              s -> s.terminations.add(NOW.minus(Duration.ofMinutes(14))),
+              s -> s.lastTermination = NOW.minus(Duration.ofMinutes(14)),
               "deferred cooldown"),
           row(
               "a termination 15 minutes ago",
-              s -> s.terminations.add(NOW.minus(Duration.ofMinutes(15))),
+              s -> s.lastTermination = NOW.minus(Duration.ofMinutes(15)),
+              "allowed"),
+          row(
+              "evidence that was taken 14 minutes ago",
+              captured(Duration.ofMinutes(14)),
+              "deferred cooldown"),
+          row(
+              "evidence that was taken 15 minutes ago",
+              captured(Duration.ofMinutes(15)),
+              "allowed"),
+          row(
+              "evidence that was taken just now, a rule that takes none",
+              s -> s.lastCapture = NOW,
+              "allowed"),
+          row(
+              "a termination just now, a rule that removes nothing",
+              GatesTest::captureOnlyAfterTermination,
               "allowed"),
           row(
               "another incident of the workload",
@@ -176,27 +193,44 @@ class GatesTest {
     Situations both = new Situations();
     both.rollingOut = true;
     both.terminating = true;
-    assertEquals("refused pod-terminating", said(gates(false).check(both.build())));
+    assertEquals("refused pod-terminating", said(gates(false).checkAdmission(both.build())));
   }
 
   @Test
   void of_several_deferrals_the_longest_is_said() {
     Situations both = new Situations();
     both.activeOnWorkload = 1;
-    both.terminations.add(NOW);
-    assertEquals("deferred cooldown", said(gates(false).check(both.build())));
+    both.lastTermination = NOW;
+    assertEquals("deferred cooldown", said(gates(false).checkAdmission(both.build())));
   }
 
   @Test
   void the_configuration_file_stops_everything() {
-    assertEquals("deferred paused", said(gates(true).check(new Situations().build())));
+    assertEquals("deferred paused", said(gates(true).checkAdmission(new Situations().build())));
   }
 
   @Test
   void the_transaction_sees_a_termination_that_the_snapshot_missed() {
-    FactCheck check = gates(false).factCheck(new Situations().build());
-    assertTrue(check.deny(new LedgerFacts(List.of(NOW), 0, 0)).isPresent());
-    assertFalse(check.deny(new LedgerFacts(List.of(), 0, 0)).isPresent());
+    Situation situation = new Situations().build();
+    LedgerFacts nothing = new LedgerFacts(Optional.empty(), Optional.empty(), 0, 0);
+    LedgerFacts newer = new LedgerFacts(Optional.of(NOW), Optional.empty(), 0, 0);
+    for (FactCheck check :
+        List.of(gates(false).admissionFacts(situation), gates(false).terminationFacts(situation))) {
+      assertEquals(Optional.empty(), check.deny(nothing));
+      assertTrue(check.deny(newer).isPresent());
+    }
+  }
+
+  @Test
+  void a_capture_of_another_incident_holds_back_no_termination() {
+    Situations situations = new Situations();
+    situations.capture = ArtefactKind.HEAP_DUMP;
+    situations.lastCapture = NOW;
+    Situation situation = situations.build();
+    assertEquals("deferred cooldown", said(gates(false).checkAdmission(situation)));
+    assertTrue(gates(false).admissionFacts(situation).deny(situation.facts()).isPresent());
+    assertEquals("allowed", said(gates(false).checkTermination(situation)));
+    assertFalse(gates(false).terminationFacts(situation).deny(situation.facts()).isPresent());
   }
 
   @Test
@@ -212,7 +246,7 @@ class GatesTest {
   void a_refusal_names_the_setting_that_would_allow_it() {
     Situations situations = new Situations();
     situations.namespace = "payments";
-    Verdict verdict = gates(false).check(situations.build());
+    Verdict verdict = gates(false).checkAdmission(situations.build());
     assertTrue(((Verdict.Refused) verdict).reason().sentence().contains("setting namespaces"));
   }
 
@@ -227,7 +261,7 @@ class GatesTest {
   private static String verdictOf(Row row) {
     Situations situations = new Situations();
     row.change.accept(situations);
-    return said(gates(false).check(situations.build()));
+    return said(gates(false).checkAdmission(situations.build()));
   }
 
   private static String verdictOnCapture(Row row) {
@@ -287,6 +321,18 @@ class GatesTest {
 
   private static Consumer<Situations> deletes(Consumer<Situations> change) {
     return change.andThen(situations -> situations.removeBy = RemoveBy.DELETE);
+  }
+
+  private static Consumer<Situations> captured(Duration ago) {
+    return situations -> {
+      situations.capture = ArtefactKind.HEAP_DUMP;
+      situations.lastCapture = NOW.minus(ago);
+    };
+  }
+
+  private static void captureOnlyAfterTermination(Situations situations) {
+    situations.then = Then.NONE;
+    situations.lastTermination = NOW;
   }
 
   private static void captureOnly(Situations situations) {

@@ -4,6 +4,7 @@ import io.selfheal.alert.Alert;
 import io.selfheal.alert.AlertStatus;
 import io.selfheal.alert.Fingerprint;
 import io.selfheal.alert.Labels;
+import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.JvmTarget;
 import io.selfheal.evidence.Verification;
 import io.selfheal.incident.Incident;
@@ -17,6 +18,7 @@ import io.selfheal.kubernetes.Pod;
 import io.selfheal.kubernetes.PodRef;
 import io.selfheal.kubernetes.Workload;
 import io.selfheal.kubernetes.WorkloadRef;
+import io.selfheal.rules.CaptureRequest;
 import io.selfheal.rules.Condition;
 import io.selfheal.rules.Limits;
 import io.selfheal.rules.Mode;
@@ -59,7 +61,9 @@ final class Situations {
   final Map<String, String> workloadAnnotations = new HashMap<>();
   final Map<String, String> namespaceAnnotations = new HashMap<>();
   final List<DisruptionBudget> budgets = new ArrayList<>();
-  final List<Instant> terminations = new ArrayList<>();
+  Instant lastTermination;
+  Instant lastCapture;
+  ArtefactKind capture;
   int activeOnWorkload;
   int activeInAll;
   Then then = Then.TERMINATE;
@@ -67,7 +71,12 @@ final class Situations {
   Limits limits = Limits.DEFAULT;
 
   Situation build() {
-    LedgerFacts facts = new LedgerFacts(terminations, activeOnWorkload, activeInAll);
+    LedgerFacts facts =
+        new LedgerFacts(
+            Optional.ofNullable(lastTermination),
+            Optional.ofNullable(lastCapture),
+            activeOnWorkload,
+            activeInAll);
     return new Situation(incident(), match(), view(), facts, NOW);
   }
 
@@ -86,8 +95,10 @@ final class Situations {
   }
 
   private RuleMatch match() {
+    List<CaptureRequest> requests =
+        capture == null ? List.of() : List.of(new CaptureRequest(capture, false));
     Response response =
-        new Response(List.of(), Verification.FULL, WhenEvidenceFails.KEEP, then, removeBy);
+        new Response(requests, Verification.FULL, WhenEvidenceFails.KEEP, then, removeBy);
     Condition any = new Condition(Optional.empty(), Optional.empty(), Map.of());
     Subject subject =
         new Subject("P0", namespace, podName, Optional.empty(), Optional.empty(), Optional.empty());

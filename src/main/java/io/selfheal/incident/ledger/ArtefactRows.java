@@ -22,11 +22,11 @@ import org.jdbi.v3.core.statement.Update;
 final class ArtefactRows {
   private static final String RECORD =
       """
-      INSERT INTO artefact (incident, file_name, state, bytes, sha256, artefact)
-      VALUES (:incident, :fileName, :state, :bytes, :sha256, :artefact)
+      INSERT INTO artefact (incident, file_name, state, bytes, sha256, artefact, recorded_at)
+      VALUES (:incident, :fileName, :state, :bytes, :sha256, :artefact, :now)
       ON CONFLICT (incident, file_name) DO UPDATE SET
         state = excluded.state, bytes = excluded.bytes, sha256 = excluded.sha256,
-        artefact = excluded.artefact, upload_session = NULL, upload_attempts = 0,
+        artefact = excluded.artefact, recorded_at = excluded.recorded_at, upload_session = NULL, upload_attempts = 0,
         upload_failure = NULL, retry_at = NULL
       """;
   private static final String DUE =
@@ -68,15 +68,16 @@ final class ArtefactRows {
   void record(Claim claim, List<Artefact> artefacts, Instant now) {
     new ClaimRows(handle).fence(claim);
     String incident = claim.incident().id();
-    artefacts.forEach(artefact -> record(incident, artefact));
+    artefacts.forEach(artefact -> record(incident, artefact, now));
     new OutboxRows(handle, now).changed(incident);
   }
 
-  private void record(String incident, Artefact artefact) {
+  private void record(String incident, Artefact artefact, Instant now) {
     these(RECORD, incident, artefact)
         .bind("state", artefact.state().name())
         .bind("bytes", artefact.content().map(Artefact.Content::bytes).orElse(0L))
         .bind("artefact", ArtefactJson.write(artefact))
+        .bind("now", now)
         .execute();
   }
 

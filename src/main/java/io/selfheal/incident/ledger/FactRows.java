@@ -8,30 +8,42 @@ import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.LedgerFacts;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.Target;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** What was terminated, by whom, and what is going on: the facts that gates ask for. */
 final class FactRows {
-  private static final Duration WINDOW = Duration.ofHours(24);
   private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
-  private static final String TERMINATIONS =
+  private static final String FACTS =
       """
-      SELECT reserved_at FROM termination
-      WHERE workload = :workload AND incident <> :incident AND reserved_at > :since
-      ORDER BY reserved_at
-      """;
-  private static final String ACTIVE =
-      """
-      SELECT count(*) FILTER (WHERE workload = :workload) AS on_workload, count(*) AS in_all
+      SELECT count(*) FILTER (WHERE workload = :workload) AS on_workload, count(*) AS in_all,
+        (SELECT max(reserved_at) FROM termination
+         WHERE workload = :workload AND incident <> :incident) AS last_termination,
+        (SELECT max(artefact.recorded_at)
+         FROM incident other JOIN artefact ON artefact.incident = other.id
+         WHERE other.workload = :workload AND other.id <> :incident) AS last_capture
       FROM incident
       WHERE stage IN ('ADMITTED', 'EVIDENCE_SECURED', 'POD_TERMINATED', 'RECOVERY_OBSERVED')
         AND id <> :incident
       """;
+
+  /** The mark of a resolved alert is on open incidents only; of a closed one the inbox knows. */
+  private static final String FIRING =
+      """
+      SELECT count(*) FROM incident JOIN alert ON alert.number = incident.alert
+      WHERE workload = :workload AND rule = :rule AND pod_uid <> :pod
+        AND starts_at > :since AND resolved_at IS NULL
+        AND NOT EXISTS (
+          SELECT 1 FROM alert resolved
+          WHERE resolved.fingerprint = alert.fingerprint
+            AND resolved.starts_at >= alert.starts_at AND resolved.status = 'RESOLVED')
+      """;
+
   private static final String TERMINATED_BY =
       "SELECT incident FROM termination WHERE pod_uid = :pod";
   private static final String RESERVED_AT =
@@ -54,22 +66,37 @@ final class FactRows {
 
   LedgerFacts about(Incident incident) {
     String workload = incident.target().map(target -> target.workload().toString()).orElse("");
-    List<Instant> terminations =
-        handle
-            .createQuery(TERMINATIONS)
-            .bind("workload", workload)
-            .bind("incident", incident.id())
-            .bind("since", now.minus(WINDOW))
-            .mapTo(Instant.class)
-            .list();
     return handle
-        .createQuery(ACTIVE)
+        .createQuery(FACTS)
         .bind("workload", workload)
         .bind("incident", incident.id())
-        .map(
-            (row, context) ->
-                new LedgerFacts(terminations, row.getInt("on_workload"), row.getInt("in_all")))
+        .map((row, context) -> facts(row))
         .one();
+  }
+
+  private static LedgerFacts facts(ResultSet row) throws SQLException {
+    return new LedgerFacts(
+        instant(row, "last_termination"),
+        instant(row, "last_capture"),
+        row.getInt("on_workload"),
+        row.getInt("in_all"));
+  }
+
+  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getString(column)).map(Instant::parse);
+  }
+
+  boolean firesAgain(Incident incident, Instant since) {
+    Target target = targetOf(incident);
+    return handle
+            .createQuery(FIRING)
+            .bind("workload", target.workload().toString())
+            .bind("rule", incident.origin().rule())
+            .bind("pod", target.pod().uid())
+            .bind("since", since)
+            .mapTo(Integer.class)
+            .one()
+        > 0;
   }
 
   Optional<Denial> reserve(Claim claim, FactCheck check) {
@@ -107,9 +134,9 @@ final class FactRows {
         .orElseThrow(
             () ->
                 new LedgerException(
-                    "Cannot reserve a termination for incident "
+                    "Cannot tell the pod of incident "
                         + incident.id()
-                        + ": it is bound to no pod; bind it first"));
+                        + ": it is bound to none; bind it first"));
   }
 
   private Optional<String> terminatedBy(Target target) {

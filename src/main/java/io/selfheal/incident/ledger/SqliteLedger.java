@@ -115,8 +115,13 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public LedgerFacts facts(Incident incident, Instant now) {
-    return store.read(handle -> new FactRows(handle, now).about(incident));
+  public LedgerFacts facts(Incident incident) {
+    return store.read(handle -> new FactRows(handle, clock.instant()).about(incident));
+  }
+
+  @Override
+  public boolean firesAgain(Incident incident, Instant since) {
+    return store.read(handle -> new FactRows(handle, clock.instant()).firesAgain(incident, since));
   }
 
   @Override

@@ -1,8 +1,11 @@
 package io.selfheal.incident.ledger;
 
 import static io.selfheal.incident.ledger.Samples.objection;
+import static io.selfheal.incident.ledger.Samples.verified;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.incident.Claim;
 import io.selfheal.incident.FactCheck.Denial;
@@ -10,6 +13,8 @@ import io.selfheal.incident.Incident;
 import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.LedgerFacts;
 import io.selfheal.incident.Stage;
+import io.selfheal.incident.Uploads.PendingUpload;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,25 +25,47 @@ import org.junit.jupiter.api.Test;
 /** The facts that gates ask for, and the one termination of a pod. */
 interface FactsContract extends LedgerFixture {
   @Test
-  default void facts_tell_the_terminations_of_the_workload_oldest_first() {
-    Instant first = now();
+  default void facts_tell_the_last_termination_of_the_workload() {
     ledger().reserveTermination(bound("pay-1"), NO_OBJECTION);
-    Instant second = clock().advance(Duration.ofHours(1));
+    Instant last = clock().advance(Duration.ofHours(1));
     ledger().reserveTermination(bound("pay-2"), NO_OBJECTION);
+    clock().advance(Duration.ofHours(1));
     ledger().reserveTermination(bound("cart-1"), NO_OBJECTION);
-    Incident asking = bound("pay-3").incident();
 
-    assertEquals(List.of(first, second), terminations(asking));
+    assertEquals(Optional.of(last), lastTermination(bound("pay-3").incident()));
   }
 
   @Test
-  default void facts_forget_a_termination_after_a_day() {
+  default void facts_know_a_termination_however_long_a_cooldown_asks_for_it() {
+    Instant then = now();
     ledger().reserveTermination(bound("pay-1"), NO_OBJECTION);
-    Incident asking = bound("pay-2").incident();
-    Instant almost = clock().advance(Duration.ofHours(24).minusNanos(1));
+    clock().advance(Duration.ofDays(400));
 
-    assertEquals(1, ledger().facts(asking, almost).workloadTerminations().size());
-    assertEquals(0, ledger().facts(asking, almost.plusNanos(1)).workloadTerminations().size());
+    assertEquals(Optional.of(then), lastTermination(bound("pay-2").incident()));
+  }
+
+  @Test
+  default void facts_tell_the_last_capture_of_the_workload_by_another_incident() {
+    Claim asking = bound("pay-1");
+    ledger().record(bound("pay-2"), List.of(verified("heap.hprof", 1)));
+    Instant last = clock().advance(Duration.ofMinutes(1));
+    ledger().record(bound("pay-3"), List.of(verified("heap.hprof", 1)));
+    clock().advance(Duration.ofMinutes(1));
+    ledger().record(asking, List.of(verified("heap.hprof", 1)));
+    ledger().record(bound("cart-1"), List.of(verified("heap.hprof", 1)));
+
+    assertEquals(Optional.of(last), ledger().facts(asking.incident()).lastCapture());
+  }
+
+  @Test
+  default void an_upload_is_no_capture() {
+    Instant then = now();
+    ledger().record(bound("pay-1"), List.of(verified("heap.hprof", 1)));
+    clock().advance(Duration.ofMinutes(1));
+    PendingUpload pending = ledger().dueUploads(now(), 1).get(0);
+    ledger().uploaded(pending, URI.create("https://drive.example/1"));
+
+    assertEquals(Optional.of(then), ledger().facts(bound("pay-2").incident()).lastCapture());
   }
 
   @Test
@@ -50,7 +77,7 @@ interface FactsContract extends LedgerFixture {
     Claim closed = reach(bound("cart-2"), Stage.ADMITTED);
     save(closed, closed.incident().close(Samples.HEALED, now()));
 
-    assertEquals(new LedgerFacts(List.of(), 1, 2), ledger().facts(asking, now()));
+    assertEquals(new LedgerFacts(Optional.empty(), Optional.empty(), 1, 2), ledger().facts(asking));
   }
 
   @Test
@@ -58,7 +85,9 @@ interface FactsContract extends LedgerFixture {
     Claim claim = reach(bound("pay-1"), Stage.ADMITTED);
     ledger().reserveTermination(claim, NO_OBJECTION);
 
-    assertEquals(new LedgerFacts(List.of(), 0, 0), ledger().facts(claim.incident(), now()));
+    assertEquals(
+        new LedgerFacts(Optional.empty(), Optional.empty(), 0, 0),
+        ledger().facts(claim.incident()));
   }
 
   @Test
@@ -66,7 +95,9 @@ interface FactsContract extends LedgerFixture {
     reach(bound("pay-1"), Stage.ADMITTED);
     accept(Samples.firing("pay-2"));
 
-    assertEquals(new LedgerFacts(List.of(), 0, 1), ledger().facts(claim().incident(), now()));
+    assertEquals(
+        new LedgerFacts(Optional.empty(), Optional.empty(), 0, 1),
+        ledger().facts(claim().incident()));
   }
 
   @Test
@@ -87,7 +118,7 @@ interface FactsContract extends LedgerFixture {
                 });
 
     assertEquals(Optional.empty(), denial);
-    assertEquals(List.of(new LedgerFacts(List.of(), 1, 1)), seen);
+    assertEquals(List.of(new LedgerFacts(Optional.empty(), Optional.empty(), 1, 1)), seen);
     assertEquals(admitted, stored(claim));
   }
 
@@ -113,7 +144,7 @@ interface FactsContract extends LedgerFixture {
 
     assertEquals(Optional.of(Denial.until(retryAt, Samples.REASON)), denied);
     assertEquals(Optional.empty(), granted);
-    assertEquals(List.of(now()), terminations(bound("pay-2").incident()));
+    assertEquals(Optional.of(now()), lastTermination(bound("pay-2").incident()));
   }
 
   @Test
@@ -124,7 +155,6 @@ interface FactsContract extends LedgerFixture {
     Claim again = claim();
 
     assertEquals(Optional.empty(), ledger().reserveTermination(again, objection(now())));
-    assertEquals(1, terminations(bound("pay-2").incident()).size());
   }
 
   @Test
@@ -162,7 +192,7 @@ interface FactsContract extends LedgerFixture {
 
     ledger().cancelTermination(claim);
 
-    assertEquals(List.of(), terminations(bound("pay-2").incident()));
+    assertEquals(Optional.empty(), lastTermination(bound("pay-2").incident()));
     Instant retryAt = now().plusSeconds(1);
     assertEquals(
         Optional.of(Denial.until(retryAt, Samples.REASON)),
@@ -176,7 +206,43 @@ interface FactsContract extends LedgerFixture {
 
     ledger().cancelTermination(other);
 
-    assertEquals(1, terminations(other.incident()).size());
+    assertEquals(Optional.of(now()), lastTermination(other.incident()));
+  }
+
+  @Test
+  default void an_alert_of_the_workload_that_began_later_fires_again_open_or_closed() {
+    Claim healed = bound("pay-1");
+    Claim other = bound("pay-2");
+    assertTrue(firesAgain(healed, Samples.START.minusNanos(1)));
+    assertFalse(firesAgain(healed, Samples.START));
+
+    save(other, other.incident().close(Samples.HEALED, now()));
+    assertTrue(firesAgain(healed, Samples.START.minusNanos(1)));
+  }
+
+  @Test
+  default void an_alert_fires_again_until_it_is_resolved_open_or_closed() {
+    Claim healed = bound("pay-1");
+    bound("pay-2");
+    accept(Samples.resolved("pay-2"));
+    Claim closed = bound("pay-3");
+    save(closed, closed.incident().close(Samples.HEALED, now()));
+    assertTrue(firesAgain(healed, Samples.START.minusNanos(1)));
+
+    accept(Samples.resolved("pay-3"));
+    assertFalse(firesAgain(healed, Samples.START.minusNanos(1)));
+  }
+
+  @Test
+  default void alerts_of_other_workloads_and_of_the_pod_itself_do_not_fire_again() {
+    Claim healed = bound("pay-1");
+    bound("cart-1");
+    save(healed, healed.incident().close(Samples.HEALED, now()));
+    accept(Samples.firing("pay-1").startingAt(Samples.START.plusSeconds(1)));
+    Claim again = claim();
+    save(again, again.incident().boundTo(Samples.target("pay-1")));
+
+    assertFalse(firesAgain(healed, Samples.START.minusNanos(1)));
   }
 
   @Test
@@ -187,7 +253,11 @@ interface FactsContract extends LedgerFixture {
     assertThrows(LedgerException.class, () -> ledger().reserveTermination(claim, NO_OBJECTION));
   }
 
-  private List<Instant> terminations(Incident incident) {
-    return ledger().facts(incident, now()).workloadTerminations();
+  private boolean firesAgain(Claim healed, Instant since) {
+    return ledger().firesAgain(healed.incident(), since);
+  }
+
+  private Optional<Instant> lastTermination(Incident incident) {
+    return ledger().facts(incident).lastTermination();
   }
 }

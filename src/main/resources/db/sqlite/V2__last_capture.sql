@@ -1,0 +1,4 @@
+-- When an artefact was put on record; empty for those of version 1.
+ALTER TABLE artefact ADD COLUMN recorded_at TEXT;
+
+CREATE INDEX incident_of_workload ON incident (workload);
