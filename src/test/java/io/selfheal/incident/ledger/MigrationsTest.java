@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
@@ -29,14 +30,38 @@ final class MigrationsTest {
 
   @Test
   void a_file_that_is_up_to_date_is_left_as_it_is() throws SQLException {
-    SQLiteDataSource source = new SQLiteDataSource();
-    source.setUrl("jdbc:sqlite:" + folder.resolve("ledger.db"));
+    SQLiteDataSource source = source();
     Migrations.bringUpToDate(source);
     execute(source, "INSERT INTO said VALUES ('kept', 'x')");
 
     Migrations.bringUpToDate(source);
 
     execute(source, "UPDATE said SET said_at = 'y' WHERE key = 'kept'");
+  }
+
+  @Test
+  void a_file_of_the_first_version_keeps_what_it_holds() throws SQLException {
+    SQLiteDataSource source = source();
+    Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(source)
+        .locations("classpath:" + Migrations.LOCATION)
+        .target("1")
+        .load()
+        .migrate();
+    execute(
+        source,
+        "INSERT INTO artefact (incident, file_name, state, artefact)"
+            + " VALUES ('inc-1', 'heap.hprof', 'VERIFIED', '{}')");
+
+    Migrations.bringUpToDate(source);
+
+    execute(source, "UPDATE artefact SET state = 'UPLOADED' WHERE recorded_at IS NULL");
+  }
+
+  private SQLiteDataSource source() {
+    SQLiteDataSource source = new SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + folder.resolve("ledger.db"));
+    return source;
   }
 
   private static int version(Path file) {
