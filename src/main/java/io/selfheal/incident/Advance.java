@@ -49,8 +49,8 @@ public final class Advance {
   private Incident step(Claim claim) throws InterruptedException {
     Incident before = claim.incident();
     Step step = steps.get(before.stage());
-    boolean resumed = incidents.begin(claim, step.name());
-    Incident after = newest(persist(claim, next(step, claim, resumed)));
+    Claim begun = incidents.begin(claim, step.name());
+    Incident after = newest(persist(begun, next(step, begun)));
     log(before, after, step);
     listener.changed(before, after);
     return after;
@@ -68,9 +68,9 @@ public final class Advance {
     incident.target().ifPresent(target -> MDC.put("pod", target.pod().toString()));
   }
 
-  private Incident next(Step step, Claim claim, boolean resumed) throws InterruptedException {
+  private Incident next(Step step, Claim claim) throws InterruptedException {
     try {
-      StepOutcome outcome = step.run(claim, resumed);
+      StepOutcome outcome = step.run(claim);
       if (outcome instanceof StepOutcome.Done done) {
         return done.next();
       }

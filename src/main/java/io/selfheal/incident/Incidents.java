@@ -19,10 +19,9 @@ public interface Incidents {
   /**
    * Writes the intent of a step, before its side effect.
    *
-   * @return whether this step's intent was there already, without a result: an earlier run may have
-   *     acted
+   * @return the claim, which says whether this step's intent was there already, without a result
    */
-  boolean begin(Claim claim, String step);
+  Claim begin(Claim claim, String step);
 
   /**
    * Writes the result of a step: target, progress, and the message that is due once the stage or

@@ -8,10 +8,9 @@ public interface Step {
   Stage from();
 
   /**
-   * @param resumed an earlier run of this step wrote its intent and no result: it may have acted
    * @throws InterruptedException when the service stops; the step runs again after the restart
    */
-  StepOutcome run(Claim claim, boolean resumed) throws InterruptedException;
+  StepOutcome run(Claim claim) throws InterruptedException;
 
   /** The verb phrase that the log and the ledger know it by. */
   default String name() {

@@ -4,13 +4,16 @@ import java.time.Instant;
 
 /** What a step came to. */
 public sealed interface StepOutcome {
-  /** The side effect is done; the incident has reached its next stage, or is closed. */
+  /**
+   * The side effect is done, and the incident has reached its next stage. A recovery closes it in
+   * the same write.
+   */
   record Done(Incident next) implements StepOutcome {}
 
   /** Not now: the same step again at the incident's due time. */
   record RetryAfter(Incident next) implements StepOutcome {}
 
-  /** Never: the incident is closed. */
+  /** The incident goes no further, for better or worse: it is closed with this conclusion. */
   record GiveUp(Conclusion conclusion) implements StepOutcome {}
 
   static StepOutcome giveUp(Outcome outcome, Reason reason) {

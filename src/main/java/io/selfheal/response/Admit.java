@@ -34,7 +34,7 @@ final class Admit implements Step {
   }
 
   @Override
-  public StepOutcome run(Claim claim, boolean resumed) {
+  public StepOutcome run(Claim claim) {
     Incident incident = claim.incident();
     Optional<Rule> rule = judge.rule(incident);
     if (rule.isEmpty()) {

@@ -46,7 +46,7 @@ final class IdentifyTarget implements Step {
   }
 
   @Override
-  public StepOutcome run(Claim claim, boolean resumed) {
+  public StepOutcome run(Claim claim) {
     Incident incident = claim.incident();
     Subject subject = rules.subjectOf(incident.origin().alert());
     if (subject.conflict().isPresent()) {

@@ -42,7 +42,7 @@ final class ObserveRecovery implements Step {
   }
 
   @Override
-  public StepOutcome run(Claim claim, boolean resumed) {
+  public StepOutcome run(Claim claim) {
     Incident incident = claim.incident();
     Instant now = clock.instant();
     Recovery recovery = look(claim);

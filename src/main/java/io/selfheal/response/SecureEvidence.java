@@ -53,7 +53,7 @@ final class SecureEvidence implements Step {
   }
 
   @Override
-  public StepOutcome run(Claim claim, boolean resumed) throws InterruptedException {
+  public StepOutcome run(Claim claim) throws InterruptedException {
     Optional<Rule> rule = judge.rule(claim.incident());
     if (rule.isEmpty()) {
       return RuleGone.refuse(claim.incident());
@@ -63,17 +63,17 @@ final class SecureEvidence implements Step {
           Outcome.OBSERVED, new Reason("mode", "The rule's mode became observe meanwhile."));
     }
     try {
-      Optional<StepOutcome> stopped = takeAll(claim, rule.get(), resumed);
+      Optional<StepOutcome> stopped = takeAll(claim, rule.get());
       return stopped.isPresent() ? stopped.get() : conclude(newest(claim), rule.get());
     } catch (ClusterException e) {
       return trouble.cluster(claim.incident(), e);
     }
   }
 
-  private Optional<StepOutcome> takeAll(Claim claim, Rule rule, boolean resumed)
+  private Optional<StepOutcome> takeAll(Claim claim, Rule rule)
       throws ClusterException, InterruptedException {
     for (CaptureRequest request : inOrder(rule)) {
-      if (!taken(newest(claim), request.kind(), resumed)) {
+      if (!taken(claim, request.kind())) {
         Optional<StepOutcome> stopped = stopped(claim, rule);
         if (stopped.isPresent()) {
           return stopped;
@@ -100,8 +100,9 @@ final class SecureEvidence implements Step {
    * What is on record is not asked for again, failed or not: each time may stop the JVM. Only after
    * a crash are the files themselves read.
    */
-  private boolean taken(Incident incident, ArtefactKind kind, boolean resumed) {
-    return resumed ? safekeeping.holds(incident, kind) : safekeeping.has(incident, kind);
+  private boolean taken(Claim claim, ArtefactKind kind) {
+    Incident incident = newest(claim);
+    return claim.resumed() ? safekeeping.holds(incident, kind) : safekeeping.has(incident, kind);
   }
 
   private void take(Claim claim, ArtefactKind kind) throws InterruptedException {

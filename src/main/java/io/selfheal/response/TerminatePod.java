@@ -61,7 +61,7 @@ final class TerminatePod implements Step {
   }
 
   @Override
-  public StepOutcome run(Claim claim, boolean resumed) {
+  public StepOutcome run(Claim claim) {
     StepOutcome outcome = tried(claim);
     return outcome instanceof StepOutcome.GiveUp ? givenUp(claim, outcome) : outcome;
   }

@@ -39,7 +39,9 @@ final class ClaimRows {
         .bind("now", now)
         .map((row, context) -> new Held(row.getString("id"), row.getLong("epoch")))
         .findOne()
-        .map(held -> new Claim(new IncidentRows(handle).find(held.id).orElseThrow(), held.epoch));
+        .map(
+            held ->
+                new Claim(new IncidentRows(handle).find(held.id).orElseThrow(), held.epoch, false));
   }
 
   /** Throws unless the claim is the newest one and was not given back. */

@@ -54,7 +54,7 @@ final class ProgressRows {
     this.now = now;
   }
 
-  boolean begin(Claim claim, String step) {
+  Claim begin(Claim claim, String step) {
     new ClaimRows(handle).fence(claim);
     String incident = claim.incident().id();
     int open =
@@ -70,7 +70,7 @@ final class ProgressRows {
         .bind("step", step)
         .bind("now", now)
         .execute();
-    return open > 0;
+    return open > 0 ? claim.resuming() : claim;
   }
 
   /** Whether people see a difference: a look that found nothing new is not worth a message. */

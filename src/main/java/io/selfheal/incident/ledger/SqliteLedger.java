@@ -80,7 +80,7 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public boolean begin(Claim claim, String step) {
+  public Claim begin(Claim claim, String step) {
     return store.write(handle -> progress(handle).begin(claim, step));
   }
 

@@ -125,7 +125,7 @@ interface IncidentsContract extends LedgerFixture {
   default void a_first_run_of_a_step_is_not_resumed() {
     Claim claim = bound("pay-1");
 
-    assertFalse(ledger().begin(claim, "CaptureEvidence"));
+    assertFalse(ledger().begin(claim, "CaptureEvidence").resumed());
   }
 
   @Test
@@ -134,8 +134,8 @@ interface IncidentsContract extends LedgerFixture {
     reopened();
     Claim claim = claim();
 
-    assertFalse(ledger().begin(claim, "TerminatePod"));
-    assertTrue(ledger().begin(claim, "CaptureEvidence"));
+    assertFalse(ledger().begin(claim, "TerminatePod").resumed());
+    assertTrue(ledger().begin(claim, "CaptureEvidence").resumed());
   }
 
   @Test
@@ -144,7 +144,7 @@ interface IncidentsContract extends LedgerFixture {
     ledger().begin(claim, "AdmitIncident");
     save(claim, claim.incident().defer(Samples.REASON, now(), now().plusSeconds(10)));
 
-    assertFalse(ledger().begin(claim, "AdmitIncident"));
+    assertFalse(ledger().begin(claim, "AdmitIncident").resumed());
   }
 
   @Test
@@ -153,9 +153,9 @@ interface IncidentsContract extends LedgerFixture {
     ledger().begin(claim, "TerminatePod");
     Claim failed = save(claim, failedOnce(claim.incident()));
 
-    assertTrue(ledger().begin(failed, "TerminatePod"));
+    assertTrue(ledger().begin(failed, "TerminatePod").resumed());
     save(failed, failed.incident().waitUntil(now()));
-    assertFalse(ledger().begin(failed, "TerminatePod"));
+    assertFalse(ledger().begin(failed, "TerminatePod").resumed());
   }
 
   @Test

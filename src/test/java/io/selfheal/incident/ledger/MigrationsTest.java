@@ -42,17 +42,22 @@ final class MigrationsTest {
   @Test
   void a_file_of_the_first_version_is_brought_forward_with_what_it_holds() throws SQLException {
     SQLiteDataSource source = source();
-    Flyway.configure()
+    Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(source)
         .locations("classpath:" + Migrations.LOCATION)
         .target("1")
         .load()
         .migrate();
     execute(source, "INSERT INTO said (key, said_at) VALUES ('kept', 'x')");
+    execute(
+        source,
+        "INSERT INTO artefact (incident, file_name, state, artefact)"
+            + " VALUES ('inc-1', 'heap.hprof', 'VERIFIED', '{}')");
 
     Migrations.bringUpToDate(source);
 
     execute(source, "UPDATE said SET said_at = 'y' WHERE key = 'kept' AND incident IS NULL");
+    execute(source, "UPDATE artefact SET state = 'UPLOADED' WHERE recorded_at IS NULL");
   }
 
   private SQLiteDataSource source() {

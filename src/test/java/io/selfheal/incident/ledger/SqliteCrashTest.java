@@ -56,7 +56,7 @@ final class SqliteCrashTest {
         assertEquals(running.open(), revived.open());
         Claim again = revived.claim(clock.instant()).orElseThrow();
         assertEquals(claim.incident(), again.incident());
-        assertTrue(revived.begin(again, "TerminatePod"));
+        assertTrue(revived.begin(again, "TerminatePod").resumed());
       }
     }
   }
