@@ -7,6 +7,7 @@ import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
@@ -209,7 +210,13 @@ record SandboxDriveRoutes(
     ctx.contentType("application/json").result(json);
   }
 
+  /** Reads the request to its end first: whoever still writes would hear of a broken connection. */
   private static void refuse(SandboxDriveException e, Context ctx) {
+    try {
+      drain(ctx);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
     ctx.status(e.status());
     answer(ctx, SandboxDriveJson.error(e.status(), e.reason()));
   }
