@@ -3,6 +3,7 @@ package io.selfheal;
 import io.selfheal.app.CheckCommand;
 import io.selfheal.app.RehearseCommand;
 import io.selfheal.app.ServeCommand;
+import io.selfheal.app.Warmup;
 import io.selfheal.sandbox.SandboxCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ public final class Main {
 
   public static void main(String[] args) {
     if (args.length > 0 && args[0].equals("serve")) {
-      io.selfheal.app.Warmup.begin();
+      Warmup.begin();
     }
     int code = new CommandLine(new Main()).execute(args);
     if (code != 0) {

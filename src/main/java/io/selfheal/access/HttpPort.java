@@ -7,6 +7,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.util.JavalinException;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -46,6 +47,12 @@ public final class HttpPort implements AutoCloseable {
               routes.accept(it.routes);
               answerProblems(it.routes);
             });
+  }
+
+  /** Loads the libraries that a port needs, by one that is never started. */
+  public static void load() {
+    Duration any = Duration.ofSeconds(1);
+    new HttpPort(new PortConfig("127.0.0.1", 0, LEAST_THREADS, any, any), routes -> {}).close();
   }
 
   /** Throws {@link AccessException} when the port cannot be had. */

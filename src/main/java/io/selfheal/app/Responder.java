@@ -95,10 +95,11 @@ public final class Responder implements AutoCloseable {
    */
   private void open() throws IOException, ClusterException {
     Keeping keeping = configuration.responder().keeping();
-    Ahead<Ledger> opening = Ahead.open("ledger", () -> SqliteLedger.open(keeping.ledger(), clock));
+    Ahead<Ledger> opening = Ahead.open("ledger", () -> ledger(keeping));
     open.push("ledger", opening::close);
     Metrics metrics =
         new Metrics(() -> opening.await().open(), () -> opening.await().uploadBacklog());
+    Warmup.http();
     openDoors(opening, metrics);
     Ledger ledger = opening.await();
     LOG.atInfo()
@@ -111,6 +112,11 @@ public final class Responder implements AutoCloseable {
     runner = openRunner(cluster, ledger, spool, metrics);
     openUploader(ledger, spool);
     openMessenger(ledger);
+  }
+
+  private Ledger ledger(Keeping keeping) {
+    Warmup.ledger();
+    return SqliteLedger.open(keeping.ledger(), clock);
   }
 
   private void openDoors(Ahead<Ledger> ledger, Metrics metrics) {

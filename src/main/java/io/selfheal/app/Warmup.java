@@ -1,30 +1,55 @@
 package io.selfheal.app;
 
 import io.selfheal.access.HttpPort;
-import io.selfheal.access.PortConfig;
-import java.time.Duration;
+import io.selfheal.incident.ledger.SqliteLedger;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads the libraries of logging and of HTTP on a second core, while the first reads the command
- * line and the configuration. Nothing depends on it but the time that a start takes.
+ * Loads the large libraries on other cores, while the first reads the command line and the
+ * configuration. Nothing depends on it but the time that a start takes: what fails here fails again
+ * where it matters.
  */
 public final class Warmup {
-  private static final PortConfig ANY =
-      new PortConfig("127.0.0.1", 0, 8, Duration.ofSeconds(1), Duration.ofSeconds(1));
-  private static final FutureTask<Void> LOADING = new FutureTask<>(Warmup::load, null);
+  private static final FutureTask<Void> LEDGER = new FutureTask<>(SqliteLedger::load, null);
+  private static final FutureTask<Void> HTTP = new FutureTask<>(HttpPort::load, null);
 
   private Warmup() {}
 
   public static void begin() {
-    Thread thread = new Thread(LOADING, "warm-up");
+    start(
+        () -> {
+          LoggerFactory.getILoggerFactory();
+          start(HTTP);
+          LEDGER.run();
+        });
+  }
+
+  /** Before the ledger is opened: no two threads load the same library at once. */
+  static void ledger() {
+    finish(LEDGER);
+  }
+
+  /** Before a port is made. */
+  static void http() {
+    finish(HTTP);
+  }
+
+  private static void start(Runnable loading) {
+    Thread thread = new Thread(loading, "warm-up");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private static void load() {
-    LoggerFactory.getILoggerFactory();
-    new HttpPort(ANY, routes -> {});
+  private static void finish(FutureTask<Void> loading) {
+    loading.run();
+    try {
+      loading.get();
+    } catch (ExecutionException e) {
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

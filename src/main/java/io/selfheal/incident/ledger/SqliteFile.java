@@ -26,6 +26,14 @@ final class SqliteFile {
     this.reading = jdbi(source(readerConfig()));
   }
 
+  static void load() {
+    SQLiteDataSource source = new SQLiteDataSource(readerConfig());
+    source.setUrl("jdbc:sqlite::memory:");
+    try (Handle memory = jdbi(source).open()) {
+      memory.createQuery("SELECT :one").bind("one", 1).mapTo(Integer.class).one();
+    }
+  }
+
   Path path() {
     return path;
   }

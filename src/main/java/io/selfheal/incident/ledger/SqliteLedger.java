@@ -50,6 +50,11 @@ public final class SqliteLedger implements Ledger {
     return new SqliteLedger(LedgerStore.open(file), clock);
   }
 
+  /** Loads the libraries that {@link #open} needs, by a question to a database in memory. */
+  public static void load() {
+    SqliteFile.load();
+  }
+
   /** For tests that want to break it from within. */
   LedgerStore store() {
     return store;
