@@ -33,8 +33,8 @@ public final class Gates {
     this.onTermination =
         List.of(new OtherReadyGate(config.workload().minOtherReady()), new DisruptionBudgetGate());
     Gate concurrency = new ConcurrencyGate(config.workload());
-    Gate cooldown = new CooldownGate(config.workload().cooldown());
-    Gate captureCooldown = new CaptureCooldownGate(config.workload().cooldown());
+    Gate cooldown = CooldownGate.afterTermination(config.workload().cooldown());
+    Gate captureCooldown = CooldownGate.afterCapture(config.workload().cooldown());
     this.onFactsAtAdmission = List.of(concurrency, cooldown, captureCooldown);
     this.onFactsAtTermination = List.of(concurrency, cooldown);
   }
