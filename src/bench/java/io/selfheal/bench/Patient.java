@@ -48,13 +48,19 @@ final class Patient implements AutoCloseable {
     return name;
   }
 
-  /** Lets the JVM write a heap dump, and tells its size. */
-  long dump(String path) throws IOException, InterruptedException {
-    String said = Command.text(exec("jcmd", "1", "GC.heap_dump", path));
+  /**
+   * Lets the JVM write a heap dump, and tells its size.
+   *
+   * @param options of {@code GC.heap_dump}, and the path
+   */
+  long dump(String... options) throws IOException, InterruptedException {
+    List<String> argv = new ArrayList<>(List.of("jcmd", "1", "GC.heap_dump"));
+    argv.addAll(List.of(options));
+    String said = Command.text(exec(argv.toArray(String[]::new)));
     if (!said.contains("Heap dump file created")) {
       throw new IOException("Cannot dump the heap of " + name + ": " + said);
     }
-    return Long.parseLong(Command.text(exec("stat", "-c", "%s", path)));
+    return Long.parseLong(Command.text(exec("stat", "-c", "%s", options[options.length - 1])));
   }
 
   /** A command in the container, as kubectl runs it. */

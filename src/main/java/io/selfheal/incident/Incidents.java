@@ -49,7 +49,7 @@ public interface Incidents {
   /** Gives back a reservation that the API server refused: it counts for no cooldown. */
   void cancelTermination(Claim claim);
 
-  /** Adds artefacts, or replaces those of the same file names: all of them, or none. */
+  /** Puts artefacts on record, in the place of all that there were of their kinds; or none. */
   void record(Claim claim, List<Artefact> artefacts);
 
   LedgerFacts facts(Incident incident);

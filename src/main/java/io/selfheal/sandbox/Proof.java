@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Looks from outside whether the story came true: at the cluster, the Drive and the Slack, not at
@@ -94,11 +95,16 @@ final class Proof {
       return false;
     }
     SandboxDriveFile.Content content = dump.get().content().orElseThrow();
-    try (InputStream in = Files.newInputStream(content.file())) {
+    try (InputStream in = unpacked(dump.get().name(), content.file())) {
       String head = new String(in.readNBytes(HPROF.length()), StandardCharsets.US_ASCII);
       return head.equals(HPROF)
           && content.sha256().equals(dump.get().appProperties().get("sha256"));
     }
+  }
+
+  private static InputStream unpacked(String name, Path file) throws IOException {
+    InputStream in = Files.newInputStream(file);
+    return name.endsWith(".gz") ? new GZIPInputStream(in) : in;
   }
 
   private boolean editedInPlace() {

@@ -11,8 +11,9 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
 
-/** Reads a heap dump to its end, by other code than the product's. */
+/** Reads a compressed heap dump to its end, by other code than the product's. */
 record HprofFile(String format, int records, int lastTag, long objectBytes) {
   private static final int SEGMENT = 0x1C;
 
@@ -20,8 +21,8 @@ record HprofFile(String format, int records, int lastTag, long objectBytes) {
 
   /** Throws an EOFException where a record is longer than what is left of the file. */
   static HprofFile read(Path file) throws Exception {
-    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-        DataInputStream in = new DataInputStream(bytes)) {
+    try (InputStream gzip = new GZIPInputStream(Files.newInputStream(file), 1 << 16);
+        DataInputStream in = new DataInputStream(new BufferedInputStream(gzip, 1 << 16))) {
       String format = header(in);
       int records = 0;
       int tag = -1;

@@ -140,6 +140,7 @@ class MainJobIT {
 
   private static void assertWhole(SandboxDriveFile dump) throws Exception {
     Path content = dump.content().orElseThrow().file();
+    assertTrue(dump.name().endsWith(".hprof.gz"), dump.name());
     HprofFile file = HprofFile.read(content);
     assertEquals("JAVA PROFILE 1.0.2", file.format());
     assertEquals(HprofFile.END, file.lastTag());

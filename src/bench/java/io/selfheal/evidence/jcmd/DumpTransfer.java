@@ -10,21 +10,28 @@ import java.util.List;
 
 /** The part of a heap dump's capture that moves bytes: from the pod's file to the spool's. */
 public final class DumpTransfer {
+  public static final String FILE_NAME = "heap-dump.hprof";
+
   private final HeapDump dump;
 
-  public DumpTransfer(Cluster cluster, JvmTarget target, String podPath) {
+  /**
+   * @param compressed whether the JVM compressed the file
+   */
+  public DumpTransfer(Cluster cluster, JvmTarget target, String podPath, boolean compressed) {
+    HeapFacts heap = compressed ? new HeapFacts(1, 17) : new HeapFacts(0, 0);
     Commands commands = new Commands(cluster, target);
     this.dump =
         new HeapDump(
             new Jvm(commands, List.of("jcmd"), "1"),
             new PodFile(commands, podPath),
-            CaptureConfig.DEFAULTS);
+            CaptureConfig.DEFAULTS,
+            heap);
   }
 
   /** Streams, hashes at both ends, checks the structure, compares, and makes it durable. */
   public Verification into(Spool spool, String incidentId, long bytes)
       throws IOException, InterruptedException {
-    try (SpoolFile file = spool.create(incidentId, "heap-dump.hprof")) {
+    try (SpoolFile file = spool.create(incidentId, FILE_NAME)) {
       Received received = dump.receive(bytes, file);
       file.commit();
       return received.verification();

@@ -8,11 +8,14 @@ import java.util.regex.Pattern;
  * How evidence is taken: section {@code capture}.
  *
  * @param podFolder where in the pod a heap dump lies until it is here
+ * @param compressBelow the JVM compresses its heap dump when less of its heap is in use than so
+ *     many bytes; 0 is never
  * @param heapDumpTimeout for jcmd to write the dump
  * @param transferTimeout for the dump to come over
  */
 public record CaptureConfig(
     String podFolder,
+    long compressBelow,
     Duration threadDumpTimeout,
     Duration classHistogramTimeout,
     Duration heapDumpTimeout,
@@ -20,6 +23,7 @@ public record CaptureConfig(
   public static final CaptureConfig DEFAULTS =
       new CaptureConfig(
           "/tmp",
+          2L << 30,
           Duration.ofSeconds(30),
           Duration.ofMinutes(2),
           Duration.ofMinutes(10),
@@ -32,6 +36,7 @@ public record CaptureConfig(
     CaptureConfig config =
         new CaptureConfig(
             folder(section),
+            section.bytes("compressBelow", DEFAULTS.compressBelow),
             timeout(section, "threadDumpTimeout", DEFAULTS.threadDumpTimeout),
             timeout(section, "classHistogramTimeout", DEFAULTS.classHistogramTimeout),
             timeout(section, "heapDumpTimeout", DEFAULTS.heapDumpTimeout),

@@ -22,6 +22,10 @@ record CaptureOrder(JvmTarget target, ArtefactKind kind, String incidentId) {
     };
   }
 
+  List<String> fileNames(String suffix) {
+    return fileNames().stream().map(name -> name + suffix).toList();
+  }
+
   /** The same for each attempt, so that the next one finds what an aborted one left. */
   String podPath(String folder) {
     return folder + "/self-heal-" + incidentId + ".hprof";

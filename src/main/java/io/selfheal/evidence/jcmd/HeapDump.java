@@ -7,14 +7,23 @@ import java.util.Optional;
 
 /**
  * A heap dump: written by the JVM into the pod, brought over while the pod hashes it, and removed
- * from there whatever happens. jcmd's size, the structure and both hashes must agree.
+ * from there whatever happens. jcmd's size, the structure and both hashes must agree. A JVM that
+ * can compresses it as it writes, unless its heap is too large to wait for that.
  */
-record HeapDump(Jvm jvm, PodFile podFile, CaptureConfig config) implements Extraction {
+record HeapDump(Jvm jvm, PodFile podFile, CaptureConfig config, HeapFacts heap)
+    implements Extraction {
+  /** The fastest level; what the JDK recommends. */
+  private static final String COMPRESS = "-gz=1";
+
+  @Override
+  public String suffix() {
+    return compressed() ? ".gz" : "";
+  }
 
   @Override
   public Received into(SpoolFile file) throws CaptureFailure, InterruptedException {
     podFile.removeLeftovers();
-    new HeapRoom(jvm, config.podFolder()).check();
+    new HeapRoom(jvm.commands(), config.podFolder()).check(heap.roomNeeded());
     try {
       return receive(dump(), file);
     } finally {
@@ -23,19 +32,30 @@ record HeapDump(Jvm jvm, PodFile podFile, CaptureConfig config) implements Extra
   }
 
   private long dump() throws CaptureFailure, InterruptedException {
-    var answer = jvm.run(List.of("GC.heap_dump", podFile.path()), config.heapDumpTimeout());
+    List<String> command =
+        compressed()
+            ? List.of("GC.heap_dump", COMPRESS, podFile.path())
+            : List.of("GC.heap_dump", podFile.path());
+    var answer = jvm.run(command, config.heapDumpTimeout());
     return JcmdAnswer.heapDumpBytes(answer).orElseThrow(() -> JcmdAnswer.failure(answer));
   }
 
   Received receive(long bytes, SpoolFile file) throws CaptureFailure, InterruptedException {
-    SpoolSink sink = new SpoolSink(file, new HprofCheck());
     HashInPod hash = HashInPod.start(podFile, config.transferTimeout());
-    try {
+    try (SpoolSink sink = new SpoolSink(file, structure())) {
       podFile.read(sink, config.transferTimeout());
       return compare(sink, bytes, hash);
     } finally {
       hash.cancel();
     }
+  }
+
+  private boolean compressed() {
+    return heap.compressible(config.compressBelow());
+  }
+
+  private StructureCheck structure() {
+    return compressed() ? new GzipCheck(new HprofCheck()) : new HprofCheck();
   }
 
   private static Received compare(SpoolSink sink, long bytes, HashInPod hash)

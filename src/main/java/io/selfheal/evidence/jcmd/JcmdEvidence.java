@@ -51,7 +51,8 @@ public final class JcmdEvidence implements EvidenceSource {
     }
   }
 
-  private Extraction extraction(CaptureOrder order, Jvm jvm) {
+  private Extraction extraction(CaptureOrder order, Jvm jvm)
+      throws CaptureFailure, InterruptedException {
     return switch (order.kind()) {
       case THREAD_DUMP ->
           new TextExtraction(
@@ -66,14 +67,18 @@ public final class JcmdEvidence implements EvidenceSource {
               config.classHistogramTimeout(),
               TextCheck::classHistogram);
       case HEAP_DUMP ->
-          new HeapDump(jvm, new PodFile(jvm.commands(), order.podPath(config.podFolder())), config);
+          new HeapDump(
+              jvm,
+              new PodFile(jvm.commands(), order.podPath(config.podFolder())),
+              config,
+              HeapFacts.ask(jvm));
     };
   }
 
   private List<Artefact> take(CaptureOrder order, Extraction extraction)
       throws InterruptedException {
     List<Artefact> artefacts = new ArrayList<>();
-    for (String fileName : order.fileNames()) {
+    for (String fileName : order.fileNames(extraction.suffix())) {
       if (!artefacts.isEmpty()) {
         pause.pause(BETWEEN_THREAD_DUMPS);
       }

@@ -15,15 +15,6 @@ record Jvm(Commands commands, List<String> jcmd, String pid) {
     return commands.run(argv(command), deadline).orElseThrow(Jvm::noJcmd);
   }
 
-  /** The answer's text; a command that failed is a failure. */
-  String ask(String command) throws CaptureFailure, InterruptedException {
-    ExecResult result = run(List.of(command), Commands.SHORT);
-    if (!result.succeeded()) {
-      throw JcmdAnswer.failure(result);
-    }
-    return result.stdout();
-  }
-
   void stream(List<String> command, Duration deadline, ByteSink stdout)
       throws CaptureFailure, InterruptedException {
     ExecResult result = commands.stream(argv(command), deadline, stdout).orElseThrow(Jvm::noJcmd);

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** Checks, hashes and writes a stream as it comes, so that nothing is read a second time. */
-final class SpoolSink implements ByteSink {
+final class SpoolSink implements ByteSink, AutoCloseable {
   private final SpoolFile file;
   private final StructureCheck structure;
   private final MessageDigest digest = sha256();
@@ -42,6 +42,11 @@ final class SpoolSink implements ByteSink {
       throw damaged("of " + bytes + " bytes received, " + problem.get());
     }
     return new Received(bytes, HexFormat.of().formatHex(digest.digest()), verification);
+  }
+
+  @Override
+  public void close() {
+    structure.close();
   }
 
   static CaptureFailure damaged(String why) {

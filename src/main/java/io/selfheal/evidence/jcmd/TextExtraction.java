@@ -16,8 +16,9 @@ record TextExtraction(
 
   @Override
   public Received into(SpoolFile file) throws CaptureFailure, InterruptedException {
-    SpoolSink sink = new SpoolSink(file, structure.get());
-    jvm.stream(command, timeout, sink);
-    return sink.finish(Verification.FULL);
+    try (SpoolSink sink = new SpoolSink(file, structure.get())) {
+      jvm.stream(command, timeout, sink);
+      return sink.finish(Verification.FULL);
+    }
   }
 }

@@ -1,6 +1,8 @@
 package io.selfheal.incident.ledger;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.selfheal.evidence.Artefact;
+import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.incident.Claim;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.Uploads.Backlog;
@@ -28,6 +30,11 @@ final class ArtefactRows {
         state = excluded.state, bytes = excluded.bytes, sha256 = excluded.sha256,
         artefact = excluded.artefact, recorded_at = excluded.recorded_at, upload_session = NULL, upload_attempts = 0,
         upload_failure = NULL, retry_at = NULL
+      """;
+  private static final String REPLACED =
+      """
+      DELETE FROM artefact WHERE incident = :incident AND json_extract(artefact, '$.kind') = :kind
+        AND file_name NOT IN (SELECT value FROM json_each(:fileNames))
       """;
   private static final String DUE =
       "SELECT "
@@ -69,7 +76,22 @@ final class ArtefactRows {
     new ClaimRows(handle).fence(claim);
     String incident = claim.incident().id();
     artefacts.forEach(artefact -> record(incident, artefact, now));
+    artefacts.stream()
+        .map(Artefact::kind)
+        .distinct()
+        .forEach(kind -> removeOthers(incident, kind, artefacts));
     new OutboxRows(handle, now).changed(incident);
+  }
+
+  /** A kind that is taken again may have other files: a dump that was compressed is so no more. */
+  private void removeOthers(String incident, ArtefactKind kind, List<Artefact> artefacts) {
+    List<String> fileNames = artefacts.stream().map(Artefact::fileName).toList();
+    handle
+        .createUpdate(REPLACED)
+        .bind("incident", incident)
+        .bind("kind", kind.name())
+        .bind("fileNames", Json.array(fileNames, TextNode::valueOf))
+        .execute();
   }
 
   private void record(String incident, Artefact artefact, Instant now) {

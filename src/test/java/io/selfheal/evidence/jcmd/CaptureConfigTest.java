@@ -28,6 +28,7 @@ class CaptureConfigTest {
             """
             capture:
               podFolder: /dumps/heap
+              compressBelow: 512MiB
               threadDumpTimeout: 10s
               classHistogramTimeout: 20s
               heapDumpTimeout: 15m
@@ -36,6 +37,7 @@ class CaptureConfigTest {
     assertEquals(
         new CaptureConfig(
             "/dumps/heap",
+            512L << 20,
             Duration.ofSeconds(10),
             Duration.ofSeconds(20),
             Duration.ofMinutes(15),

@@ -34,6 +34,54 @@ class HeapDumpTest {
   }
 
   @Test
+  void a_jvm_that_can_compresses_its_dump_and_the_compressed_file_is_what_counts()
+      throws InterruptedException {
+    Scene small = Scene.compressed();
+    Artefact artefact = small.heapDump();
+    assertTrue(artefact.satisfies(Verification.FULL), artefact::toString);
+    assertEquals("heap-dump.hprof.gz", artefact.fileName());
+    assertArrayEquals(small.dump, small.spool.committed.get("inc-1/heap-dump.hprof.gz"));
+    assertTrue(commanded(small, "-gz=1"));
+    assertFalse(commanded(scene, "-gz=1"));
+  }
+
+  @Test
+  void a_heap_too_large_to_wait_for_its_compression_is_written_as_it_is()
+      throws InterruptedException {
+    Scene large = Scene.compressed();
+    large.cluster.says("GC.heap_info", "1:\n garbage-first heap   total 4G, used 2G [0x0, 0x8)\n");
+    large.cluster.lacks("df");
+    large.heapDump();
+    assertTrue(commanded(large, Scene.POD_PATH));
+    assertFalse(commanded(large, "-gz=1"));
+  }
+
+  @Test
+  void a_jvm_that_does_not_know_how_large_it_is_is_dumped_as_it_is() throws InterruptedException {
+    scene.cluster.fails("GC.heap_info", 1, "IllegalArgumentException: Unknown diagnostic command");
+    assertTrue(scene.heapDump().satisfies(Verification.FULL));
+    assertFalse(commanded(scene, "-gz=1"));
+  }
+
+  @Test
+  void a_compressed_dump_that_is_cut_is_damage() throws InterruptedException {
+    Scene small = Scene.compressed();
+    byte[] cut = Arrays.copyOf(small.dump, small.dump.length - 9);
+    small
+        .cluster
+        .says("GC.heap_dump", Scene.created(cut.length))
+        .says("cat", new String(cut, StandardCharsets.ISO_8859_1))
+        .says("sha256sum", Scene.sha256(cut) + "  x\n");
+    String sentence = small.refused(FailureReason.DAMAGED);
+    assertTrue(sentence.contains("without a trailer"), sentence);
+  }
+
+  private static boolean commanded(Scene scene, String argument) {
+    return scene.cluster.commands.stream()
+        .anyMatch(argv -> argv.contains("GC.heap_dump") && argv.contains(argument));
+  }
+
+  @Test
   void the_file_in_the_pod_is_removed_before_and_after() throws InterruptedException {
     scene.heapDump();
     List<String> rm = List.of("rm", "-f", Scene.POD_PATH, Scene.POD_PATH + ".p0");

@@ -8,7 +8,9 @@ import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.Verification;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,16 @@ class RealJvmTest {
     assertEquals(dump.length, content.bytes());
     assertEquals(Scene.sha256(dump), content.sha256());
     assertTrue(dump.length > 2_000_000, "2 MB are held");
+    assertEquals(List.of(), left());
+  }
+
+  @Test
+  void a_real_compressed_heap_dump_is_whole_and_leaves_nothing_behind() throws Exception {
+    Artefact artefact = capture(ArtefactKind.HEAP_DUMP, compressing(folder)).get(0);
+    byte[] dump = spool.committed.get("inc-1/heap-dump.hprof.gz");
+    assertTrue(artefact.satisfies(Verification.FULL), artefact::toString);
+    assertEquals(dump.length, artefact.content().orElseThrow().bytes());
+    assertTrue(unpacked(dump).length > 2_000_000, "2 MB are held");
     assertEquals(List.of(), left());
   }
 
@@ -142,8 +155,22 @@ class RealJvmTest {
   }
 
   private static CaptureConfig config(Path folder) {
+    return config(folder, 0);
+  }
+
+  private static CaptureConfig compressing(Path folder) {
+    return config(folder, Long.MAX_VALUE);
+  }
+
+  private static CaptureConfig config(Path folder, long compressBelow) {
     Duration minute = Duration.ofMinutes(1);
-    return new CaptureConfig(folder.toString(), minute, minute, minute, minute);
+    return new CaptureConfig(folder.toString(), compressBelow, minute, minute, minute, minute);
+  }
+
+  private static byte[] unpacked(byte[] gzip) throws IOException {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+      return in.readAllBytes();
+    }
   }
 
   private String text(String name) {

@@ -29,12 +29,29 @@ final class Scene {
   static final String ATTACHABLE = STATUS.formatted("0000000101005ccd");
   static final String NOT_ATTACHABLE = STATUS.formatted("0000000101001cc8");
 
-  final byte[] dump = HprofBytes.random(new Random(1)).bytes();
+  final byte[] dump;
   final ScriptedCluster cluster = new ScriptedCluster();
   final MemorySpool spool = new MemorySpool();
   final List<Duration> pauses = new ArrayList<>();
 
+  private final CaptureConfig config;
+
+  /** A JVM whose dump is not compressed. */
   Scene() {
+    this(HprofBytes.random(new Random(1)).bytes(), 0);
+  }
+
+  private Scene(byte[] dump, long compressBelow) {
+    CaptureConfig defaults = CaptureConfig.DEFAULTS;
+    this.dump = dump;
+    this.config =
+        new CaptureConfig(
+            defaults.podFolder(),
+            compressBelow,
+            defaults.threadDumpTimeout(),
+            defaults.classHistogramTimeout(),
+            defaults.heapDumpTimeout(),
+            defaults.transferTimeout());
     cluster
         .says("env jcmd -l", "28 jdk.jcmd/sun.tools.jcmd.JCmd -l\n1 Leaky --token=secret\n")
         .says("status", ATTACHABLE)
@@ -49,9 +66,14 @@ final class Scene {
     replay("VM.version", "exec-vm-version");
   }
 
+  static Scene compressed() {
+    byte[] dump = Gzip.inMembers(HprofBytes.random(new Random(1)).bytes(), 100);
+    return new Scene(dump, CaptureConfig.DEFAULTS.compressBelow());
+  }
+
   List<Artefact> capture(ArtefactKind kind) throws InterruptedException {
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    return new JcmdEvidence(cluster, spool, CaptureConfig.DEFAULTS, clock, pauses::add)
+    return new JcmdEvidence(cluster, spool, config, clock, pauses::add)
         .capture(TARGET, kind, "inc-1");
   }
 

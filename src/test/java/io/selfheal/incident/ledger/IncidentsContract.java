@@ -203,7 +203,7 @@ interface IncidentsContract extends LedgerFixture {
   }
 
   @Test
-  default void artefacts_are_added_in_order_and_replaced_by_file_name() {
+  default void artefacts_are_added_in_order_and_replaced_by_kind() {
     Claim claim = bound("pay-1");
     Artefact.Failure why = new Artefact.Failure(FailureReason.NO_JCMD, "There is no jcmd.");
     Artefact failed = Artefact.failed(ArtefactKind.HEAP_DUMP, "heap.hprof", why);
@@ -215,6 +215,20 @@ interface IncidentsContract extends LedgerFixture {
 
     assertEquals(
         List.of(verified("heap.hprof", 1), verified("threads-1.txt", 2)),
+        stored(claim).artefacts());
+  }
+
+  @Test
+  default void a_kind_that_is_recorded_anew_keeps_no_file_of_another_name() {
+    Claim claim = bound("pay-1");
+    ledger().record(claim, List.of(verified("threads-1.txt", 1), verified("threads-2.txt", 2)));
+    ledger().record(claim, List.of(verified("heap.hprof.gz", 3)));
+
+    ledger().record(claim, List.of(verified("heap.hprof", 4)));
+    ledger().record(claim, List.of(verified("threads-2.txt", 5)));
+
+    assertEquals(
+        List.of(verified("threads-2.txt", 5), verified("heap.hprof", 4)),
         stored(claim).artefacts());
   }
 

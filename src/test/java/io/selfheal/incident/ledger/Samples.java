@@ -96,7 +96,13 @@ final class Samples {
     Artefact.Content content =
         new Artefact.Content(
             bytes, String.format("%064x", bytes), Verification.STRUCTURE, Duration.ofMillis(bytes));
-    return Artefact.verified(ArtefactKind.HEAP_DUMP, fileName, content);
+    return Artefact.verified(kind(fileName), fileName, content);
+  }
+
+  private static ArtefactKind kind(String fileName) {
+    return fileName != null && fileName.startsWith("threads")
+        ? ArtefactKind.THREAD_DUMP
+        : ArtefactKind.HEAP_DUMP;
   }
 
   static FactCheck objection(Instant retryAt) {
