@@ -1,25 +1,17 @@
 package io.selfheal;
 
 import io.selfheal.app.CheckCommand;
+import io.selfheal.app.Commands;
 import io.selfheal.app.RehearseCommand;
 import io.selfheal.app.ServeCommand;
 import io.selfheal.app.Warmup;
 import io.selfheal.sandbox.SandboxCommand;
+import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The command line. */
-@Command(
-    name = "self-heal",
-    mixinStandardHelpOptions = true,
-    description =
-        "Takes the evidence out of a sick JVM pod, replaces the pod, and tells the owning team.",
-    subcommands = {
-      ServeCommand.class,
-      CheckCommand.class,
-      RehearseCommand.class,
-      SandboxCommand.class
-    })
 public final class Main {
   private Main() {}
 
@@ -27,9 +19,35 @@ public final class Main {
     if (args.length > 0 && args[0].equals("serve")) {
       Warmup.begin();
     }
-    int code = new CommandLine(new Main()).execute(args);
+    int code = new CommandLine(spec()).execute(args);
     if (code != 0) {
       System.exit(code);
     }
+  }
+
+  static CommandSpec spec() {
+    CommandSpec program =
+        Commands.group(
+                "self-heal",
+                "Takes the evidence out of a sick JVM pod, replaces the pod, and tells the owning"
+                    + " team.")
+            .addOption(version());
+    commands().forEach(command -> program.addSubcommand(command.name(), command));
+    return program;
+  }
+
+  private static List<CommandSpec> commands() {
+    return List.of(
+        new ServeCommand().spec(),
+        new CheckCommand().spec(),
+        new RehearseCommand().spec(),
+        new SandboxCommand().spec());
+  }
+
+  private static OptionSpec version() {
+    return OptionSpec.builder("-V", "--version")
+        .versionHelp(true)
+        .description("Print version information and exit.")
+        .build();
   }
 }

@@ -15,7 +15,7 @@ final class Serve implements AutoCloseable {
   static final String DEFAULT_OPTIONS = "-Xmx256m";
   private static final Path START_SCRIPT = Path.of("target", "dist", "bin", "self-heal");
   private static final String TOKEN = "bench-token";
-  private static final int POLL_MILLIS = 2;
+  private static final int POLL_MILLIS = 10;
   private static final String CONFIG =
       """
       namespaces: [%2$s]

@@ -1,17 +1,19 @@
 package io.selfheal.app;
 
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code check}: are the configuration files right? */
-@Command(
-    name = "check",
-    description = "Check the configuration files and print every mistake in them.")
 public final class CheckCommand implements Callable<Integer> {
   static final int BAD_CONFIG = 2;
 
-  @Mixin private final ConfigOptions options = new ConfigOptions();
+  private final ConfigOptions options = new ConfigOptions();
+
+  public CommandSpec spec() {
+    return options.addTo(
+        Commands.command(
+            "check", this, "Check the configuration files and print every mistake in them."));
+  }
 
   @Override
   public Integer call() {

@@ -1,28 +1,37 @@
 package io.selfheal.app;
 
 import java.nio.file.Path;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What {@code check} and {@code serve} read, so that the one says what the other refuses. */
 final class ConfigOptions {
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      defaultValue = "config/responder.yaml",
-      description = "default: ${DEFAULT-VALUE}")
-  private Path file;
+  private final OptionSpec file =
+      OptionSpec.builder("--config")
+          .type(Path.class)
+          .paramLabel("FILE")
+          .defaultValue("config/responder.yaml")
+          .description("default: ${DEFAULT-VALUE}")
+          .build();
 
-  @Option(
-      names = "--insecure-no-auth",
-      description = "Take alerts from anyone who can reach the port. For a laptop only.")
-  private boolean insecure;
+  private final OptionSpec insecure =
+      Commands.flag(
+          "--insecure-no-auth",
+          "Take alerts from anyone who can reach the port. For a laptop only.");
+
+  CommandSpec addTo(CommandSpec command) {
+    return command.addOption(file).addOption(insecure);
+  }
 
   Path file() {
-    return file;
+    return file.getValue();
   }
 
   Configuration load() {
-    return Configuration.load(
-        file, System.getenv(), insecure ? Senders.ANYONE : Senders.AUTHENTICATED);
+    return Configuration.load(file(), System.getenv(), senders());
+  }
+
+  private Senders senders() {
+    return insecure.<Boolean>getValue() ? Senders.ANYONE : Senders.AUTHENTICATED;
   }
 }

@@ -14,18 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * {@code rehearse}: a start, two requests and a stop, in a temporary folder and without a cluster.
  * What it loads is what a class archive (AppCDS) should hold.
  */
-@Command(
-    name = "rehearse",
-    description = {
-      "Start, answer two requests and stop. Run once with",
-      "JAVA_OPTS=-XX:ArchiveClassesAtExit=<lib>/self-heal.jsa it makes later starts faster."
-    })
 public final class RehearseCommand implements Callable<Integer> {
   private static final String CONFIG =
       """
@@ -47,6 +41,14 @@ public final class RehearseCommand implements Callable<Integer> {
   private static final String ALERT =
       """
       {"alerts":[{"status":"resolved","labels":{"alertname":"rehearsal"}}]}""";
+
+  public CommandSpec spec() {
+    return Commands.command(
+        "rehearse",
+        this,
+        "Start, answer two requests and stop. Run once with",
+        "JAVA_OPTS=-XX:ArchiveClassesAtExit=<lib>/self-heal.jsa it makes later starts faster.");
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {

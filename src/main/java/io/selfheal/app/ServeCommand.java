@@ -5,16 +5,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code serve}: take alerts and respond to them, until the process is told to stop. */
-@Command(name = "serve", description = "Take alerts and respond to them.")
 public final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
   private static final int CANNOT_START = 1;
 
-  @Mixin private final ConfigOptions options = new ConfigOptions();
+  private final ConfigOptions options = new ConfigOptions();
+
+  public CommandSpec spec() {
+    return options.addTo(Commands.command("serve", this, "Take alerts and respond to them."));
+  }
 
   @Override
   public Integer call() throws InterruptedException {

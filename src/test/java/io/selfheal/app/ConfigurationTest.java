@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class ConfigurationTest {
   @TempDir Path folder;
@@ -98,12 +99,13 @@ class ConfigurationTest {
   @Test
   void check_and_serve_say_the_same() throws IOException {
     Path file = written("listen: { port: x }\n");
-    assertEquals(said(2, new CheckCommand(), file), said(2, new ServeCommand(), file));
-    assertEquals("", said(0, new CheckCommand(), written("{}"), "--insecure-no-auth"));
+    assertEquals(
+        said(2, new CheckCommand().spec(), file), said(2, new ServeCommand().spec(), file));
+    assertEquals("", said(0, new CheckCommand().spec(), written("{}"), "--insecure-no-auth"));
   }
 
   /** What a command prints of its mistakes, given that it ends with that code. */
-  private static String said(int code, Object command, Path config, String... more) {
+  private static String said(int code, CommandSpec command, Path config, String... more) {
     PrintStream err = System.err;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     List<String> arguments = new ArrayList<>(List.of("--config", config.toString()));
