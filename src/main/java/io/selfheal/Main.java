@@ -7,6 +7,7 @@ import io.selfheal.app.ServeCommand;
 import io.selfheal.app.Warmup;
 import io.selfheal.sandbox.SandboxCommand;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -31,7 +32,8 @@ public final class Main {
                 "self-heal",
                 "Takes the evidence out of a sick JVM pod, replaces the pod, and tells the owning"
                     + " team.")
-            .addOption(version());
+            .addOption(version())
+            .version("self-heal " + release());
     commands().forEach(command -> program.addSubcommand(command.name(), command));
     return program;
   }
@@ -42,6 +44,12 @@ public final class Main {
         new CheckCommand().spec(),
         new RehearseCommand().spec(),
         new SandboxCommand().spec());
+  }
+
+  /** As the packaged jar's manifest says; classes that were not packaged have none. */
+  private static String release() {
+    return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+        .orElse("(not packaged)");
   }
 
   private static OptionSpec version() {

@@ -45,6 +45,12 @@ class MainTest {
   }
 
   @Test
+  void the_version_is_said_also_where_nothing_is_packaged() {
+    assertEquals(0, program.execute("--version"));
+    assertPrinted("self-heal (not packaged)");
+  }
+
+  @Test
   void no_command_is_a_mistake() {
     refused("Missing required subcommand");
   }
