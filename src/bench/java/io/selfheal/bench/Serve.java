@@ -2,7 +2,11 @@ package io.selfheal.bench;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -65,13 +69,23 @@ final class Serve implements AutoCloseable {
   /** Seconds from the start of the process to the first 200 on /readyz. */
   double awaitReady() throws IOException, InterruptedException {
     HttpRequest readyz = HttpRequest.newBuilder(uri("/readyz")).build();
-    while (Http.status(readyz) != 200) {
+    while (!listens() || Http.status(readyz) != 200) {
       if (!process.isAlive()) {
         throw new IOException("Cannot measure serve: it ended; see serve.log in target/bench");
       }
       Thread.sleep(POLL_MILLIS);
     }
     return Seconds.since(begun);
+  }
+
+  /** A refused connection costs next to nothing; a refused request costs what is being measured. */
+  private boolean listens() throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (ConnectException e) {
+      return false;
+    }
   }
 
   URI uri(String path) {
