@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** Takes one notification in, within the writer's transaction. */
+/** Takes notifications in, within the writer's transaction. */
 final class AlertIntake {
   private final AlertRows alerts;
   private final FiringAlerts firing;

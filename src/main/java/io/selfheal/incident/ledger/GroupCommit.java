@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -37,8 +38,12 @@ final class GroupCommit implements AutoCloseable {
     try {
       return submit(work).join();
     } catch (CompletionException e) {
-      throw LedgerFailure.of("write to", file.path(), e.getCause());
+      throw failure(e.getCause());
     }
+  }
+
+  LedgerException failure(Throwable cause) {
+    return LedgerFailure.of("write to", file.path(), cause);
   }
 
   synchronized <T> CompletableFuture<T> submit(Function<Handle, T> work) {
@@ -49,6 +54,11 @@ final class GroupCommit implements AutoCloseable {
     WriteJob<T> job = new WriteJob<>(work);
     waiting.add(job);
     return job.result();
+  }
+
+  /** Tells what came of it, or why it failed, once the commit is over. */
+  <T> void submit(Function<Handle, T> work, BiConsumer<T, Throwable> told) {
+    CompletableFuture<T> unused = submit(work).whenComplete(told);
   }
 
   /** Writes what waits, then stops. */
@@ -91,7 +101,7 @@ final class GroupCommit implements AutoCloseable {
       handle.commit();
     } catch (Throwable broken) {
       disconnect();
-      batch.forEach(job -> job.fail(LedgerFailure.of("write to", file.path(), broken)));
+      batch.forEach(job -> job.fail(failure(broken)));
     }
     if (batch.stream().anyMatch(WriteJob::brokeTheDatabase)) {
       disconnect();

@@ -30,7 +30,7 @@ import org.jdbi.v3.core.Handle;
 public final class SqliteLedger implements Ledger {
   private final LedgerStore store;
   private final Clock clock;
-  private final IncidentIds ids = new IncidentIds();
+  private final IntakeQueue intake;
 
   /** Claims whose release could not be written: nobody else would ever give them back. */
   private final Queue<Claim> owed = new ConcurrentLinkedQueue<>();
@@ -38,6 +38,7 @@ public final class SqliteLedger implements Ledger {
   private SqliteLedger(LedgerStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
+    this.intake = new IntakeQueue(store.writer(), clock);
   }
 
   /**
@@ -62,7 +63,7 @@ public final class SqliteLedger implements Ledger {
 
   @Override
   public List<Receipt> accept(List<Intake> intakes) {
-    return store.write(handle -> new AlertIntake(handle, ids, clock.instant()).take(intakes));
+    return intake.accept(intakes);
   }
 
   /** Asks a reader first: workers ask often, and an empty answer must cost no fsync. */

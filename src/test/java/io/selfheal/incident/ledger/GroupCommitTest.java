@@ -172,7 +172,7 @@ final class GroupCommitTest {
   }
 
   /** A reference to nothing, found out at the commit only. */
-  private static Integer breakTheCommit(Handle handle) {
+  static Integer breakTheCommit(Handle handle) {
     handle.execute("PRAGMA defer_foreign_keys = ON");
     return handle.execute("INSERT INTO step (incident, name, begun_at) VALUES ('none', 'x', 'y')");
   }
