@@ -2,6 +2,7 @@ package io.selfheal.alert;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What makes an alert the same alert: 16 hexadecimal digits over its labels, computed as
@@ -9,11 +10,12 @@ import java.util.Map;
  * 0xFF).
  */
 public record Fingerprint(String hex) {
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{16}");
   private static final long OFFSET = 0xcbf29ce484222325L;
   private static final long PRIME = 0x100000001b3L;
 
   public Fingerprint {
-    if (!hex.matches("[0-9a-f]{16}")) {
+    if (!HEX.matcher(hex).matches()) {
       throw new IllegalArgumentException("a fingerprint is 16 hexadecimal digits");
     }
   }

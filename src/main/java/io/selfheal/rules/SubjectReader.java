@@ -2,7 +2,9 @@ package io.selfheal.rules;
 
 import io.selfheal.alert.Labels;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,7 +41,7 @@ final class SubjectReader {
 
   private Optional<String> find(List<List<String>> ranks, ValueShape shape) {
     for (List<String> rank : ranks) {
-      List<String> present = rank.stream().filter(name -> labels.get(name).isPresent()).toList();
+      Map<String, String> present = present(rank);
       if (!present.isEmpty()) {
         return agreed(present, shape);
       }
@@ -47,18 +49,26 @@ final class SubjectReader {
     return Optional.empty();
   }
 
-  private Optional<String> agreed(List<String> present, ValueShape shape) {
-    List<String> values =
-        present.stream().map(labels::get).flatMap(Optional::stream).distinct().toList();
-    if (values.size() > 1) {
-      conflicts.add("the labels " + String.join(" and ", present) + " disagree");
+  private Map<String, String> present(List<String> rank) {
+    Map<String, String> present = new LinkedHashMap<>();
+    for (String name : rank) {
+      labels.get(name).ifPresent(value -> present.put(name, value));
+    }
+    return present;
+  }
+
+  private Optional<String> agreed(Map<String, String> present, ValueShape shape) {
+    String value = present.values().iterator().next();
+    if (!present.values().stream().allMatch(value::equals)) {
+      conflicts.add("the labels " + String.join(" and ", present.keySet()) + " disagree");
       return Optional.empty();
     }
-    if (!shape.holds(values.get(0))) {
-      conflicts.add("the label " + present.get(0) + " is not " + shape.description());
+    if (!shape.holds(value)) {
+      String name = present.keySet().iterator().next();
+      conflicts.add("the label " + name + " is not " + shape.description());
       return Optional.empty();
     }
-    return Optional.of(values.get(0));
+    return Optional.of(value);
   }
 
   private static String all(List<List<String>> ranks) {

@@ -11,8 +11,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -31,8 +31,8 @@ final class AlertReader {
   private String status;
   private String fingerprint;
   private String startsAt;
-  private Map<String, String> labels = new TreeMap<>();
-  private Map<String, String> annotations = new TreeMap<>();
+  private SortedMap<String, String> labels = new TreeMap<>();
+  private SortedMap<String, String> annotations = new TreeMap<>();
 
   AlertReader(JsonParser parser) {
     this.parser = parser;
@@ -68,8 +68,9 @@ final class AlertReader {
     if (labels.isEmpty()) {
       throw new UnsoundException("an alert must have labels");
     }
-    Labels all = Labels.of(labels);
-    return new Alert(fingerprintOf(all), readStatus(), all, Labels.of(annotations), readStartsAt());
+    Labels all = new Labels(labels);
+    return new Alert(
+        fingerprintOf(all), readStatus(), all, new Labels(annotations), readStartsAt());
   }
 
   private Fingerprint fingerprintOf(Labels all) {

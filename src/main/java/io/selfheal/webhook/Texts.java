@@ -3,7 +3,7 @@ package io.selfheal.webhook;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads texts within bounds; what is out of bounds spoils its alert and no other. */
@@ -29,8 +29,8 @@ final class Texts {
   }
 
   /** An object whose values are texts; empty for null. */
-  Map<String, String> map(String what) throws IOException, UnsoundException {
-    Map<String, String> map = new TreeMap<>();
+  SortedMap<String, String> map(String what) throws IOException, UnsoundException {
+    SortedMap<String, String> map = new TreeMap<>();
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return map;
     }

@@ -7,8 +7,8 @@ import io.selfheal.alert.AlertStatus;
 import io.selfheal.alert.Fingerprint;
 import io.selfheal.alert.Labels;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** An alert as its JSON column holds it. */
@@ -44,8 +44,8 @@ final class AlertJson {
   }
 
   private static Labels labels(JsonNode json) {
-    Map<String, String> values = new TreeMap<>();
+    SortedMap<String, String> values = new TreeMap<>();
     json.properties().forEach(field -> values.put(field.getKey(), field.getValue().asText()));
-    return Labels.of(values);
+    return new Labels(values);
   }
 }

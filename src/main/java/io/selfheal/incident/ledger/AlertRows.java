@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Query;
 
 /**
  * What came in: alerts, what is no alert, and since when each fingerprint fires. Lists go in as one
@@ -42,7 +41,11 @@ final class AlertRows {
       ON CONFLICT (fingerprint) DO UPDATE SET
         since = CASE WHEN last_seen <= :silent THEN excluded.since ELSE since END,
         last_seen = excluded.last_seen
-      RETURNING fingerprint, since
+      """;
+  private static final String SINCE =
+      """
+      SELECT fingerprint, since FROM firing
+      WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints))
       """;
   private static final String FIRES_NO_MORE =
       """
@@ -80,19 +83,29 @@ final class AlertRows {
     batch.execute();
   }
 
-  /** Notes that they fire, and says since when: the first receipt after a resolved or a silence. */
-  Map<Fingerprint, Instant> fire(List<Fingerprint> fingerprints) {
-    Query query = handle.createQuery(FIRES).bind("now", now).bind("silent", now.minus(SILENCE));
-    return since(query, fingerprints);
+  /** Notes that they fire: since now, after a resolved or a silence. */
+  void fire(List<Fingerprint> fingerprints) {
+    handle
+        .createUpdate(FIRES)
+        .bind("now", now)
+        .bind("silent", now.minus(SILENCE))
+        .bind("fingerprints", Json.array(fingerprints, AlertRows::text))
+        .execute();
+  }
+
+  /** Since when those fire that do. */
+  Map<Fingerprint, Instant> firingSince(List<Fingerprint> fingerprints) {
+    return since(SINCE, fingerprints);
   }
 
   /** Notes that they no longer fire, and says since when they had. */
   Map<Fingerprint, Instant> fireNoMore(List<Fingerprint> fingerprints) {
-    return since(handle.createQuery(FIRES_NO_MORE), fingerprints);
+    return since(FIRES_NO_MORE, fingerprints);
   }
 
-  private static Map<Fingerprint, Instant> since(Query query, List<Fingerprint> fingerprints) {
-    return query
+  private Map<Fingerprint, Instant> since(String sql, List<Fingerprint> fingerprints) {
+    return handle
+        .createQuery(sql)
         .bind("fingerprints", Json.array(fingerprints, AlertRows::text))
         .map((row, context) -> Map.entry(fingerprint(row), Instant.parse(row.getString("since"))))
         .collectToMap(Map.Entry::getKey, Map.Entry::getValue);

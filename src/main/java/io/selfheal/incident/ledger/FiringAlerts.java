@@ -53,15 +53,25 @@ final class FiringAlerts {
   }
 
   private Map<Fingerprint, Alert> dated(List<Intake.Decided> decided) {
-    List<Fingerprint> prints = decided.stream().map(each -> each.alert().fingerprint()).toList();
-    Map<Fingerprint, Instant> since = alerts.fire(prints);
+    List<Alert> all = decided.stream().map(Intake.Decided::alert).toList();
+    alerts.fire(fingerprints(all));
+    Map<Fingerprint, Instant> since = since(all);
     Map<Fingerprint, Alert> dated = new LinkedHashMap<>();
-    for (Intake.Decided each : decided) {
-      Alert alert = each.alert();
+    for (Alert alert : all) {
       Instant start = alert.startsAt().orElseGet(() -> since.get(alert.fingerprint()));
       dated.put(alert.fingerprint(), alert.startingAt(start));
     }
     return dated;
+  }
+
+  /** For the few that do not say so themselves. */
+  private Map<Fingerprint, Instant> since(List<Alert> all) {
+    List<Alert> undated = all.stream().filter(alert -> alert.startsAt().isEmpty()).toList();
+    return undated.isEmpty() ? Map.of() : alerts.firingSince(fingerprints(undated));
+  }
+
+  private static List<Fingerprint> fingerprints(List<Alert> alerts) {
+    return alerts.stream().map(Alert::fingerprint).toList();
   }
 
   private Map<Fingerprint, KnownIncident> known(
