@@ -70,7 +70,7 @@ final class MemoryBenchmark implements Benchmark {
       return List.of();
     }
     try (Stream<Path> files = Files.walk(store)) {
-      return files.filter(file -> file.toString().endsWith(".hprof")).toList();
+      return files.filter(file -> file.toString().endsWith(".hprof.gz")).toList();
     }
   }
 }

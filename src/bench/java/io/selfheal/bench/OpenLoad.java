@@ -55,7 +55,7 @@ final class OpenLoad {
   }
 
   private void send(long begun) {
-    try (KeptConnection connection = new KeptConnection(serve.uri("/alert"), serve.alert(""))) {
+    try (KeptConnection connection = serve.connection()) {
       for (int i = next.getAndIncrement(); i < latencies.length; i = next.getAndIncrement()) {
         String body = Payloads.notification(firstAlert + i, firstAlert + i + 1);
         long due = begun + i * TimeUnit.SECONDS.toNanos(1) / rate;

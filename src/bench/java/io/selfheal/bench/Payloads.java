@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Notifications as Alertmanager sends them, about 870 bytes an alert. Each alert is another one,
+ * Notifications as Alertmanager sends them, about 900 bytes an alert. Each alert is another one,
  * matches the rule memory-pressure, and names a namespace in which nothing may be done.
  */
 final class Payloads {
@@ -20,7 +20,8 @@ final class Payloads {
       "runbook_url":"https://runbooks.example.com/memory-pressure","dashboard":\
       "https://grafana.example.com/d/jvm-overview/jvm?var-namespace=shop&var-pod=orders-%1$07d"},\
       "startsAt":"%4$s","endsAt":"0001-01-01T00:00:00Z",\
-      "generatorURL":"http://prometheus.example.com:9090/graph?g0.expr=jvm_memory_used+%%3E+0.95"}\
+      "generatorURL":"http://prometheus.example.com:9090/graph?g0.expr=jvm_memory_used+%%3E+0.95",\
+      "fingerprint":"%1$016x"}\
       """;
   private static final String NOTIFICATION =
       """

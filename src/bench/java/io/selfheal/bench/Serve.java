@@ -101,6 +101,11 @@ final class Serve implements AutoCloseable {
         .build();
   }
 
+  /** As Alertmanager holds one to the webhook. */
+  KeptConnection connection() throws IOException {
+    return new KeptConnection(uri("/alert"), alert(""));
+  }
+
   /** The sum of a counter's series whose labels contain the text. */
   double metric(String name, String labels) throws IOException, InterruptedException {
     URI metrics = URI.create("http://127.0.0.1:" + operatorPort + "/metrics");

@@ -1,6 +1,7 @@
 package io.selfheal.alert;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -25,7 +26,7 @@ public record Fingerprint(String hex) {
     for (Map.Entry<String, String> label : labels.values().entrySet()) {
       hash = add(add(hash, label.getKey()), label.getValue());
     }
-    return new Fingerprint(String.format("%016x", hash));
+    return new Fingerprint(HexFormat.of().toHexDigits(hash));
   }
 
   private static long add(long hash, String text) {

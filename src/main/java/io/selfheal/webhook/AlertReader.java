@@ -7,9 +7,7 @@ import io.selfheal.alert.AlertStatus;
 import io.selfheal.alert.Fingerprint;
 import io.selfheal.alert.Labels;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,14 +26,16 @@ final class AlertReader {
 
   private final JsonParser parser;
   private final Texts texts;
+  private final Times times;
   private String status;
   private String fingerprint;
   private String startsAt;
   private SortedMap<String, String> labels = new TreeMap<>();
   private SortedMap<String, String> annotations = new TreeMap<>();
 
-  AlertReader(JsonParser parser) {
+  AlertReader(JsonParser parser, Times times) {
     this.parser = parser;
+    this.times = times;
     this.texts = new Texts(parser);
   }
 
@@ -93,7 +93,7 @@ final class AlertReader {
     if (startsAt == null) {
       return Optional.empty();
     }
-    Instant instant = instant(startsAt);
+    Instant instant = times.read("startsAt", startsAt);
     if (instant.equals(ZERO)) {
       return Optional.empty();
     }
@@ -101,13 +101,5 @@ final class AlertReader {
       throw new UnsoundException("startsAt must lie between the years 1970 and 9999");
     }
     return Optional.of(instant);
-  }
-
-  private static Instant instant(String text) throws UnsoundException {
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
-      throw new UnsoundException("startsAt must be a time as 2026-11-21T02:45:12Z");
-    }
   }
 }

@@ -44,6 +44,7 @@ final class NotificationParser {
 
   private final JsonParser parser;
   private final Excerpt excerpt;
+  private final Times times = new Times();
   private final List<Element> elements = new ArrayList<>();
   private AlertStatus status = AlertStatus.FIRING;
   private boolean hasAlerts;
@@ -110,7 +111,7 @@ final class NotificationParser {
     excerpt.begin(parser.currentTokenLocation().getByteOffset());
     JsonStreamContext list = listContext();
     try {
-      return new AlertReader(parser).read();
+      return new AlertReader(parser, times).read();
     } catch (UnsoundException e) {
       skipTo(list);
       return new Element.Unsound(

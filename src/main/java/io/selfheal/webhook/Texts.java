@@ -25,7 +25,7 @@ final class Texts {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       throw new UnsoundException(what + " must be a text");
     }
-    return sound(parser.getText(), what);
+    return sound(parser.getText(), "", what);
   }
 
   /** An object whose values are texts; empty for null. */
@@ -38,8 +38,8 @@ final class Texts {
       throw new UnsoundException(what + " must be an object of texts");
     }
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = sound(parser.currentName(), "a name in " + what);
-      map.put(name, value("a value in " + what));
+      String name = sound(parser.currentName(), "a name in ", what);
+      map.put(name, value(what));
       if (map.size() > MOST_ENTRIES) {
         throw new UnsoundException(what + " must have at most " + MOST_ENTRIES + " entries");
       }
@@ -47,21 +47,20 @@ final class Texts {
     return map;
   }
 
-  private String value(String what) throws IOException, UnsoundException {
-    parser.nextToken();
-    String text = text(what);
-    if (text == null) {
-      throw new UnsoundException(what + " must be a text");
+  private String value(String map) throws IOException, UnsoundException {
+    if (parser.nextToken() != JsonToken.VALUE_STRING) {
+      throw new UnsoundException("a value in " + map + " must be a text");
     }
-    return text;
+    return sound(parser.getText(), "a value in ", map);
   }
 
-  private static String sound(String text, String what) throws UnsoundException {
+  private static String sound(String text, String part, String what) throws UnsoundException {
     if (text.length() > MOST_CHARACTERS) {
-      throw new UnsoundException(what + " must be at most " + MOST_CHARACTERS + " characters long");
+      throw new UnsoundException(
+          part + what + " must be at most " + MOST_CHARACTERS + " characters long");
     }
     if (hasHalfCharacter(text)) {
-      throw new UnsoundException(what + " must be valid Unicode");
+      throw new UnsoundException(part + what + " must be valid Unicode");
     }
     return text;
   }

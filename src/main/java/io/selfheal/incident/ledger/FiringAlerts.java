@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Takes firing alerts in: opens incidents for those that a rule wants and that have none yet. An
@@ -21,13 +22,13 @@ import java.util.Set;
 final class FiringAlerts {
   private final AlertRows alerts;
   private final IncidentRows incidents;
-  private final IncidentIds ids;
+  private final Supplier<String> ids;
   private final Instant now;
 
   FiringAlerts(AlertRows alerts, IncidentRows incidents, IncidentIds ids, Instant now) {
     this.alerts = alerts;
     this.incidents = incidents;
-    this.ids = ids;
+    this.ids = ids.at(now);
     this.now = now;
   }
 
@@ -93,7 +94,7 @@ final class FiringAlerts {
     for (Intake.Decided each : decided) {
       Fingerprint print = each.alert().fingerprint();
       if (each.decision() instanceof RuleMatch match && !known.contains(print)) {
-        KnownIncident incident = new KnownIncident(ids.next(now), match.rule().name());
+        KnownIncident incident = new KnownIncident(ids.get(), match.rule().name());
         toOpen.put(dated.get(print), incident);
         opened.put(print, incident);
       }

@@ -4,8 +4,10 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Ids that sort by time. The digits begin at random and then step through all 2^32 values, so that
@@ -18,7 +20,9 @@ final class IncidentIds {
 
   private final AtomicInteger digits = new AtomicInteger(new SecureRandom().nextInt());
 
-  String next(Instant now) {
-    return TIME.format(now) + String.format("-%08x", digits.getAndAdd(ODD_STEP));
+  /** Gives one id after the other, all of one moment. */
+  Supplier<String> at(Instant now) {
+    String time = TIME.format(now) + '-';
+    return () -> time + HexFormat.of().toHexDigits(digits.getAndAdd(ODD_STEP));
   }
 }
