@@ -25,8 +25,17 @@ record BlockSize(int bytes, Set<OpenOption> options) {
   }
 
   static BlockSize of(Path folder) throws IOException {
-    long bytes = Files.getFileStore(folder).getBlockSize();
+    long bytes = told(folder);
     return fits(bytes) ? tried(folder, (int) bytes) : ANY;
+  }
+
+  /** 0 where Java does not know: in a chroot, as images are built, it does not find the mount. */
+  private static long told(Path folder) {
+    try {
+      return Files.getFileStore(folder).getBlockSize();
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   /** Some network file systems name blocks of several megabytes. */
