@@ -1,5 +1,6 @@
 package io.selfheal;
 
+import io.selfheal.app.AuditCommand;
 import io.selfheal.app.CheckCommand;
 import io.selfheal.app.Commands;
 import io.selfheal.app.RehearseCommand;
@@ -42,6 +43,7 @@ public final class Main {
     return List.of(
         new ServeCommand().spec(),
         new CheckCommand().spec(),
+        AuditCommand.spec(System.out, System.err),
         new RehearseCommand().spec(),
         new SandboxCommand().spec());
   }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.TestFactory;
 import picocli.CommandLine;
 
 class MainTest {
-  private static final List<String> COMMANDS = List.of("serve", "check", "rehearse", "sandbox");
+  private static final List<String> COMMANDS =
+      List.of("serve", "check", "audit", "rehearse", "sandbox");
 
   private final StringWriter printed = new StringWriter();
   private final CommandLine program =
@@ -36,6 +37,19 @@ class MainTest {
   private void explains(String command) {
     assertEquals(0, program.execute(command, "--help"));
     assertPrinted("Usage: self-heal " + command + " [-h]");
+  }
+
+  @Test
+  void the_commands_below_audit_explain_themselves() {
+    assertEquals(0, program.execute("audit", "verify", "--help"));
+    assertPrinted("Usage: self-heal audit verify [-h]");
+    assertEquals(0, program.execute("audit", "export", "--help"));
+    assertPrinted("Usage: self-heal audit export [-h]");
+  }
+
+  @Test
+  void audit_alone_is_a_mistake() {
+    refused("Missing required subcommand", "audit");
   }
 
   @Test

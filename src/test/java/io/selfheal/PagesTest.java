@@ -7,6 +7,7 @@ import io.selfheal.config.Slug;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.incident.Outcome;
 import io.selfheal.incident.Receipt;
+import io.selfheal.incident.audit.AuditKind;
 import io.selfheal.kubernetes.ClusterException;
 import io.selfheal.notification.NotificationException;
 import io.selfheal.storage.StorageException;
@@ -34,9 +35,10 @@ class PagesTest {
               + "\\.(?!problem)[a-zA-Z]+\\(\\s*\"([a-zA-Z]+)\"");
 
   @Test
-  void every_answer_and_outcome_is_explained() throws IOException {
+  void every_answer_outcome_and_kind_of_audit_entry_is_explained() throws IOException {
     assertExplained(slugs("", Receipt.Decision.values()));
     assertExplained(slugs("", Outcome.values()));
+    assertExplained(slugs("", AuditKind.values()));
   }
 
   @Test

@@ -6,18 +6,21 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** What {@code check} and {@code serve} read, so that the one says what the other refuses. */
 final class ConfigOptions {
-  private final OptionSpec file =
-      OptionSpec.builder("--config")
-          .type(Path.class)
-          .paramLabel("FILE")
-          .defaultValue("config/responder.yaml")
-          .description("default: ${DEFAULT-VALUE}")
-          .build();
+  private final OptionSpec file = config();
 
   private final OptionSpec insecure =
       Commands.flag(
           "--insecure-no-auth",
           "Take alerts from anyone who can reach the port. For a laptop only.");
+
+  static OptionSpec config() {
+    return OptionSpec.builder("--config")
+        .type(Path.class)
+        .paramLabel("FILE")
+        .defaultValue("config/responder.yaml")
+        .description("default: ${DEFAULT-VALUE}")
+        .build();
+  }
 
   CommandSpec addTo(CommandSpec command) {
     return command.addOption(file).addOption(insecure);

@@ -80,6 +80,7 @@ final class ArtefactRows {
         .map(Artefact::kind)
         .distinct()
         .forEach(kind -> removeOthers(incident, kind, artefacts));
+    new AuditTrail(handle, now).recorded(claim.incident(), artefacts);
     new OutboxRows(handle, now).changed(incident);
   }
 
@@ -124,6 +125,7 @@ final class ArtefactRows {
             .bind("artefact", ArtefactJson.write(after))
             .execute();
     if (rows > 0) {
+      new AuditTrail(handle, now).uploaded(upload.incident(), after);
       new OutboxRows(handle, now).changed(upload.incident().id());
     }
   }

@@ -110,6 +110,7 @@ final class FactRows {
     Optional<Denial> denial = check.deny(about(incident));
     if (denial.isEmpty()) {
       insert(incident, target);
+      new AuditTrail(handle, now).terminationReserved(incident);
     }
     return denial;
   }
@@ -125,7 +126,10 @@ final class FactRows {
 
   void cancel(Claim claim) {
     new ClaimRows(handle).fence(claim);
-    handle.createUpdate(CANCEL).bind("incident", claim.incident().id()).execute();
+    int rows = handle.createUpdate(CANCEL).bind("incident", claim.incident().id()).execute();
+    if (rows > 0) {
+      new AuditTrail(handle, now).terminationCancelled(claim.incident());
+    }
   }
 
   private static Target targetOf(Incident incident) {

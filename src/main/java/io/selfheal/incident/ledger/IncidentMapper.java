@@ -41,7 +41,7 @@ final class IncidentMapper implements RowMapper<Incident> {
         Optional.ofNullable(row.getString("resolved_at")).map(Instant::parse));
   }
 
-  private static Progress progress(ResultSet row) throws SQLException {
+  static Progress progress(ResultSet row) throws SQLException {
     return ProgressJson.read(row.getString("progress"), Instant.parse(row.getString("due_at")));
   }
 }

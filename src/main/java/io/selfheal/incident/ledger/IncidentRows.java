@@ -74,6 +74,7 @@ final class IncidentRows {
         .bind("progress", ProgressJson.write(progress))
         .bind("incidents", Json.array(incidents.entrySet(), IncidentRows::row))
         .execute();
+    new AuditTrail(handle, now).opened(incidents);
   }
 
   Map<Fingerprint, KnownIncident> of(List<Alert> alerts) {

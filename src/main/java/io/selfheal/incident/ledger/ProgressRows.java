@@ -38,6 +38,8 @@ final class ProgressRows {
       SELECT id FROM incident
       WHERE pod_uid = :pod AND container_id = :container AND stage <> 'CLOSED' AND id <> :incident
       """;
+  private static final String PROGRESS =
+      "SELECT progress, due_at FROM incident WHERE id = :incident";
   private static final String SAVE =
       """
       UPDATE incident SET stage = :stage, due_at = :dueAt, deferred = :deferred,
@@ -89,6 +91,7 @@ final class ProgressRows {
     Optional<String> holder = next.closed() ? Optional.empty() : holder(next);
     if (holder.isEmpty()) {
       endStep(next);
+      new AuditTrail(handle, now).saved(stored(next), next);
       update(next);
       if (shows(claim.incident(), next)) {
         new OutboxRows(handle, now).changed(next.id());
@@ -113,6 +116,14 @@ final class ProgressRows {
             + ": "
             + holder
             + " holds its container; join that one");
+  }
+
+  private Progress stored(Incident incident) {
+    return handle
+        .createQuery(PROGRESS)
+        .bind("incident", incident.id())
+        .map((row, context) -> IncidentMapper.progress(row))
+        .one();
   }
 
   private Optional<String> holder(Incident next) {

@@ -7,7 +7,12 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** What every engine must hold to; a subclass opens its engine on data that lasts for one test. */
 abstract class LedgerContract
-    implements InboxContract, IncidentsContract, FactsContract, UploadsContract, OutboxContract {
+    implements InboxContract,
+        IncidentsContract,
+        FactsContract,
+        UploadsContract,
+        OutboxContract,
+        AuditContract {
   private final ManualClock clock = ManualClock.at("2026-11-21T02:45:12.123456789Z");
   private Ledger ledger;
 

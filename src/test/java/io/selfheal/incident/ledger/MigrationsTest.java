@@ -2,6 +2,8 @@ package io.selfheal.incident.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.selfheal.ManualClock;
+import io.selfheal.incident.Claim;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -9,6 +11,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
 final class MigrationsTest {
+  private static final ManualClock CLOCK = ManualClock.at("2026-11-21T02:45:12Z");
+  private static final String ALERT_OF_VERSION_2 =
+      """
+      INSERT INTO alert (number, fingerprint, starts_at, status, received_at, alert)
+      VALUES (1, '3fff2c1a5a1c7f2e', '2026-11-21T02:40:00.000000000Z', 'FIRING',
+        '2026-11-21T02:40:01.000000000Z',
+        '{"fingerprint":"3fff2c1a5a1c7f2e","status":"FIRING","startsAt":"2026-11-21T02:40:00Z"}')
+      """;
+  private static final String INCIDENT_OF_VERSION_2 =
+      """
+      INSERT INTO incident (id, alert, rule, received_at, stage, due_at, progress)
+      VALUES ('20261121T024001-6f1c2a9b', 1, 'memory-pressure', '2026-11-21T02:40:01.000000000Z',
+        'RECEIVED', '2026-11-21T02:40:01.000000000Z',
+        '{"reached":{"RECEIVED":"2026-11-21T02:40:01Z"},"attempts":0}')
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -42,12 +62,7 @@ final class MigrationsTest {
   @Test
   void a_file_of_the_first_version_is_brought_forward_with_what_it_holds() throws SQLException {
     SQLiteDataSource source = source();
-    Flyway.configure(Migrations.class.getClassLoader())
-        .dataSource(source)
-        .locations("classpath:" + Migrations.LOCATION)
-        .target("1")
-        .load()
-        .migrate();
+    migrate(source, "1");
     execute(source, "INSERT INTO said (key, said_at) VALUES ('kept', 'x')");
     execute(
         source,
@@ -58,6 +73,33 @@ final class MigrationsTest {
 
     execute(source, "UPDATE said SET said_at = 'y' WHERE key = 'kept' AND incident IS NULL");
     execute(source, "UPDATE artefact SET state = 'UPLOADED' WHERE recorded_at IS NULL");
+  }
+
+  @Test
+  void open_incidents_of_the_second_version_go_on_and_their_audit_begins_with_what_comes()
+      throws SQLException {
+    SQLiteDataSource source = source();
+    migrate(source, "2");
+    execute(source, ALERT_OF_VERSION_2);
+    execute(source, INCIDENT_OF_VERSION_2);
+
+    try (SqliteLedger ledger = SqliteLedger.open(folder.resolve("ledger.db"), CLOCK)) {
+      Claim claim = ledger.claim(CLOCK.instant()).orElseThrow();
+      ledger.save(claim, claim.incident().close(Samples.HEALED, CLOCK.instant()));
+    }
+
+    List<String> told = new ArrayList<>();
+    new AuditFile(folder.resolve("ledger.db")).read(entry -> told.add(entry.event().kind()));
+    assertEquals(List.of("closed"), told);
+  }
+
+  private static void migrate(SQLiteDataSource source, String version) {
+    Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(source)
+        .locations("classpath:" + Migrations.LOCATION)
+        .target(version)
+        .load()
+        .migrate();
   }
 
   private SQLiteDataSource source() {

@@ -7,11 +7,14 @@ import io.selfheal.incident.Claim;
 import io.selfheal.incident.Ledger;
 import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.Stage;
+import io.selfheal.incident.audit.AuditEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,13 @@ final class SqliteLedgerTest extends LedgerContract {
   /** The writer's connection takes no more, until trouble makes it be opened anew. */
   private void breakTheNextWrite() {
     ((SqliteLedger) ledger()).store().write(handle -> handle.execute(BROKEN));
+  }
+
+  @Override
+  public List<AuditEntry> audit() {
+    List<AuditEntry> entries = new ArrayList<>();
+    new AuditFile(folder.resolve("ledger.db")).read(entries::add);
+    return entries;
   }
 
   @Override

@@ -1,0 +1,27 @@
+package io.selfheal.incident.audit;
+
+import io.selfheal.config.Slug;
+
+/** What an entry tells; the slug is its word in the ledger and in the export. */
+public enum AuditKind {
+  /** An alert came in that a rule wants. */
+  OPENED,
+  /** An incident came to its next stage. */
+  REACHED,
+  /** A gate said not now, for a reason that is another than before. */
+  DEFERRED,
+  /** An incident is over, with its outcome. */
+  CLOSED,
+  /** The pod's one termination was given to this incident; the eviction is sent after it. */
+  TERMINATION_RESERVED,
+  /** It was given back: the pod was not removed. */
+  TERMINATION_CANCELLED,
+  /** An artefact, taken or failed, was put on record, in the place of others of its kind. */
+  EVIDENCE_RECORDED,
+  /** The store has it. */
+  EVIDENCE_UPLOADED;
+
+  public String slug() {
+    return Slug.of(this);
+  }
+}

@@ -1,0 +1,218 @@
+package io.selfheal.incident.ledger;
+
+import static io.selfheal.incident.ledger.Samples.firing;
+import static io.selfheal.incident.ledger.Samples.objection;
+import static io.selfheal.incident.ledger.Samples.verified;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.selfheal.evidence.Artefact;
+import io.selfheal.evidence.ArtefactKind;
+import io.selfheal.evidence.FailureReason;
+import io.selfheal.incident.Claim;
+import io.selfheal.incident.Incident;
+import io.selfheal.incident.Reason;
+import io.selfheal.incident.Stage;
+import io.selfheal.incident.Uploads.PendingUpload;
+import io.selfheal.incident.audit.AuditChain;
+import io.selfheal.incident.audit.AuditEntry;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the audit tells of each change, and that the chain holds. */
+interface AuditContract extends LedgerFixture {
+  /** All of it, from a second look at the same data. */
+  List<AuditEntry> audit();
+
+  @Test
+  default void an_incident_that_is_opened_is_told_with_its_rule_and_its_alert() {
+    String id = accept(firing("pay-1")).incident().orElseThrow();
+    accept(firing("pay-1"));
+
+    AuditEntry only = audit().get(0);
+    assertEquals(List.of("opened"), told());
+    assertEquals(id, only.event().incident());
+    assertEquals("2026-11-21T02:45:12.123456789Z", only.event().at());
+    assertEquals("memory-pressure", what(only).path("rule").asText());
+    assertEquals("HeapMemoryHigh", what(only).path("alertname").asText());
+    assertEquals("2026-11-21T02:40:00.500000000Z", what(only).path("startsAt").asText());
+  }
+
+  @Test
+  default void what_opens_no_incident_is_not_told() {
+    accept(Samples.unmatched(firing("pay-1")));
+    accept(Samples.resolved("pay-2"));
+
+    assertEquals(List.of(), audit());
+  }
+
+  @Test
+  default void each_stage_is_told_once_with_the_pod() {
+    reach(bound("pay-1"), Stage.ADMITTED);
+
+    assertEquals(List.of("opened", "reached matched", "reached admitted"), told());
+    JsonNode what = what(last());
+    assertEquals("payments/pay-1", what.path("pod").asText());
+    assertEquals("uid-of-pay-1", what.path("podUid").asText());
+    assertEquals("containerd://pay-1", what.path("containerId").asText());
+    assertEquals("Deployment payments/pay", what.path("workload").asText());
+  }
+
+  @Test
+  default void an_admission_that_is_saved_with_its_facts_and_as_a_result_is_told_once() {
+    Claim claim = bound("pay-1");
+    Incident admitted = claim.incident().reach(Stage.ADMITTED, now());
+
+    ledger().saveIf(claim, admitted, NO_OBJECTION);
+    save(claim, admitted);
+
+    assertEquals(List.of("opened", "reached matched", "reached admitted"), told());
+  }
+
+  @Test
+  default void what_the_facts_do_not_allow_is_not_told() {
+    Claim claim = bound("pay-1");
+
+    ledger().saveIf(claim, claim.incident().reach(Stage.ADMITTED, now()), objection(now()));
+    ledger().reserveTermination(claim, objection(now()));
+
+    assertEquals(List.of("opened", "reached matched"), told());
+  }
+
+  @Test
+  default void stages_that_come_in_one_write_are_told_in_their_order() {
+    Claim claim = bound("pay-1");
+
+    save(
+        claim,
+        claim
+            .incident()
+            .reach(Stage.RECOVERY_OBSERVED, now())
+            .close(Samples.HEALED, now().plusNanos(1)));
+
+    assertEquals(
+        List.of("opened", "reached matched", "reached recovery-observed", "closed"), told());
+    assertEquals("healed", what(last()).path("outcome").asText());
+    assertEquals("cooldown", what(last()).path("reason").asText());
+    assertEquals(Samples.REASON.sentence(), what(last()).path("sentence").asText());
+  }
+
+  @Test
+  default void a_deferral_is_told_when_its_reason_is_another() {
+    Claim claim = deferred(bound("pay-1"), Samples.REASON);
+    claim = deferred(claim, Samples.REASON);
+    claim = deferred(claim, new Reason("rollout", "The workload is being rolled out."));
+    save(claim, claim.incident().waitUntil(now().plusSeconds(9)));
+
+    assertEquals(List.of("opened", "reached matched", "deferred", "deferred"), told());
+    assertEquals("rollout", what(last()).path("reason").asText());
+    assertEquals("2026-11-21T02:46:12.123456789Z", what(last()).path("retryAt").asText());
+  }
+
+  @Test
+  default void a_termination_is_told_when_it_is_reserved_and_when_it_is_given_back() {
+    Claim claim = bound("pay-1");
+
+    ledger().reserveTermination(claim, NO_OBJECTION);
+    ledger().reserveTermination(claim, NO_OBJECTION);
+    ledger().cancelTermination(claim);
+    ledger().cancelTermination(claim);
+
+    assertEquals(
+        List.of("opened", "reached matched", "termination-reserved", "termination-cancelled"),
+        told());
+    assertEquals("uid-of-pay-1", what(last()).path("podUid").asText());
+  }
+
+  @Test
+  default void evidence_is_told_with_its_hash_or_with_why_there_is_none() {
+    Artefact.Failure why = new Artefact.Failure(FailureReason.TIMEOUT, "It took too long.");
+    ledger()
+        .record(
+            bound("pay-1"),
+            List.of(
+                verified("threads-1.txt", 7),
+                Artefact.failed(ArtefactKind.HEAP_DUMP, "heap.hprof", why)));
+
+    JsonNode threads = what(audit().get(2));
+    assertEquals("thread-dump", threads.path("kind").asText());
+    assertEquals("threads-1.txt", threads.path("fileName").asText());
+    assertEquals("verified", threads.path("state").asText());
+    assertEquals(7, threads.path("bytes").asLong());
+    assertEquals(String.format("%064x", 7), threads.path("sha256").asText());
+    assertEquals("failed", what(last()).path("state").asText());
+    assertEquals("timeout", what(last()).path("reason").asText());
+  }
+
+  @Test
+  default void an_upload_is_told_once_and_only_if_it_was_of_the_bytes_on_record() {
+    Claim claim = bound("pay-1");
+    ledger().record(claim, List.of(verified("heap.hprof", 3)));
+    PendingUpload old = ledger().dueUploads(now(), 1).get(0);
+    ledger().record(claim, List.of(verified("heap.hprof", 4)));
+    PendingUpload anew = ledger().dueUploads(now(), 1).get(0);
+
+    ledger().uploaded(old, URI.create("https://drive.example/d/old"));
+    ledger().uploaded(anew, URI.create("https://drive.example/d/new"));
+    ledger().uploaded(anew, URI.create("https://drive.example/d/new"));
+
+    assertEquals(5, audit().size());
+    assertEquals("evidence-uploaded", last().event().kind());
+    assertEquals("https://drive.example/d/new", what(last()).path("link").asText());
+    assertEquals(4, what(last()).path("bytes").asLong());
+  }
+
+  @Test
+  default void ten_thousand_opened_at_once_make_one_chain() {
+    ledger().accept(Samples.many(10_000));
+
+    assertEquals(10_000, audit().size());
+    assertWhole();
+  }
+
+  @Test
+  default void the_chain_goes_on_after_a_restart() {
+    bound("pay-1");
+    reopened();
+    reach(claim(), Stage.ADMITTED);
+
+    assertEquals(3, audit().size());
+    assertWhole();
+  }
+
+  @Test
+  default void whatever_a_reason_says_the_chain_holds() {
+    deferred(bound("pay-1"), new Reason("cooldown", "é\0\n\"\\\u2028<\uD83D\uDE00 \uD83D?"));
+
+    assertTrue(what(last()).path("sentence").asText().startsWith("é\0\n\"\\\u2028<\uD83D\uDE00"));
+    assertWhole();
+  }
+
+  private Claim deferred(Claim claim, Reason reason) {
+    return save(claim, claim.incident().defer(reason, now(), now().plusSeconds(60)));
+  }
+
+  private List<String> told() {
+    return audit().stream()
+        .map(entry -> (entry.event().kind() + " " + what(entry).path("stage").asText()).strip())
+        .toList();
+  }
+
+  private AuditEntry last() {
+    List<AuditEntry> all = audit();
+    return all.get(all.size() - 1);
+  }
+
+  private void assertWhole() {
+    AuditChain chain = new AuditChain("");
+    audit().forEach(chain::follow);
+    assertEquals(Optional.empty(), chain.fault());
+  }
+
+  private static JsonNode what(AuditEntry entry) {
+    return Json.parse(entry.event().what());
+  }
+}
