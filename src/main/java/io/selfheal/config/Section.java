@@ -109,20 +109,35 @@ public final class Section {
   }
 
   public Optional<Duration> optionalDuration(String key) {
-    return readText(key, Values.DURATION, Values::duration);
+    return parsed(key, Values.DURATION, Values::duration);
+  }
+
+  /** So many within a length of time, as {@code 2/1h}. */
+  public Rate rate(String key, Rate fallback) {
+    return optionalRate(key).orElse(fallback);
+  }
+
+  public Optional<Rate> optionalRate(String key) {
+    return parsed(key, Values.RATE, Values::rate);
   }
 
   /** A number of bytes as {@code 512MiB} or {@code 20GiB}. */
   public long bytes(String key, long fallback) {
-    return readText(key, Values.BYTES, Values::bytes).orElse(fallback);
+    return parsed(key, Values.BYTES, Values::bytes).orElse(fallback);
   }
 
   public Optional<Path> path(String key) {
-    return readText(key, "a path", Values::path);
+    return parsed(key, "a path", Values::path);
   }
 
   public Optional<URI> uri(String key) {
-    return readText(key, "a URL that begins with http:// or https://", Values::httpUri);
+    return parsed(key, "a URL that begins with http:// or https://", Values::httpUri);
+  }
+
+  /** A text that its reader understands; one that it does not is a mistake. */
+  public <T> Optional<T> parsed(String key, String expected, Function<String, Optional<T>> reader) {
+    return read(
+        key, expected, n -> Optional.ofNullable(n.textValue()).flatMap(reader).orElse(null));
   }
 
   /** One of an enum's names, written in lower case with hyphens. */
@@ -136,7 +151,7 @@ public final class Section {
       choices.put(Slug.of(constant), constant);
     }
     String expected = "one of " + String.join(", ", choices.keySet());
-    return readText(key, expected, text -> Optional.ofNullable(choices.get(text)));
+    return parsed(key, expected, text -> Optional.ofNullable(choices.get(text)));
   }
 
   /** A list of texts; each element that is none is a mistake with its index. */
@@ -196,12 +211,6 @@ public final class Section {
       problem(key, expected);
     }
     return Optional.ofNullable(read);
-  }
-
-  private <T> Optional<T> readText(
-      String key, String expected, Function<String, Optional<T>> reader) {
-    return read(
-        key, expected, n -> Optional.ofNullable(n.textValue()).flatMap(reader).orElse(null));
   }
 
   private JsonNode at(String key) {

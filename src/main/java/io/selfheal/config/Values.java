@@ -13,10 +13,12 @@ import java.util.regex.Pattern;
 /** How the texts of a configuration file read as values. */
 final class Values {
   static final String DURATION = "a duration as 90s, 15m, 1h30m or 2d";
+  static final String RATE = "a number from 1 to " + Rate.MOST + " and a length of time as 2/1h";
   static final String BYTES = "a size as 512MiB or 20GiB";
 
   private static final Pattern DURATION_PATTERN =
       Pattern.compile("(?:(\\d{1,5})d)?(?:(\\d{1,5})h)?(?:(\\d{1,5})m)?(?:(\\d{1,6})s)?");
+  private static final Pattern RATE_PATTERN = Pattern.compile("(\\d{1,3})/(.+)");
   private static final Pattern BYTES_PATTERN = Pattern.compile("(\\d{1,9})(B|KiB|MiB|GiB|TiB)");
   private static final Map<String, Integer> SHIFT =
       Map.of("B", 0, "KiB", 10, "MiB", 20, "GiB", 30, "TiB", 40);
@@ -39,6 +41,19 @@ final class Values {
             .plusHours(number(matcher.group(2)))
             .plusMinutes(number(matcher.group(3)))
             .plusSeconds(number(matcher.group(4))));
+  }
+
+  static Optional<Rate> rate(String text) {
+    Matcher matcher = RATE_PATTERN.matcher(text);
+    return matcher.matches()
+        ? duration(matcher.group(2)).flatMap(within -> rate(number(matcher.group(1)), within))
+        : Optional.empty();
+  }
+
+  private static Optional<Rate> rate(long most, Duration within) {
+    return most < 1 || most > Rate.MOST || within.isZero()
+        ? Optional.empty()
+        : Optional.of(new Rate((int) most, within));
   }
 
   static Optional<Long> bytes(String text) {

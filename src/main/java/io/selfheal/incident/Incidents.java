@@ -46,7 +46,9 @@ public interface Incidents {
   /** Since when this incident holds the pod's one termination; empty when it does not. */
   Optional<Instant> terminationReserved(Claim claim);
 
-  /** Gives back a reservation that the API server refused: it counts for no cooldown. */
+  /**
+   * Gives back a reservation that the API server refused: it counts for no cooldown and no budget.
+   */
   void cancelTermination(Claim claim);
 
   /** Puts artefacts on record, in the place of all that there were of their kinds; or none. */

@@ -6,13 +6,17 @@ import java.util.Optional;
 /**
  * What the ledger knows that gates need, leaving out the incident itself.
  *
- * @param lastTermination when a pod of the workload was removed last, or is about to be
  * @param lastCapture when an artefact of the workload, taken or failed, was put on record last
  * @param activeOnWorkload incidents of the workload that are admitted and not closed
  * @param activeInAll the same of all workloads
  */
 public record LedgerFacts(
-    Optional<Instant> lastTermination,
+    Terminations terminations,
     Optional<Instant> lastCapture,
     int activeOnWorkload,
-    int activeInAll) {}
+    int activeInAll) {
+  /** When a pod of the workload was removed last, or is about to be. */
+  public Optional<Instant> lastTermination() {
+    return terminations.last();
+  }
+}

@@ -78,6 +78,7 @@ final class RuleReader {
     Limits limits =
         new Limits(
             section.optionalDuration("cooldown"),
+            section.optionalRate("perWorkload"),
             section.has("minOtherReady")
                 ? Optional.of(section.integer("minOtherReady", 1, 0, MOST_REPLICAS))
                 : Optional.empty(),

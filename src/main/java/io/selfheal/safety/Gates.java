@@ -28,15 +28,25 @@ public final class Gates {
             new OwnPodGate(config.ownPod()),
             new AlertGate(config.alert()),
             new TargetGate(),
-            new KillSwitchGate(paused));
+            new KillSwitchGate(paused),
+            new MaintenanceGate(config.times().maintenance()));
     this.onPod = List.of(new IncarnationGate(config.alert()), new OwnerGate());
     this.onTermination =
         List.of(new OtherReadyGate(config.workload().minOtherReady()), new DisruptionBudgetGate());
-    Gate concurrency = new ConcurrencyGate(config.workload());
-    Gate cooldown = CooldownGate.afterTermination(config.workload().cooldown());
-    Gate captureCooldown = CooldownGate.afterCapture(config.workload().cooldown());
-    this.onFactsAtAdmission = List.of(concurrency, cooldown, captureCooldown);
-    this.onFactsAtTermination = List.of(concurrency, cooldown);
+    this.onFactsAtTermination = onFacts(config.workload());
+    this.onFactsAtAdmission = new ArrayList<>(onFactsAtTermination);
+    this.onFactsAtAdmission.add(CooldownGate.afterCapture(config.workload().cooldown()));
+  }
+
+  private static List<Gate> onFacts(SafetyConfig.WorkloadLimits workload) {
+    SafetyConfig.TerminationLimits limits = workload.terminations();
+    return List.of(
+        new ConcurrencyGate(workload),
+        CooldownGate.afterTermination(workload.cooldown()),
+        BudgetGate.ofWorkload(limits.perWorkload()),
+        BudgetGate.ofNamespace(limits.perNamespace()),
+        BudgetGate.ofCluster(limits.perCluster()),
+        new EscalationGate(limits.escalateAfter()));
   }
 
   /** The gate that needs no look at the cluster, for before the first look. */

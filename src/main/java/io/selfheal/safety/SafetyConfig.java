@@ -1,5 +1,6 @@
 package io.selfheal.safety;
 
+import io.selfheal.config.Rate;
 import io.selfheal.config.Section;
 import java.time.Duration;
 import java.util.List;
@@ -9,14 +10,13 @@ import java.util.Map;
  * Where the responder may act, and the limits of its gates, with their defaults.
  *
  * @param namespaces where the responder may act at all: naming one is the act that arms it
- * @param deferFor how long an incident may wait for a gate
  * @param ownPod the responder's own pod as namespace/name; empty text outside a cluster
  */
 public record SafetyConfig(
     List<String> namespaces,
     AlertLimits alert,
     WorkloadLimits workload,
-    Duration deferFor,
+    Times times,
     String ownPod) {
   /**
    * What an alert must be like.
@@ -33,14 +33,37 @@ public record SafetyConfig(
    * @param concurrencyInAll incidents at work anywhere
    */
   public record WorkloadLimits(
-      int minOtherReady, Duration cooldown, int concurrency, int concurrencyInAll) {}
+      int minOtherReady,
+      Duration cooldown,
+      int concurrency,
+      int concurrencyInAll,
+      TerminationLimits terminations) {}
+
+  /**
+   * How many pods may be removed.
+   *
+   * @param escalateAfter which one of a row of incidents of one workload is left to people
+   */
+  public record TerminationLimits(
+      Rate perWorkload, Rate perNamespace, Rate perCluster, Rate escalateAfter) {}
+
+  /**
+   * When it may act.
+   *
+   * @param deferFor how long an incident may wait for a gate
+   */
+  public record Times(Duration deferFor, List<MaintenanceWindow> maintenance) {
+    public Times {
+      maintenance = List.copyOf(maintenance);
+    }
+  }
 
   public SafetyConfig {
     namespaces = List.copyOf(namespaces);
   }
 
   /**
-   * Reads {@code namespaces} and {@code limits} of the root section.
+   * Reads {@code namespaces}, {@code maintenance} and {@code limits} of the root section.
    *
    * @param env where the Deployment puts POD_NAMESPACE and POD_NAME
    */
@@ -56,10 +79,16 @@ public record SafetyConfig(
             namespaces,
             alert(limits),
             workload(limits),
-            limits.duration("deferFor", Duration.ofMinutes(30)),
+            new Times(
+                limits.duration("deferFor", Duration.ofMinutes(30)), MaintenanceReader.read(root)),
             ownPod(env));
     limits.done();
     return config;
+  }
+
+  /** How long an incident may wait for a gate. */
+  public Duration deferFor() {
+    return times.deferFor();
   }
 
   private static String ownPod(Map<String, String> env) {
@@ -79,6 +108,24 @@ public record SafetyConfig(
         limits.integer("minOtherReady", 1, 0, 1000),
         limits.duration("cooldown", Duration.ofMinutes(15)),
         limits.integer("concurrency", 1, 1, 100),
-        limits.integer("concurrencyInAll", 4, 1, 100));
+        limits.integer("concurrencyInAll", 4, 1, 100),
+        terminations(limits));
+  }
+
+  private static TerminationLimits terminations(Section limits) {
+    return new TerminationLimits(
+        limits.rate("perWorkload", Rate.anHour(2)),
+        limits.rate("perNamespace", Rate.anHour(5)),
+        limits.rate("perCluster", Rate.anHour(20)),
+        escalateAfter(limits));
+  }
+
+  /** After one would be never to heal at all, which a rule's mode says more clearly. */
+  private static Rate escalateAfter(Section limits) {
+    Rate after = limits.rate("escalateAfter", Rate.anHour(3));
+    if (after.most() < 2) {
+      limits.problem("escalateAfter", "a number from 2 to 100 and a length of time as 3/1h");
+    }
+    return after;
   }
 }

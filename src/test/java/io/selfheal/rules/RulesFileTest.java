@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.config.ConfigFile;
 import io.selfheal.config.Problems;
+import io.selfheal.config.Rate;
 import io.selfheal.evidence.Verification;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +63,7 @@ class RulesFileTest {
         one(
             "{name: a, when: {priority: P0}, accept: structure, then: terminate,"
                 + " whenEvidenceFails: terminate, mode: capture, removeBy: delete,"
-                + " limits: {cooldown: 30m, minOtherReady: 0, maxAlertAge: 2h}}");
+                + " limits: {cooldown: 30m, perWorkload: 1/6h, minOtherReady: 0, maxAlertAge: 2h}}");
     assertEquals(Mode.CAPTURE, rule.mode());
     assertEquals(
         new Response(
@@ -74,7 +75,10 @@ class RulesFileTest {
         rule.response());
     assertEquals(
         new Limits(
-            Optional.of(Duration.ofMinutes(30)), Optional.of(0), Optional.of(Duration.ofHours(2))),
+            Optional.of(Duration.ofMinutes(30)),
+            Optional.of(new Rate(1, Duration.ofHours(6))),
+            Optional.of(0),
+            Optional.of(Duration.ofHours(2))),
         rule.limits());
   }
 

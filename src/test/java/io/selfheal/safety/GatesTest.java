@@ -116,12 +116,9 @@ class GatesTest {
           row("two budgets, a rule that deletes", deletes(GatesTest::twoBudgets), "allowed"),
           row(
               "a termination 14 minutes ago",
-              s -> s.lastTermination = NOW.minus(Duration.ofMinutes(14)),
+              s -> s.removed(Duration.ofMinutes(14)),
               "deferred cooldown"),
-          row(
-              "a termination 15 minutes ago",
-              s -> s.lastTermination = NOW.minus(Duration.ofMinutes(15)),
-              "allowed"),
+          row("a termination 15 minutes ago", s -> s.removed(Duration.ofMinutes(15)), "allowed"),
           row(
               "evidence that was taken 14 minutes ago",
               captured(Duration.ofMinutes(14)),
@@ -184,7 +181,9 @@ class GatesTest {
             "other-ready",
             "disruption-budget",
             "cooldown",
-            "concurrency");
+            "concurrency",
+            "budget",
+            "escalation");
     return others.stream().anyMatch(verdict::endsWith) ? "allowed" : verdict;
   }
 
@@ -193,27 +192,29 @@ class GatesTest {
     Situations both = new Situations();
     both.rollingOut = true;
     both.terminating = true;
-    assertEquals("refused pod-terminating", said(gates(false).checkAdmission(both.build())));
+    assertEquals("refused pod-terminating", Said.of(gates(false).checkAdmission(both.build())));
   }
 
   @Test
   void of_several_deferrals_the_longest_is_said() {
     Situations both = new Situations();
     both.activeOnWorkload = 1;
-    both.lastTermination = NOW;
-    assertEquals("deferred cooldown", said(gates(false).checkAdmission(both.build())));
+    both.removed(Duration.ZERO);
+    assertEquals("deferred cooldown", Said.of(gates(false).checkAdmission(both.build())));
   }
 
   @Test
   void the_configuration_file_stops_everything() {
-    assertEquals("deferred paused", said(gates(true).checkAdmission(new Situations().build())));
+    assertEquals("deferred paused", Said.of(gates(true).checkAdmission(new Situations().build())));
   }
 
   @Test
   void the_transaction_sees_a_termination_that_the_snapshot_missed() {
     Situation situation = new Situations().build();
-    LedgerFacts nothing = new LedgerFacts(Optional.empty(), Optional.empty(), 0, 0);
-    LedgerFacts newer = new LedgerFacts(Optional.of(NOW), Optional.empty(), 0, 0);
+    LedgerFacts nothing = situation.facts();
+    Situations later = new Situations();
+    later.removed(Duration.ZERO);
+    LedgerFacts newer = later.build().facts();
     for (FactCheck check :
         List.of(gates(false).admissionFacts(situation), gates(false).terminationFacts(situation))) {
       assertEquals(Optional.empty(), check.deny(nothing));
@@ -227,9 +228,9 @@ class GatesTest {
     situations.capture = ArtefactKind.HEAP_DUMP;
     situations.lastCapture = NOW;
     Situation situation = situations.build();
-    assertEquals("deferred cooldown", said(gates(false).checkAdmission(situation)));
+    assertEquals("deferred cooldown", Said.of(gates(false).checkAdmission(situation)));
     assertTrue(gates(false).admissionFacts(situation).deny(situation.facts()).isPresent());
-    assertEquals("allowed", said(gates(false).checkTermination(situation)));
+    assertEquals("allowed", Said.of(gates(false).checkTermination(situation)));
     assertFalse(gates(false).terminationFacts(situation).deny(situation.facts()).isPresent());
   }
 
@@ -255,19 +256,19 @@ class GatesTest {
     Situations situations = new Situations();
     situations.containerRuns = false;
     Verdict verdict = new IncarnationGate(config().alert()).check(situations.build());
-    assertEquals("refused incarnation", said(verdict));
+    assertEquals("refused incarnation", Said.of(verdict));
   }
 
   private static String verdictOf(Row row) {
     Situations situations = new Situations();
     row.change.accept(situations);
-    return said(gates(false).checkAdmission(situations.build()));
+    return Said.of(gates(false).checkAdmission(situations.build()));
   }
 
   private static String verdictOnCapture(Row row) {
     Situations situations = new Situations();
     row.change.accept(situations);
-    return said(gates(false).checkCapture(situations.build()));
+    return Said.of(gates(false).checkCapture(situations.build()));
   }
 
   private static Gates gates(boolean paused) {
@@ -283,15 +284,6 @@ class GatesTest {
     return config;
   }
 
-  private static String said(Verdict verdict) {
-    if (verdict instanceof Verdict.Refused refused) {
-      return "refused " + refused.reason().code();
-    }
-    return verdict instanceof Verdict.Deferred deferred
-        ? "deferred " + deferred.reason().code()
-        : "allowed";
-  }
-
   private static Row row(String name, Consumer<Situations> change, String verdict) {
     return new Row(name, change, verdict);
   }
@@ -301,12 +293,13 @@ class GatesTest {
   }
 
   private static Limits age(Duration most) {
-    return new Limits(Optional.empty(), Optional.empty(), Optional.of(most));
+    return new Limits(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(most));
   }
 
   private static void singleReplica(Situations situations) {
     situations.othersReady = 0;
-    situations.limits = new Limits(Optional.empty(), Optional.of(0), Optional.empty());
+    situations.limits =
+        new Limits(Optional.empty(), Optional.empty(), Optional.of(0), Optional.empty());
   }
 
   private static void exhaustedBudget(Situations situations) {
@@ -332,7 +325,7 @@ class GatesTest {
 
   private static void captureOnlyAfterTermination(Situations situations) {
     situations.then = Then.NONE;
-    situations.lastTermination = NOW;
+    situations.removed(Duration.ZERO);
   }
 
   private static void captureOnly(Situations situations) {

@@ -12,6 +12,8 @@ import io.selfheal.incident.LedgerFacts;
 import io.selfheal.incident.Origin;
 import io.selfheal.incident.Progress;
 import io.selfheal.incident.Target;
+import io.selfheal.incident.Termination;
+import io.selfheal.incident.Terminations;
 import io.selfheal.kubernetes.Container;
 import io.selfheal.kubernetes.DisruptionBudget;
 import io.selfheal.kubernetes.Pod;
@@ -47,6 +49,7 @@ final class Situations {
   Instant containerStartedAt = NOW.minus(Duration.ofHours(3));
   Instant podStartedAt = NOW.minus(Duration.ofHours(5));
   Instant resolvedAt;
+  Instant now = NOW;
   boolean podThere = true;
   String podUid = "uid-1";
   String containerId = "containerd://1";
@@ -61,7 +64,10 @@ final class Situations {
   final Map<String, String> workloadAnnotations = new HashMap<>();
   final Map<String, String> namespaceAnnotations = new HashMap<>();
   final List<DisruptionBudget> budgets = new ArrayList<>();
-  Instant lastTermination;
+  final List<Termination> terminations = new ArrayList<>();
+  final List<Instant> inNamespace = new ArrayList<>();
+  final List<Instant> inAll = new ArrayList<>();
+  boolean targetThere = true;
   Instant lastCapture;
   ArtefactKind capture;
   int activeOnWorkload;
@@ -70,14 +76,20 @@ final class Situations {
   RemoveBy removeBy = RemoveBy.EVICT;
   Limits limits = Limits.DEFAULT;
 
+  /** A pod of the workload that was removed so long ago, for trouble that began a minute before. */
+  void removed(Duration ago) {
+    Instant at = NOW.minus(ago);
+    terminations.add(new Termination(at.minus(Duration.ofMinutes(1)), at));
+  }
+
   Situation build() {
     LedgerFacts facts =
         new LedgerFacts(
-            Optional.ofNullable(lastTermination),
+            new Terminations(terminations, inNamespace, inAll),
             Optional.ofNullable(lastCapture),
             activeOnWorkload,
             activeInAll);
-    return new Situation(incident(), match(), view(), facts, NOW);
+    return new Situation(incident(), match(), view(), facts, now);
   }
 
   private Incident incident() {
@@ -91,7 +103,11 @@ final class Situations {
             new JvmTarget(new PodRef(namespace, podName, "uid-1"), "app", "containerd://1"), ref());
     Origin origin = new Origin(alert, "memory-pressure", NOW, Optional.ofNullable(resolvedAt));
     return new Incident(
-        "20261121T030000-00000001", origin, Optional.of(target), Progress.received(NOW), List.of());
+        "20261121T030000-00000001",
+        origin,
+        targetThere ? Optional.of(target) : Optional.empty(),
+        Progress.received(NOW),
+        List.of());
   }
 
   private RuleMatch match() {

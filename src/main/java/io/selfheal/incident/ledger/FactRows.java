@@ -8,6 +8,7 @@ import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.LedgerFacts;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.Target;
+import io.selfheal.incident.Terminations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,8 +23,6 @@ final class FactRows {
   private static final String FACTS =
       """
       SELECT count(*) FILTER (WHERE workload = :workload) AS on_workload, count(*) AS in_all,
-        (SELECT max(reserved_at) FROM termination
-         WHERE workload = :workload AND incident <> :incident) AS last_termination,
         (SELECT max(artefact.recorded_at)
          FROM incident other JOIN artefact ON artefact.incident = other.id
          WHERE other.workload = :workload AND other.id <> :incident) AS last_capture
@@ -51,8 +50,8 @@ final class FactRows {
 
   private static final String RESERVE =
       """
-      INSERT INTO termination (pod_uid, incident, workload, reserved_at)
-      VALUES (:pod, :incident, :workload, :now)
+      INSERT INTO termination (pod_uid, incident, workload, namespace, reserved_at)
+      VALUES (:pod, :incident, :workload, :namespace, :now)
       """;
   private static final String CANCEL = "DELETE FROM termination WHERE incident = :incident";
 
@@ -65,18 +64,19 @@ final class FactRows {
   }
 
   LedgerFacts about(Incident incident) {
+    Terminations terminations = new TerminationRows(handle).around(incident);
     String workload = incident.target().map(target -> target.workload().toString()).orElse("");
     return handle
         .createQuery(FACTS)
         .bind("workload", workload)
         .bind("incident", incident.id())
-        .map((row, context) -> facts(row))
+        .map((row, context) -> facts(row, terminations))
         .one();
   }
 
-  private static LedgerFacts facts(ResultSet row) throws SQLException {
+  private static LedgerFacts facts(ResultSet row, Terminations terminations) throws SQLException {
     return new LedgerFacts(
-        instant(row, "last_termination"),
+        terminations,
         instant(row, "last_capture"),
         row.getInt("on_workload"),
         row.getInt("in_all"));
@@ -163,6 +163,7 @@ final class FactRows {
         .bind("pod", target.pod().uid())
         .bind("incident", incident.id())
         .bind("workload", target.workload().toString())
+        .bind("namespace", target.workload().namespace())
         .bind("now", now)
         .execute();
   }

@@ -13,6 +13,8 @@ import io.selfheal.incident.Incident;
 import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.LedgerFacts;
 import io.selfheal.incident.Stage;
+import io.selfheal.incident.Termination;
+import io.selfheal.incident.Terminations;
 import io.selfheal.incident.Uploads.PendingUpload;
 import java.net.URI;
 import java.time.Duration;
@@ -77,7 +79,7 @@ interface FactsContract extends LedgerFixture {
     Claim closed = reach(bound("cart-2"), Stage.ADMITTED);
     save(closed, closed.incident().close(Samples.HEALED, now()));
 
-    assertEquals(new LedgerFacts(Optional.empty(), Optional.empty(), 1, 2), ledger().facts(asking));
+    assertEquals(activity(1, 2), ledger().facts(asking));
   }
 
   @Test
@@ -85,9 +87,7 @@ interface FactsContract extends LedgerFixture {
     Claim claim = reach(bound("pay-1"), Stage.ADMITTED);
     ledger().reserveTermination(claim, NO_OBJECTION);
 
-    assertEquals(
-        new LedgerFacts(Optional.empty(), Optional.empty(), 0, 0),
-        ledger().facts(claim.incident()));
+    assertEquals(activity(0, 0), ledger().facts(claim.incident()));
   }
 
   @Test
@@ -95,9 +95,7 @@ interface FactsContract extends LedgerFixture {
     reach(bound("pay-1"), Stage.ADMITTED);
     accept(Samples.firing("pay-2"));
 
-    assertEquals(
-        new LedgerFacts(Optional.empty(), Optional.empty(), 0, 1),
-        ledger().facts(claim().incident()));
+    assertEquals(activity(0, 1), ledger().facts(claim().incident()));
   }
 
   @Test
@@ -118,7 +116,7 @@ interface FactsContract extends LedgerFixture {
                 });
 
     assertEquals(Optional.empty(), denial);
-    assertEquals(List.of(new LedgerFacts(Optional.empty(), Optional.empty(), 1, 1)), seen);
+    assertEquals(List.of(activity(1, 1)), seen);
     assertEquals(admitted, stored(claim));
   }
 
@@ -251,6 +249,72 @@ interface FactsContract extends LedgerFixture {
     Claim claim = claim();
 
     assertThrows(LedgerException.class, () -> ledger().reserveTermination(claim, NO_OBJECTION));
+  }
+
+  @Test
+  default void facts_list_the_terminations_of_the_workload_the_newest_first() {
+    Instant first = now();
+    ledger().reserveTermination(bound("pay-1"), NO_OBJECTION);
+    Instant second = clock().advance(Duration.ofMinutes(5));
+    ledger().reserveTermination(bound("pay-2"), NO_OBJECTION);
+    ledger().reserveTermination(bound("cart-1"), NO_OBJECTION);
+
+    assertEquals(
+        List.of(new Termination(Samples.START, second), new Termination(Samples.START, first)),
+        terminations(bound("pay-3")).ofWorkload());
+  }
+
+  @Test
+  default void facts_list_the_terminations_of_the_namespace_and_of_all() {
+    Instant first = now();
+    ledger().reserveTermination(bound("pay-1"), NO_OBJECTION);
+    Instant second = clock().advance(Duration.ofMinutes(5));
+    ledger().reserveTermination(bound("cart-1"), NO_OBJECTION);
+    Instant third = clock().advance(Duration.ofMinutes(5));
+    ledger().reserveTermination(bound("web-1", "shop"), NO_OBJECTION);
+
+    Terminations inPayments = terminations(bound("pay-2"));
+    assertEquals(List.of(second, first), inPayments.ofNamespace());
+    assertEquals(List.of(third, second, first), inPayments.ofAll());
+    assertEquals(List.of(third), terminations(bound("web-2", "shop")).ofNamespace());
+  }
+
+  @Test
+  default void a_reservation_of_ones_own_or_one_that_was_given_back_fills_no_budget() {
+    Claim own = bound("pay-1");
+    ledger().reserveTermination(own, NO_OBJECTION);
+    Claim givenBack = bound("pay-2");
+    ledger().reserveTermination(givenBack, NO_OBJECTION);
+    ledger().cancelTermination(givenBack);
+
+    assertEquals(Terminations.NONE, terminations(own));
+  }
+
+  @Test
+  default void the_transaction_that_reserves_sees_the_terminations_before_it() {
+    Claim late = bound("pay-1");
+    ledger().reserveTermination(bound("pay-2"), NO_OBJECTION);
+    List<Terminations> seen = new ArrayList<>();
+
+    ledger()
+        .reserveTermination(
+            late,
+            facts -> {
+              seen.add(facts.terminations());
+              return Optional.empty();
+            });
+
+    assertEquals(List.of(now()), seen.get(0).timesOfWorkload());
+    assertEquals(List.of(now()), seen.get(0).ofNamespace());
+    assertEquals(List.of(now()), seen.get(0).ofAll());
+  }
+
+  private Terminations terminations(Claim claim) {
+    return ledger().facts(claim.incident()).terminations();
+  }
+
+  private static LedgerFacts activity(int onWorkload, int inAll) {
+    return new LedgerFacts(Terminations.NONE, Optional.empty(), onWorkload, inAll);
   }
 
   private boolean firesAgain(Claim healed, Instant since) {

@@ -62,8 +62,12 @@ interface LedgerFixture {
 
   /** An incident that is bound to the container of that pod and worked on. */
   default Claim bound(String pod) {
+    return bound(pod, "payments");
+  }
+
+  default Claim bound(String pod, String namespace) {
     accept(firing(pod));
     Claim claim = claim();
-    return reach(save(claim, claim.incident().boundTo(target(pod))), Stage.MATCHED);
+    return reach(save(claim, claim.incident().boundTo(target(pod, namespace))), Stage.MATCHED);
   }
 }

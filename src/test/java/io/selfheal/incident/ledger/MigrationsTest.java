@@ -68,11 +68,16 @@ final class MigrationsTest {
         source,
         "INSERT INTO artefact (incident, file_name, state, artefact)"
             + " VALUES ('inc-1', 'heap.hprof', 'VERIFIED', '{}')");
+    execute(
+        source,
+        "INSERT INTO termination (pod_uid, incident, workload, reserved_at)"
+            + " VALUES ('uid-1', 'inc-1', 'Deployment shop/web', 'x')");
 
     Migrations.bringUpToDate(source);
 
     execute(source, "UPDATE said SET said_at = 'y' WHERE key = 'kept' AND incident IS NULL");
     execute(source, "UPDATE artefact SET state = 'UPLOADED' WHERE recorded_at IS NULL");
+    execute(source, "UPDATE termination SET reserved_at = 'y' WHERE namespace = 'shop'");
   }
 
   @Test

@@ -85,11 +85,15 @@ final class Samples {
   }
 
   static Target target(String pod) {
-    PodRef ref = new PodRef("payments", pod, "uid-of-" + pod);
+    return target(pod, "payments");
+  }
+
+  static Target target(String pod, String namespace) {
+    PodRef ref = new PodRef(namespace, pod, "uid-of-" + pod);
     String workload = pod.split("-", 2)[0];
     return new Target(
         new JvmTarget(ref, "app", "containerd://" + pod),
-        new WorkloadRef("Deployment", "payments", workload));
+        new WorkloadRef("Deployment", namespace, workload));
   }
 
   static Artefact verified(String fileName, long bytes) {
