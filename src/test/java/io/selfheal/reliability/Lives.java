@@ -29,7 +29,8 @@ record Lives(Path file) {
 
   String totals() throws IOException {
     List<Life> all = all();
-    return "%d kills, %d alerts acknowledged, none lost; restart to ready: %s; to the first incident that went on: %s"
+    return ("%d kills, %d alerts acknowledged, none lost; restart to ready: %s; "
+            + "to the first incident that went on: %s")
         .formatted(
             all.size(),
             all.stream().mapToLong(Life::acknowledged).sum(),

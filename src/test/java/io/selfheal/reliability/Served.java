@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 /** The packaged {@code serve}, as a process of its own that can be killed. */
 final class Served implements AutoCloseable {
   private static final String TOKEN = "token-of-the-tests";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration PAUSE = Duration.ofMillis(20);
   private static final int KILLED = 128 + 9;
 
@@ -128,7 +128,7 @@ final class Served implements AutoCloseable {
   /** Whatever became of the test, no process is left behind. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   /** A question that may be asked again. */
