@@ -92,6 +92,18 @@ final class GroupCommitTest {
     ledger.check();
   }
 
+  /** From this statement on the connection may write nothing, its own commit included. */
+  @Test
+  void a_disk_that_was_read_only_for_a_while_needs_no_restart() {
+    LedgerException refusal =
+        assertThrows(
+            LedgerException.class,
+            () -> writer.write(handle -> handle.execute("PRAGMA query_only = 1")));
+
+    assertTrue(refusal.getMessage().contains("make its folder writable"), refusal.getMessage());
+    assertEquals(2, ledger.accept(Samples.many(2)).size());
+  }
+
   @Test
   void reads_do_not_wait_for_the_writer() {
     CountDownLatch queued = hold();
