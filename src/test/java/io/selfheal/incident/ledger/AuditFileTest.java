@@ -139,7 +139,7 @@ final class AuditFileTest {
     CountDownLatch queued = new CountDownLatch(1);
     CompletableFuture<Void> held = writer.submit(handle -> await(queued));
     CompletableFuture<Void> before = writer.submit(handle -> open(handle, "before"));
-    CompletableFuture<Void> broken = writer.submit(handle -> fail(open(handle, "broken")));
+    CompletableFuture<Void> broken = writer.submit(handle -> openInVain(handle, "broken"));
     CompletableFuture<Void> after = writer.submit(handle -> open(handle, "after"));
     queued.countDown();
     CompletableFuture.allOf(held, before, after).join();
@@ -167,8 +167,9 @@ final class AuditFileTest {
     return null;
   }
 
-  private static Void fail(Void done) {
-    throw new IllegalStateException("by surprise, after " + done);
+  private static Void openInVain(Handle handle, String pod) {
+    open(handle, pod);
+    throw new IllegalStateException("by surprise");
   }
 
   private static Void await(CountDownLatch queued) {
