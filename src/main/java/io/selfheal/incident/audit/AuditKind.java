@@ -4,7 +4,7 @@ import io.selfheal.config.Slug;
 
 /** What an entry tells; the slug is its word in the ledger and in the export. */
 public enum AuditKind {
-  /** An alert came in that a rule wants. */
+  /** Alerts came in together that a rule wants: one entry for all their incidents. */
   OPENED,
   /** An incident came to its next stage. */
   REACHED,

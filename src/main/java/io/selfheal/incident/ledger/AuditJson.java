@@ -1,5 +1,6 @@
 package io.selfheal.incident.ledger;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.selfheal.alert.Alert;
 import io.selfheal.config.Slug;
@@ -9,6 +10,7 @@ import io.selfheal.incident.Incident;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.Stage;
 import io.selfheal.incident.Target;
+import java.util.Map;
 
 /**
  * What an entry of the audit says, by its kind. Each but the first names its pod, so that whoever
@@ -17,13 +19,18 @@ import io.selfheal.incident.Target;
 final class AuditJson {
   private AuditJson() {}
 
-  static String opened(Alert alert, String rule) {
-    return Json.object()
-        .put("rule", rule)
-        .put("alertname", alert.labels().get("alertname").orElse(""))
-        .put("fingerprint", alert.fingerprint().hex())
-        .put("startsAt", InstantText.of(alert.startsAt().orElseThrow()))
-        .toString();
+  static String opened(Map<Alert, KnownIncident> incidents) {
+    ObjectNode json = Json.object();
+    ArrayNode list = json.putArray("incidents");
+    incidents.forEach(
+        (alert, incident) ->
+            list.addObject()
+                .put("incident", incident.id())
+                .put("rule", incident.rule())
+                .put("alertname", alert.labels().get("alertname").orElse(""))
+                .put("fingerprint", alert.fingerprint().hex())
+                .put("startsAt", InstantText.of(alert.startsAt().orElseThrow())));
+    return json.toString();
   }
 
   static String reached(Stage stage, Incident incident) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,7 @@ final class AuditFileTest {
   @BeforeEach
   void open() {
     ledger = SqliteLedger.open(folder.resolve("ledger.db"), clock);
-    ledger.accept(Samples.many(ENTRIES));
+    ledger.store().write(AuditFileTest::openEach);
   }
 
   @AfterEach
@@ -159,6 +160,12 @@ final class AuditFileTest {
 
     assertTrue(refusal.getMessage().contains("there is no such file"), refusal.getMessage());
     assertFalse(Files.exists(nowhere));
+  }
+
+  /** One entry for each, in one transaction. */
+  private static Void openEach(Handle handle) {
+    IntStream.range(0, ENTRIES).forEach(number -> open(handle, "pay-" + number));
+    return null;
   }
 
   private static Void open(Handle handle, String pod) {
