@@ -18,11 +18,21 @@ final class InstantText {
   private static final DateTimeFormatter FORMAT =
       new DateTimeFormatterBuilder().appendInstant(DECIMALS).toFormatter(Locale.ROOT);
 
+  /** Ten thousand alerts of one evaluation begin at one moment, and are received at another. */
+  private static volatile Known last = new Known(Instant.EPOCH, FORMAT.format(Instant.EPOCH));
+
   private InstantText() {}
 
   static String of(Instant instant) {
-    return FORMAT.format(instant);
+    Known known = last;
+    if (!known.instant.equals(instant)) {
+      known = new Known(instant, FORMAT.format(instant));
+      last = known;
+    }
+    return known.text;
   }
+
+  private record Known(Instant instant, String text) {}
 
   /** Into a statement. */
   static final class Argument extends AbstractArgumentFactory<Instant> {

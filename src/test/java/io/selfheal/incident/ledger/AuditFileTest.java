@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +35,7 @@ final class AuditFileTest {
   @BeforeEach
   void open() {
     ledger = SqliteLedger.open(folder.resolve("ledger.db"), clock);
-    ledger.store().write(AuditFileTest::openEach);
+    ledger.store().write(this::openEach);
   }
 
   @AfterEach
@@ -163,8 +162,9 @@ final class AuditFileTest {
   }
 
   /** One entry for each, in one transaction. */
-  private static Void openEach(Handle handle) {
-    IntStream.range(0, ENTRIES).forEach(number -> open(handle, "pay-" + number));
+  private Void openEach(Handle handle) {
+    AlertIntake intake = new AlertIntake(handle, new IncidentIds(), clock.instant());
+    Samples.many(ENTRIES).forEach(each -> intake.take(List.of(each)));
     return null;
   }
 
