@@ -12,7 +12,7 @@ import java.util.zip.Inflater;
  * writes a member of its own for each MiB of a dump; each must have the checksum and the length
  * that its trailer tells.
  */
-final class GzipCheck implements StructureCheck {
+final class GzipCheck extends SteppedCheck {
   private static final int HEADER = 10;
   private static final int TRAILER = 8;
   private static final int MAGIC = 0x08_8B_1F;
@@ -35,31 +35,17 @@ final class GzipCheck implements StructureCheck {
   private final ByteBuffer inflated = ByteBuffer.allocate(INFLATED);
   private Part part = Part.HEADER;
   private int textsLeft;
-  private long offset;
-  private Optional<String> damage = Optional.empty();
 
   GzipCheck(StructureCheck inside) {
     this.inside = inside;
   }
 
   @Override
-  public void accept(ByteBuffer bytes) {
-    while (bytes.hasRemaining() && damage.isEmpty()) {
-      int before = bytes.position();
-      step(bytes);
-      offset += bytes.position() - before;
-    }
-  }
-
-  @Override
-  public Optional<String> problem() {
-    if (damage.isPresent()) {
-      return damage;
-    }
-    boolean betweenMembers = part == Part.HEADER && fixed.position() == 0 && offset > 0;
+  Optional<String> unfinished() {
+    boolean betweenMembers = part == Part.HEADER && fixed.position() == 0 && offset() > 0;
     return betweenMembers
         ? inside.problem()
-        : Optional.of("its compression ends at byte " + offset + " without a trailer");
+        : Optional.of("its compression ends at byte " + offset() + " without a trailer");
   }
 
   @Override
@@ -68,7 +54,8 @@ final class GzipCheck implements StructureCheck {
     inside.close();
   }
 
-  private void step(ByteBuffer bytes) {
+  @Override
+  void step(ByteBuffer bytes) {
     switch (part) {
       case TEXTS -> skipTexts(bytes);
       case BODY -> inflate(bytes);
@@ -93,7 +80,7 @@ final class GzipCheck implements StructureCheck {
   private void readHeader() {
     int flags = fixed.get(FLAGS_AT);
     if ((fixed.getInt(0) & 0xFF_FFFF) != MAGIC || (flags & ~(NAME | COMMENT)) != 0) {
-      damage = damaged("no gzip header as jcmd writes it");
+      damagedBy("no gzip header as jcmd writes it");
     }
     textsLeft = Integer.bitCount(flags);
     part = textsLeft > 0 ? Part.TEXTS : Part.BODY;
@@ -117,7 +104,7 @@ final class GzipCheck implements StructureCheck {
         inflated.clear();
       }
     } catch (DataFormatException e) {
-      damage = damaged("no deflated bytes (" + e.getMessage() + ")");
+      damagedBy("no deflated bytes (" + e.getMessage() + ")");
     }
     if (inflater.finished()) {
       part = Part.TRAILER;
@@ -133,7 +120,7 @@ final class GzipCheck implements StructureCheck {
   private void readTrailer() {
     if (fixed.getInt(0) != (int) checksum.getValue()
         || fixed.getInt(Integer.BYTES) != (int) inflater.getBytesWritten()) {
-      damage = damaged("another checksum or length than the trailer tells");
+      damagedBy("another checksum or length than the trailer tells");
     }
     inflater.reset();
     checksum.reset();
@@ -141,7 +128,7 @@ final class GzipCheck implements StructureCheck {
     fixed.clear();
   }
 
-  private Optional<String> damaged(String what) {
-    return Optional.of("near byte " + offset + " there is " + what);
+  private void damagedBy(String what) {
+    damaged("near byte " + offset() + " there is " + what);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
  * of tag, time, length and body, up to HEAP_DUMP_END as the very last. Bodies are skipped, so that
  * the cost grows with the records and not with the bytes.
  */
-final class HprofCheck implements StructureCheck {
+final class HprofCheck extends SteppedCheck {
   private static final String MAGIC = "JAVA PROFILE 1.0.";
   private static final int ID_SIZE_AT = MAGIC.length() + 2;
   private static final int FILE_HEADER = ID_SIZE_AT + Integer.BYTES + Long.BYTES;
@@ -24,27 +24,16 @@ final class HprofCheck implements StructureCheck {
   private boolean inRecords;
   private boolean ended;
   private long bodyLeft;
-  private long offset;
-  private Optional<String> damage = Optional.empty();
 
   @Override
-  public void accept(ByteBuffer bytes) {
-    while (bytes.hasRemaining() && damage.isEmpty()) {
-      int before = bytes.position();
-      step(bytes);
-      offset += bytes.position() - before;
-    }
+  Optional<String> unfinished() {
+    return ended && header.position() == 0
+        ? Optional.empty()
+        : Optional.of("it ends at byte " + offset() + " without an end record");
   }
 
   @Override
-  public Optional<String> problem() {
-    if (damage.isPresent() || (ended && header.position() == 0)) {
-      return damage;
-    }
-    return Optional.of("it ends at byte " + offset + " without an end record");
-  }
-
-  private void step(ByteBuffer bytes) {
+  void step(ByteBuffer bytes) {
     if (bodyLeft > 0) {
       int skipped = (int) Math.min(bodyLeft, bytes.remaining());
       bytes.position(bytes.position() + skipped);
@@ -72,7 +61,7 @@ final class HprofCheck implements StructureCheck {
     String magic = new String(header.array(), 0, MAGIC.length(), StandardCharsets.US_ASCII);
     int idSize = header.getInt(ID_SIZE_AT);
     if (!magic.equals(MAGIC) || header.get(ID_SIZE_AT - 1) != 0 || (idSize != 4 && idSize != 8)) {
-      damage = Optional.of("it does not begin as a heap dump does");
+      damaged("it does not begin as a heap dump does");
     }
     inRecords = true;
   }
@@ -81,7 +70,7 @@ final class HprofCheck implements StructureCheck {
     int tag = Byte.toUnsignedInt(header.get(0));
     bodyLeft = Integer.toUnsignedLong(header.getInt(LENGTH_AT));
     if (ended || !TAGS.contains(tag) || (tag == HEAP_DUMP_END && bodyLeft > 0)) {
-      damage = Optional.of("near byte " + offset + " there is no record where one should be");
+      damaged("near byte " + offset() + " there is no record where one should be");
     }
     ended = tag == HEAP_DUMP_END;
   }
