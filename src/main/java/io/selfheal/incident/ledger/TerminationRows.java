@@ -8,6 +8,7 @@ import io.selfheal.incident.Terminations;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** The terminations that budgets count. Each list is read along an index, and no further. */
 final class TerminationRows {
@@ -61,18 +62,17 @@ final class TerminationRows {
   }
 
   private List<Instant> ofNamespace(Incident incident, Target target) {
-    return handle
-        .createQuery(OF_NAMESPACE)
-        .bind("namespace", target.workload().namespace())
-        .bind("incident", incident.id())
-        .bind("most", Rate.MOST)
-        .mapTo(Instant.class)
-        .list();
+    return newest(
+        handle.createQuery(OF_NAMESPACE).bind("namespace", target.workload().namespace()),
+        incident);
   }
 
   private List<Instant> ofAll(Incident incident) {
-    return handle
-        .createQuery(OF_ALL)
+    return newest(handle.createQuery(OF_ALL), incident);
+  }
+
+  private static List<Instant> newest(Query query, Incident incident) {
+    return query
         .bind("incident", incident.id())
         .bind("most", Rate.MOST)
         .mapTo(Instant.class)
