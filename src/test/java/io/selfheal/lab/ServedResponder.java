@@ -1,5 +1,6 @@
 package io.selfheal.lab;
 
+import io.selfheal.Distribution;
 import io.selfheal.sandbox.drive.SandboxDrive;
 import io.selfheal.sandbox.slack.SandboxSlack;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class ServedResponder {
     secret("slack.token", slackToken);
     secret("webhook.token", UUID.randomUUID().toString());
     secret("cluster.token", Kubectl.token(Shop.HOME, Shop.ACCOUNT));
-    this.process = serve(writeConfig());
+    this.process = Distribution.serve(folder, writeConfig());
   }
 
   /** Returns when it is ready. */
@@ -76,17 +77,6 @@ final class ServedResponder {
     process.waitFor();
     slack.close();
     drive.close();
-  }
-
-  private Process serve(Path config) throws IOException {
-    Path program = Path.of(System.getProperty("dist", "target/dist"), "bin", "self-heal");
-    ProcessBuilder builder =
-        new ProcessBuilder(program.toString(), "serve", "--config", config.toString());
-    builder.environment().keySet().removeAll(List.of("KUBECONFIG", "SLACK_WEBHOOK_URL"));
-    return builder
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("responder.log").toFile())
-        .start();
   }
 
   private void secret(String name, String value) throws IOException {

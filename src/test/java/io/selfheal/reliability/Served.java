@@ -1,5 +1,6 @@
 package io.selfheal.reliability;
 
+import io.selfheal.Distribution;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -64,7 +65,7 @@ final class Served implements AutoCloseable {
         Path.of("config/rules.yaml"),
         folder.resolve("rules.yaml"),
         StandardCopyOption.REPLACE_EXISTING);
-    return new Served(process(folder, config), URI.create("http://127.0.0.1:" + port));
+    return new Served(Distribution.serve(folder, config), URI.create("http://127.0.0.1:" + port));
   }
 
   Instant begun() {
@@ -141,17 +142,6 @@ final class Served implements AutoCloseable {
       throw new AssertionError("It did not end within " + PATIENCE.toSeconds() + " s");
     }
     return process.exitValue();
-  }
-
-  private static Process process(Path folder, Path config) throws IOException {
-    Path program = Path.of(System.getProperty("dist", "target/dist"), "bin", "self-heal");
-    ProcessBuilder builder =
-        new ProcessBuilder(program.toString(), "serve", "--config", config.toString());
-    builder.environment().keySet().removeAll(List.of("KUBECONFIG", "SLACK_WEBHOOK_URL"));
-    return builder
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("responder.log").toFile())
-        .start();
   }
 
   private static int freePort() {

@@ -136,13 +136,12 @@ final class AuditFileTest {
   @Test
   void a_job_that_fails_takes_its_entries_with_it_and_its_neighbours_are_chained() {
     GroupCommit writer = ledger.store().writer();
-    CountDownLatch queued = new CountDownLatch(1);
-    CompletableFuture<Void> held = writer.submit(handle -> await(queued));
+    CountDownLatch queued = BusyWriter.hold(writer);
     CompletableFuture<Void> before = writer.submit(handle -> open(handle, "before"));
     CompletableFuture<Void> broken = writer.submit(handle -> openInVain(handle, "broken"));
     CompletableFuture<Void> after = writer.submit(handle -> open(handle, "after"));
     queued.countDown();
-    CompletableFuture.allOf(held, before, after).join();
+    CompletableFuture.allOf(before, after).join();
     assertThrows(CompletionException.class, broken::join);
 
     AuditChain chain = chain();
@@ -177,15 +176,6 @@ final class AuditFileTest {
   private static Void openInVain(Handle handle, String pod) {
     open(handle, pod);
     throw new IllegalStateException("by surprise");
-  }
-
-  private static Void await(CountDownLatch queued) {
-    try {
-      queued.await();
-      return null;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private AuditChain chain() {

@@ -50,7 +50,7 @@ final class GroupCommitTest {
 
   @Test
   void a_job_that_fails_undoes_itself_and_not_its_neighbours() {
-    CountDownLatch queued = hold();
+    CountDownLatch queued = BusyWriter.hold(writer);
     CompletableFuture<Boolean> before = writer.submit(say("before"));
     CompletableFuture<Boolean> broken =
         writer.submit(say("broken").andThen(said -> fail("by surprise")));
@@ -65,7 +65,7 @@ final class GroupCommitTest {
 
   @Test
   void a_commit_that_fails_fails_all_and_leaves_nothing() {
-    CountDownLatch queued = hold();
+    CountDownLatch queued = BusyWriter.hold(writer);
     CompletableFuture<Boolean> innocent = writer.submit(say("innocent"));
     CompletableFuture<Integer> guilty = writer.submit(GroupCommitTest::breakTheCommit);
     queued.countDown();
@@ -106,7 +106,7 @@ final class GroupCommitTest {
 
   @Test
   void reads_do_not_wait_for_the_writer() {
-    CountDownLatch queued = hold();
+    CountDownLatch queued = BusyWriter.hold(writer);
     CompletableFuture<Boolean> waiting = writer.submit(say("later"));
 
     assertEquals(List.of(), said());
@@ -128,7 +128,7 @@ final class GroupCommitTest {
 
   @Test
   void what_waits_at_the_close_is_written_and_later_calls_are_refused() {
-    CountDownLatch queued = hold();
+    CountDownLatch queued = BusyWriter.hold(writer);
     CompletableFuture<Boolean> waiting = writer.submit(say("before the close"));
     queued.countDown();
     ledger.close();
@@ -136,30 +136,6 @@ final class GroupCommitTest {
     assertTrue(waiting.join());
     assertThrows(LedgerException.class, () -> writer.write(say("after it")));
     assertThrows(LedgerException.class, () -> ledger.open());
-  }
-
-  /** Keeps the writer busy, so that what is submitted meanwhile is committed together. */
-  private CountDownLatch hold() {
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch released = new CountDownLatch(1);
-    CompletableFuture<Integer> holding =
-        writer.submit(
-            handle -> {
-              begun.countDown();
-              await(released);
-              return 0;
-            });
-    assertFalse(holding.isDone());
-    await(begun);
-    return released;
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static String pragma(Handle handle, String name) {

@@ -47,7 +47,7 @@ final class IntakeQueueTest {
 
   @Test
   void all_that_wait_are_taken_in_at_once_and_each_has_its_own_receipts() throws Exception {
-    CountDownLatch busy = hold();
+    CountDownLatch busy = BusyWriter.hold(ledger.store().writer());
     List<FutureTask<List<Receipt>>> waiting =
         IntStream.range(0, 20).mapToObj(i -> send(pods("p" + i, 1 + i % 3))).toList();
     busy.countDown();
@@ -66,7 +66,7 @@ final class IntakeQueueTest {
 
   @Test
   void the_same_alert_from_several_senders_is_queued_once() throws Exception {
-    CountDownLatch busy = hold();
+    CountDownLatch busy = BusyWriter.hold(ledger.store().writer());
     List<FutureTask<List<Receipt>>> waiting =
         Collections.nCopies(3, pods("pay", 2)).stream().map(this::send).toList();
     busy.countDown();
@@ -81,7 +81,7 @@ final class IntakeQueueTest {
 
   @Test
   void a_notification_that_cannot_be_taken_fails_alone() throws Exception {
-    CountDownLatch busy = hold();
+    CountDownLatch busy = BusyWriter.hold(ledger.store().writer());
     FutureTask<List<Receipt>> before = send(pods("before", 1));
     FutureTask<List<Receipt>> poison = send(List.of(new Intake.Decided(alert("poison-1"), null)));
     FutureTask<List<Receipt>> after = send(pods("after", 1));
@@ -95,7 +95,7 @@ final class IntakeQueueTest {
 
   @Test
   void more_than_fits_at_once_takes_several_turns() throws Exception {
-    CountDownLatch busy = hold();
+    CountDownLatch busy = BusyWriter.hold(ledger.store().writer());
     List<FutureTask<List<Receipt>>> waiting =
         IntStream.range(0, 3).mapToObj(i -> send(pods("p" + i, 4_000))).toList();
     busy.countDown();
@@ -107,7 +107,7 @@ final class IntakeQueueTest {
 
   @Test
   void a_commit_that_fails_acknowledges_nobody_and_the_next_one_is_taken() throws Exception {
-    CountDownLatch busy = hold();
+    CountDownLatch busy = BusyWriter.hold(ledger.store().writer());
     FutureTask<List<Receipt>> one = send(pods("one", 1));
     FutureTask<List<Receipt>> other = send(pods("other", 1));
     CompletableFuture<Integer> guilty =
@@ -124,32 +124,6 @@ final class IntakeQueueTest {
     ledger.close();
     assertThrows(LedgerException.class, () -> ledger.accept(pods("late", 1)));
     assertThrows(LedgerException.class, () -> ledger.accept(pods("later", 1)));
-  }
-
-  /** Keeps the writer busy. */
-  private CountDownLatch hold() throws InterruptedException {
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch released = new CountDownLatch(1);
-    CompletableFuture<Void> unused =
-        ledger
-            .store()
-            .writer()
-            .submit(
-                handle -> {
-                  begun.countDown();
-                  await(released);
-                  return null;
-                });
-    begun.await();
-    return released;
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Returns when it waits for its receipts. */
