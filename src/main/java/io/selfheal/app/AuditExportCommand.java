@@ -5,7 +5,6 @@ import io.selfheal.incident.audit.AuditEntry;
 import io.selfheal.incident.ledger.AuditFile;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,13 +28,13 @@ final class AuditExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<Path> ledger = options.ledger(err);
-    return ledger.isPresent() ? export(ledger.get()) : AuditCommand.NOT_READ;
+    Optional<AuditFile> audit = options.audit(err);
+    return audit.isPresent() ? export(audit.get()) : AuditCommand.NOT_READ;
   }
 
-  private int export(Path ledger) {
+  private int export(AuditFile audit) {
     try {
-      new AuditFile(ledger).read(this::print);
+      audit.read(this::print);
     } catch (LedgerException e) {
       err.println(e.getMessage());
       return AuditCommand.NOT_READ;

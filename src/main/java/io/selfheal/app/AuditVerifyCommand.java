@@ -4,7 +4,6 @@ import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.audit.AuditChain;
 import io.selfheal.incident.ledger.AuditFile;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -46,28 +45,29 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<Path> ledger = options.ledger(err);
-    return ledger.isPresent() ? verify(ledger.get()) : AuditCommand.NOT_READ;
+    Optional<AuditFile> audit = options.audit(err);
+    return audit.isPresent() ? verify(audit.get()) : AuditCommand.NOT_READ;
   }
 
-  private int verify(Path ledger) {
+  private int verify(AuditFile audit) {
     AuditChain chain = new AuditChain(expected());
     try {
-      new AuditFile(ledger).read(chain::follow);
+      audit.read(chain::follow);
     } catch (LedgerException e) {
       err.println(e.getMessage());
       return AuditCommand.NOT_READ;
     }
-    return chain.fault().map(fault -> broken(ledger, fault)).orElseGet(() -> whole(ledger, chain));
+    return chain.fault().map(fault -> broken(audit, fault)).orElseGet(() -> whole(audit, chain));
   }
 
-  private int broken(Path ledger, AuditChain.Fault fault) {
-    err.println(ledger + ": the audit is broken at number " + fault.number() + ": " + fault.why());
+  private int broken(AuditFile audit, AuditChain.Fault fault) {
+    err.println(
+        audit.name() + ": the audit is broken at number " + fault.number() + ": " + fault.why());
     return AuditCommand.BROKEN;
   }
 
-  private int whole(Path ledger, AuditChain chain) {
-    out.println(ledger + ": whole, " + extent(chain));
+  private int whole(AuditFile audit, AuditChain chain) {
+    out.println(audit.name() + ": whole, " + extent(chain));
     out.println("last hash: " + chain.head().hash());
     return expected().isEmpty() ? 0 : found(chain);
   }

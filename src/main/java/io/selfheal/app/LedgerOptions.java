@@ -1,5 +1,6 @@
 package io.selfheal.app;
 
+import io.selfheal.incident.ledger.AuditFile;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,15 +23,17 @@ final class LedgerOptions {
   }
 
   /** Empty when the configuration has mistakes, which are then said. */
-  Optional<Path> ledger(PrintStream mistakes) {
-    return Optional.ofNullable(ledger.<Path>getValue()).or(() -> configured(mistakes));
+  Optional<AuditFile> audit(PrintStream mistakes) {
+    return Optional.ofNullable(ledger.<Path>getValue())
+        .map(AuditFile::of)
+        .or(() -> configured(mistakes));
   }
 
-  private Optional<Path> configured(PrintStream mistakes) {
+  private Optional<AuditFile> configured(PrintStream mistakes) {
     Configuration configuration =
         Configuration.load(config.getValue(), System.getenv(), Senders.ANYONE);
     return Report.mistakes(configuration, mistakes)
         ? Optional.empty()
-        : Optional.of(configuration.responder().keeping().ledger());
+        : Optional.of(AuditFile.of(configuration.responder().keeping().ledger()));
   }
 }

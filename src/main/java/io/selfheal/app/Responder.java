@@ -16,6 +16,7 @@ import io.selfheal.incident.Ledger;
 import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.Receipt;
 import io.selfheal.incident.Runner;
+import io.selfheal.incident.ledger.PostgresLedger;
 import io.selfheal.incident.ledger.SqliteLedger;
 import io.selfheal.kubernetes.ApiServerCluster;
 import io.selfheal.kubernetes.Cluster;
@@ -29,6 +30,8 @@ import io.selfheal.safety.KillSwitch;
 import io.selfheal.storage.DumpStore;
 import io.selfheal.storage.LocalDumpStore;
 import io.selfheal.storage.LocalSpool;
+import io.selfheal.storage.SpoolConfig;
+import io.selfheal.storage.SpoolIdentity;
 import io.selfheal.storage.drive.DriveDumpStore;
 import io.selfheal.webhook.WebhookServer;
 import java.io.IOException;
@@ -116,7 +119,20 @@ public final class Responder implements AutoCloseable {
 
   private Ledger ledger(Keeping keeping) {
     Warmup.ledger();
-    return SqliteLedger.open(keeping.ledger(), clock);
+    return keeping
+        .ledger()
+        .postgresql()
+        .map(server -> PostgresLedger.join(server, identity(keeping.spool()), clock))
+        .orElseGet(() -> SqliteLedger.open(keeping.ledger().file(), clock));
+  }
+
+  private static String identity(SpoolConfig spool) {
+    try {
+      return SpoolIdentity.of(spool);
+    } catch (IOException e) {
+      throw new LedgerException(
+          "Cannot join the ledger: the spool " + spool.folder() + " cannot be written: " + e, e);
+    }
   }
 
   private void openDoors(Ahead<Ledger> ledger, Metrics metrics) {

@@ -3,6 +3,7 @@ package io.selfheal.app;
 import io.selfheal.config.Section;
 import io.selfheal.console.OperatorConfig;
 import io.selfheal.evidence.jcmd.CaptureConfig;
+import io.selfheal.incident.ledger.LedgerConfig;
 import io.selfheal.kubernetes.ClusterConfig;
 import io.selfheal.notification.slack.SlackConfig;
 import io.selfheal.remediation.RemediationConfig;
@@ -31,7 +32,7 @@ public record ResponderConfig(
       Path rulesFile, LabelNames labels, SafetyConfig safety, SecuredBy securedBy) {}
 
   /** Where things are kept. */
-  public record Keeping(Path ledger, SpoolConfig spool, StoreConfig store) {}
+  public record Keeping(LedgerConfig ledger, SpoolConfig spool, StoreConfig store) {}
 
   /** How pods are reached. */
   public record Patients(
@@ -73,11 +74,10 @@ public record ResponderConfig(
   }
 
   private static Keeping keeping(Section root) {
-    Section ledger = root.section("ledger");
-    Path file = ledger.path("file").orElse(Path.of("/var/lib/self-heal/ledger/ledger.db"));
-    ledger.done();
     return new Keeping(
-        file, SpoolConfig.read(root.section("spool")), StoreConfig.read(root.section("store")));
+        LedgerConfig.read(root.section("ledger")),
+        SpoolConfig.read(root.section("spool")),
+        StoreConfig.read(root.section("store")));
   }
 
   private static Patients patients(Section root) {

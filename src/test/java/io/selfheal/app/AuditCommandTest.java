@@ -9,6 +9,7 @@ import io.selfheal.alert.AlertStatus;
 import io.selfheal.alert.Fingerprint;
 import io.selfheal.alert.Labels;
 import io.selfheal.incident.Intake;
+import io.selfheal.incident.Ledger;
 import io.selfheal.incident.ledger.SqliteLedger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,7 +52,7 @@ class AuditCommandTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   @TempDir Path folder;
   private Path config;
-  private SqliteLedger ledger;
+  private Ledger ledger;
 
   @BeforeEach
   void open() throws IOException {

@@ -28,8 +28,8 @@ final class AlertRows {
       """
       INSERT INTO alert (fingerprint, starts_at, status, received_at, alert)
       SELECT value ->> 'fingerprint', value ->> 'startsAt', value ->> 'status', :now,
-        value -> 'alert'
-      FROM json_each(:alerts) WHERE true
+        value ->> 'alert'
+      FROM <objects>(:alerts) WHERE true
       ON CONFLICT DO NOTHING RETURNING fingerprint
       """;
   private static final String QUARANTINE =
@@ -37,19 +37,19 @@ final class AlertRows {
   private static final String FIRES =
       """
       INSERT INTO firing (fingerprint, since, last_seen)
-      SELECT value, :now, :now FROM json_each(:fingerprints) WHERE true
+      SELECT value, :now, :now FROM <texts>(:fingerprints) WHERE true
       ON CONFLICT (fingerprint) DO UPDATE SET
-        since = CASE WHEN last_seen <= :silent THEN excluded.since ELSE since END,
+        since = CASE WHEN firing.last_seen <= :silent THEN excluded.since ELSE firing.since END,
         last_seen = excluded.last_seen
       """;
   private static final String SINCE =
       """
       SELECT fingerprint, since FROM firing
-      WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints))
+      WHERE fingerprint IN (SELECT value FROM <texts>(:fingerprints))
       """;
   private static final String FIRES_NO_MORE =
       """
-      DELETE FROM firing WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints))
+      DELETE FROM firing WHERE fingerprint IN (SELECT value FROM <texts>(:fingerprints))
       RETURNING fingerprint, since
       """;
 
@@ -120,7 +120,7 @@ final class AlertRows {
         .put("fingerprint", alert.fingerprint().hex())
         .put("startsAt", InstantText.of(alert.startsAt().orElseThrow()))
         .put("status", alert.status().name())
-        .set("alert", AlertJson.write(alert));
+        .put("alert", AlertJson.write(alert).toString());
   }
 
   private static Fingerprint fingerprint(ResultSet row) throws SQLException {

@@ -1,6 +1,5 @@
 package io.selfheal.incident.ledger;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.incident.Claim;
@@ -13,6 +12,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
@@ -24,18 +25,17 @@ import org.jdbi.v3.core.statement.Update;
 final class ArtefactRows {
   private static final String RECORD =
       """
-      INSERT INTO artefact (incident, file_name, state, bytes, sha256, artefact, recorded_at)
-      VALUES (:incident, :fileName, :state, :bytes, :sha256, :artefact, :now)
+      INSERT INTO artefact (incident, file_name, state, bytes, sha256, artefact, recorded_at, holder)
+      VALUES (:incident, :fileName, :state, :bytes, :sha256, :artefact, :now, :holder)
       ON CONFLICT (incident, file_name) DO UPDATE SET
         state = excluded.state, bytes = excluded.bytes, sha256 = excluded.sha256,
-        artefact = excluded.artefact, recorded_at = excluded.recorded_at, upload_session = NULL, upload_attempts = 0,
-        upload_failure = NULL, retry_at = NULL
+        artefact = excluded.artefact, recorded_at = excluded.recorded_at, holder = excluded.holder,
+        upload_session = NULL, upload_attempts = 0, upload_failure = NULL, retry_at = NULL
       """;
-  private static final String REPLACED =
-      """
-      DELETE FROM artefact WHERE incident = :incident AND json_extract(artefact, '$.kind') = :kind
-        AND file_name NOT IN (SELECT value FROM json_each(:fileNames))
-      """;
+  private static final String OF_INCIDENT =
+      "SELECT artefact FROM artefact WHERE incident = :incident";
+  private static final String REMOVE =
+      "DELETE FROM artefact WHERE incident = :incident AND file_name = :fileName";
   private static final String DUE =
       "SELECT "
           + IncidentMapper.COLUMNS
@@ -43,7 +43,8 @@ final class ArtefactRows {
             , due.artefact AS due_artefact, due.upload_session, due.upload_attempts
             FROM artefact due
             JOIN incident ON incident.id = due.incident JOIN alert ON alert.number = incident.alert
-            WHERE due.state = 'VERIFIED' AND (due.retry_at IS NULL OR due.retry_at <= :now)
+            WHERE due.state = 'VERIFIED' AND due.holder = :holder
+              AND (due.retry_at IS NULL OR due.retry_at <= :now)
             ORDER BY due.number LIMIT :most
             """;
   private static final String THESE_BYTES =
@@ -67,31 +68,45 @@ final class ArtefactRows {
       """;
 
   private final Handle handle;
+  private final Member self;
 
-  ArtefactRows(Handle handle) {
+  ArtefactRows(Handle handle, Member self) {
     this.handle = handle;
+    this.self = self;
   }
 
   void record(Claim claim, List<Artefact> artefacts, Instant now) {
     new ClaimRows(handle).fence(claim);
     String incident = claim.incident().id();
     artefacts.forEach(artefact -> record(incident, artefact, now));
-    artefacts.stream()
-        .map(Artefact::kind)
-        .distinct()
-        .forEach(kind -> removeOthers(incident, kind, artefacts));
+    removeOthers(incident, artefacts);
     new AuditTrail(handle, now).recorded(claim.incident(), artefacts);
     new OutboxRows(handle, now).changed(incident);
   }
 
   /** A kind that is taken again may have other files: a dump that was compressed is so no more. */
-  private void removeOthers(String incident, ArtefactKind kind, List<Artefact> artefacts) {
-    List<String> fileNames = artefacts.stream().map(Artefact::fileName).toList();
-    handle
-        .createUpdate(REPLACED)
+  private void removeOthers(String incident, List<Artefact> artefacts) {
+    Set<ArtefactKind> kinds = artefacts.stream().map(Artefact::kind).collect(Collectors.toSet());
+    Set<String> files = artefacts.stream().map(Artefact::fileName).collect(Collectors.toSet());
+    of(incident).stream()
+        .filter(other -> kinds.contains(other.kind()) && !files.contains(other.fileName()))
+        .forEach(other -> remove(incident, other));
+  }
+
+  private List<Artefact> of(String incident) {
+    return handle
+        .createQuery(OF_INCIDENT)
         .bind("incident", incident)
-        .bind("kind", kind.name())
-        .bind("fileNames", Json.array(fileNames, TextNode::valueOf))
+        .mapTo(String.class)
+        .map(ArtefactJson::read)
+        .list();
+  }
+
+  private void remove(String incident, Artefact artefact) {
+    handle
+        .createUpdate(REMOVE)
+        .bind("incident", incident)
+        .bind("fileName", artefact.fileName())
         .execute();
   }
 
@@ -101,12 +116,14 @@ final class ArtefactRows {
         .bind("bytes", artefact.content().map(Artefact.Content::bytes).orElse(0L))
         .bind("artefact", ArtefactJson.write(artefact))
         .bind("now", now)
+        .bind("holder", self.spool())
         .execute();
   }
 
   List<PendingUpload> due(Instant now, int most) {
     return handle
         .createQuery(DUE)
+        .bind("holder", self.spool())
         .bind("now", now)
         .bind("most", most)
         .map(ArtefactRows::pending)

@@ -2,7 +2,6 @@ package io.selfheal.incident.ledger;
 
 import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.audit.AuditEntry;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
@@ -15,26 +14,41 @@ import org.jdbi.v3.core.Handle;
 public final class AuditFile {
   private static final int PAGE = 1_000;
 
-  private final Path file;
+  private final Database database;
 
-  public AuditFile(Path file) {
-    this.file = file;
+  private AuditFile(Database database) {
+    this.database = database;
+  }
+
+  /** That of the configuration. */
+  public static AuditFile of(LedgerConfig config) {
+    return config
+        .postgresql()
+        .map(server -> new AuditFile(new PostgresServer(server)))
+        .orElseGet(() -> of(config.file()));
+  }
+
+  /** That of a file, as a copy of a ledger is. */
+  public static AuditFile of(Path file) {
+    return new AuditFile(new SqliteFile(file));
+  }
+
+  /** Where the audit lies. */
+  public String name() {
+    return database.name();
   }
 
   /**
    * Hands the entries out, the oldest first, until there are no more or the receiver has enough.
    *
-   * @throws LedgerException when the file cannot be read, or is of a version without an audit
+   * @throws LedgerException when it cannot be read, or is of a version without an audit
    */
   public void read(Predicate<AuditEntry> wantsMore) {
-    if (!Files.isRegularFile(file)) {
-      throw new LedgerException(
-          "Cannot read the ledger " + file + ": there is no such file; name the one to read");
-    }
-    try (Handle handle = new SqliteFile(file).openReader()) {
+    database.requireThere();
+    try (Handle handle = database.openReader()) {
       read(new AuditRows(handle), wantsMore);
     } catch (RuntimeException e) {
-      throw LedgerFailure.of("read", file, e);
+      throw LedgerFailure.of("read", database, e);
     }
   }
 
@@ -42,8 +56,8 @@ public final class AuditFile {
     if (!rows.exist()) {
       throw new LedgerException(
           "Cannot read the audit in "
-              + file
-              + ": an older version made the file; start this one on it once");
+              + database.name()
+              + ": an older version made it; start this one on it once");
     }
     long last = 0;
     List<AuditEntry> page = rows.after(last, PAGE);

@@ -19,17 +19,16 @@ final class AuditRows {
   private static final String APPEND =
       """
       INSERT INTO audit (number, at, kind, incident, what, previous, hash)
-      SELECT value ->> 'number', value ->> 'at', value ->> 'kind', value ->> 'incident',
+      SELECT CAST(value ->> 'number' AS BIGINT), value ->> 'at', value ->> 'kind', value ->> 'incident',
         value ->> 'what', value ->> 'previous', value ->> 'hash'
-      FROM json_each(:entries) ORDER BY json_each.key
+      FROM <objects>(:entries) ORDER BY CAST(value ->> 'number' AS BIGINT)
       """;
   private static final String AFTER =
       """
       SELECT number, at, kind, incident, what, previous, hash FROM audit
       WHERE number > :number ORDER BY number LIMIT :most
       """;
-  private static final String EXISTS =
-      "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'audit'";
+  private static final String EXISTS = "SELECT <auditexists>";
 
   private final Handle handle;
 

@@ -19,15 +19,15 @@ import org.jdbi.v3.core.Handle;
 final class GroupCommit implements AutoCloseable {
   private static final int MOST_JOBS = 1_000;
 
-  private final SqliteFile file;
+  private final Database database;
   private final BlockingQueue<WriteJob<?>> waiting = new LinkedBlockingQueue<>();
   private final WriteJob<Void> last = new WriteJob<>(handle -> null);
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private Handle connection;
   private boolean closed;
 
-  GroupCommit(SqliteFile file) {
-    this.file = file;
+  GroupCommit(Database database) {
+    this.database = database;
     Thread thread = new Thread(this::run, "ledger-writer");
     thread.setDaemon(true);
     thread.start();
@@ -43,13 +43,15 @@ final class GroupCommit implements AutoCloseable {
   }
 
   LedgerException failure(Throwable cause) {
-    return LedgerFailure.of("write to", file.path(), cause);
+    return LedgerFailure.of("write to", database, cause);
   }
 
   synchronized <T> CompletableFuture<T> submit(Function<Handle, T> work) {
     if (closed) {
       throw new LedgerException(
-          "Cannot write to the ledger " + file.path() + ": it is closed; the service is stopping");
+          "Cannot write to the ledger "
+              + database.name()
+              + ": it is closed; the service is stopping");
     }
     WriteJob<T> job = new WriteJob<>(work);
     waiting.add(job);
@@ -97,6 +99,7 @@ final class GroupCommit implements AutoCloseable {
     try {
       Handle handle = connect();
       handle.begin();
+      database.takeTurn(handle);
       batch.forEach(job -> job.run(handle));
       handle.commit();
     } catch (Throwable broken) {
@@ -111,7 +114,7 @@ final class GroupCommit implements AutoCloseable {
 
   private Handle connect() {
     if (connection == null) {
-      connection = file.openWriter();
+      connection = database.openWriter();
     }
     return connection;
   }

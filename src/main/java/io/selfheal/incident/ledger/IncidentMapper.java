@@ -1,11 +1,13 @@
 package io.selfheal.incident.ledger;
 
+import io.selfheal.evidence.Artefact;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.Origin;
 import io.selfheal.incident.Progress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -16,7 +18,7 @@ final class IncidentMapper implements RowMapper<Incident> {
       """
       incident.id, incident.rule, incident.received_at, incident.resolved_at, incident.due_at,
       incident.progress, incident.target, alert.alert,
-      (SELECT json_group_array(json(artefact.artefact) ORDER BY artefact.number)
+      (SELECT <array>(json(artefact.artefact) ORDER BY artefact.number)
          FROM artefact WHERE artefact.incident = incident.id) AS artefacts
       """;
 
@@ -30,7 +32,13 @@ final class IncidentMapper implements RowMapper<Incident> {
         origin(row),
         Optional.ofNullable(row.getString("target")).map(TargetJson::read),
         progress(row),
-        ArtefactJson.readAll(row.getString("artefacts")));
+        artefacts(row));
+  }
+
+  /** None is an empty array to one engine, and nothing to the other. */
+  private static List<Artefact> artefacts(ResultSet row) throws SQLException {
+    String array = row.getString("artefacts");
+    return array == null ? List.of() : ArtefactJson.readAll(array);
   }
 
   private static Origin origin(ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import io.selfheal.incident.Progress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,22 +26,22 @@ final class IncidentRows {
         (SELECT resolved.received_at FROM alert resolved
          WHERE resolved.fingerprint = alert.fingerprint
            AND resolved.starts_at = alert.starts_at AND resolved.status = 'RESOLVED')
-      FROM json_each(:incidents) JOIN alert ON alert.fingerprint = value ->> 'fingerprint'
+      FROM <objects>(:incidents) JOIN alert ON alert.fingerprint = value ->> 'fingerprint'
         AND alert.starts_at = value ->> 'startsAt' AND alert.status = 'FIRING'
-      ORDER BY json_each.key
+      ORDER BY CAST(value ->> 'order' AS BIGINT)
       """;
 
   private static final String OF_ALERTS =
       """
       SELECT alert.fingerprint, incident.id, incident.rule
-      FROM json_each(:alerts) JOIN alert ON alert.fingerprint = value ->> 'fingerprint'
+      FROM <objects>(:alerts) JOIN alert ON alert.fingerprint = value ->> 'fingerprint'
         AND alert.starts_at = value ->> 'startsAt' AND alert.status = 'FIRING'
       JOIN incident ON incident.alert = alert.number
       """;
   private static final String BRING_FORWARD =
       """
       UPDATE incident SET due_at = :now
-      WHERE id IN (SELECT value FROM json_each(:ids))
+      WHERE id IN (SELECT value FROM <texts>(:ids))
         AND deferred = 1 AND stage <> 'CLOSED' AND due_at > :now
       """;
   private static final String RESOLVE =
@@ -48,7 +49,7 @@ final class IncidentRows {
       UPDATE incident SET resolved_at = :now,
         due_at = CASE WHEN deferred = 1 AND due_at > :now THEN :now ELSE due_at END
       WHERE alert IN (
-          SELECT number FROM alert WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints)))
+          SELECT number FROM alert WHERE fingerprint IN (SELECT value FROM <texts>(:fingerprints)))
         AND stage <> 'CLOSED' AND resolved_at IS NULL
       """;
   private static final String FIND = IncidentMapper.SELECT + "WHERE incident.id = :id";
@@ -72,7 +73,7 @@ final class IncidentRows {
         .bind("now", now)
         .bind("stage", progress.stage().name())
         .bind("progress", ProgressJson.write(progress))
-        .bind("incidents", Json.array(incidents.entrySet(), IncidentRows::row))
+        .bind("incidents", Json.array(rows(incidents), row -> row))
         .execute();
     new AuditTrail(handle, now).opened(incidents);
   }
@@ -112,10 +113,16 @@ final class IncidentRows {
         .put("startsAt", InstantText.of(alert.startsAt().orElseThrow()));
   }
 
-  private static ObjectNode row(Map.Entry<Alert, KnownIncident> incident) {
-    return key(incident.getKey())
-        .put("id", incident.getValue().id())
-        .put("rule", incident.getValue().rule());
+  private static List<ObjectNode> rows(Map<Alert, KnownIncident> incidents) {
+    List<ObjectNode> rows = new ArrayList<>(incidents.size());
+    incidents.forEach(
+        (alert, incident) ->
+            rows.add(
+                key(alert)
+                    .put("id", incident.id())
+                    .put("rule", incident.rule())
+                    .put("order", rows.size())));
+    return rows;
   }
 
   private static Fingerprint fingerprint(ResultSet row) throws SQLException {

@@ -25,7 +25,7 @@ final class Json {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  /** A list as one parameter, for {@code json_each}. */
+  /** A list as one parameter, of which a statement makes rows. */
   static <T> String array(Collection<T> list, Function<T, JsonNode> element) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode(list.size());
     list.forEach(each -> array.add(element.apply(each)));

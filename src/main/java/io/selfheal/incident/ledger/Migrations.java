@@ -9,27 +9,27 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * Brings the tables forward, never back. Flyway takes a third of a second to start, so a file that
- * is up to date does without it.
+ * Brings the tables of an engine forward, never back. Flyway takes a third of a second to start, so
+ * tables that are up to date do without it.
+ *
+ * @param newest the highest number in the location; a test holds the two together
+ * @param hasHistory counts the table that Flyway keeps
  */
-final class Migrations {
-  static final String LOCATION = "db/sqlite";
+record Migrations(String location, String newest, String hasHistory) {
+  static final Migrations SQLITE =
+      new Migrations(
+          "db/sqlite",
+          "8",
+          "SELECT count(*) FROM sqlite_schema WHERE name = 'flyway_schema_history'");
 
-  /** The highest number in {@link #LOCATION}; a test holds the two together. */
-  static final String NEWEST = "4";
+  static final Migrations POSTGRESQL =
+      new Migrations("db/postgresql", "1", "SELECT count(to_regclass('flyway_schema_history'))");
 
-  private static final String HAS_HISTORY =
-      "SELECT count(*) FROM sqlite_schema WHERE name = 'flyway_schema_history'";
-  private static final String UP_TO_DATE =
-      "SELECT count(*) FROM flyway_schema_history WHERE success AND version = '" + NEWEST + "'";
-
-  private Migrations() {}
-
-  static void bringUpToDate(DataSource source) throws SQLException {
+  void bringUpToDate(DataSource source) throws SQLException {
     if (!upToDate(source)) {
       Flyway.configure(Migrations.class.getClassLoader())
           .dataSource(source)
-          .locations("classpath:" + LOCATION)
+          .locations("classpath:" + location)
           .javaMigrationClassProvider(List::of)
           .loggers("slf4j")
           .load()
@@ -37,11 +37,17 @@ final class Migrations {
     }
   }
 
-  private static boolean upToDate(DataSource source) throws SQLException {
+  private boolean upToDate(DataSource source) throws SQLException {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
-      return found(statement, HAS_HISTORY) && found(statement, UP_TO_DATE);
+      return found(statement, hasHistory) && found(statement, isNewest());
     }
+  }
+
+  private String isNewest() {
+    return "SELECT count(*) FROM flyway_schema_history WHERE success AND version = '"
+        + newest
+        + "'";
   }
 
   private static boolean found(Statement statement, String count) throws SQLException {

@@ -19,8 +19,9 @@ final class OutboxRows {
       """
       INSERT INTO outbox (incident, version, changed_at) VALUES (:incident, 1, :now)
       ON CONFLICT (incident) DO UPDATE SET
-        changed_at = CASE WHEN told < version THEN changed_at ELSE excluded.changed_at END,
-        version = version + 1
+        changed_at = CASE WHEN outbox.told < outbox.version THEN outbox.changed_at
+          ELSE excluded.changed_at END,
+        version = outbox.version + 1
       """;
 
   private static final String DUE =
@@ -36,7 +37,7 @@ final class OutboxRows {
             """;
   private static final String DELIVERED =
       """
-      UPDATE outbox SET told = max(told, :version), changed_at = :now, attempts = 0,
+      UPDATE outbox SET told = CASE WHEN told < :version THEN :version ELSE told END, changed_at = :now, attempts = 0,
         failure = NULL, retry_at = NULL,
         channel = coalesce(:channel, channel), message = coalesce(:message, message)
       WHERE incident = :incident
@@ -50,8 +51,8 @@ final class OutboxRows {
       """
       INSERT INTO said (key, said_at, incident) VALUES (:key, :now, :incident)
       ON CONFLICT (key) DO UPDATE SET incident = excluded.incident,
-        said_at = CASE WHEN said_at <= :before THEN excluded.said_at ELSE said_at END
-        WHERE said_at <= :before OR incident = excluded.incident
+        said_at = CASE WHEN said.said_at <= :before THEN excluded.said_at ELSE said.said_at END
+        WHERE said.said_at <= :before OR said.incident = excluded.incident
       """;
 
   private final Handle handle;

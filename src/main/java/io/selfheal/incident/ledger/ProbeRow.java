@@ -7,7 +7,7 @@ final class ProbeRow {
   private static final String WRITE =
       """
       INSERT INTO probe (number, writes) VALUES (1, 1)
-      ON CONFLICT (number) DO UPDATE SET writes = writes + 1 RETURNING writes
+      ON CONFLICT (number) DO UPDATE SET writes = probe.writes + 1 RETURNING writes
       """;
 
   private final Handle handle;

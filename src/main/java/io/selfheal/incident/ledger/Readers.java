@@ -11,18 +11,18 @@ import org.jdbi.v3.core.Handle;
  * wait for the writer. One that failed is not used again.
  */
 final class Readers implements AutoCloseable {
-  private final SqliteFile file;
+  private final Database database;
   private final Deque<Handle> idle = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
-  Readers(SqliteFile file) {
-    this.file = file;
+  Readers(Database database) {
+    this.database = database;
   }
 
   <T> T read(Function<Handle, T> question) {
     if (closed) {
       throw new LedgerException(
-          "Cannot read the ledger " + file.path() + ": it is closed; the service is stopping");
+          "Cannot read the ledger " + database.name() + ": it is closed; the service is stopping");
     }
     Handle handle = null;
     try {
@@ -32,7 +32,7 @@ final class Readers implements AutoCloseable {
       return answer;
     } catch (RuntimeException e) {
       Quietly.close(handle);
-      throw LedgerFailure.of("read", file.path(), e);
+      throw LedgerFailure.of("read", database, e);
     }
   }
 
@@ -46,7 +46,7 @@ final class Readers implements AutoCloseable {
 
   private Handle borrow() {
     Handle handle = idle.poll();
-    return handle == null ? file.openReader() : handle;
+    return handle == null ? database.openReader() : handle;
   }
 
   private void giveBack(Handle handle) {

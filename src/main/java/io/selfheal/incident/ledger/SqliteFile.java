@@ -1,17 +1,20 @@
 package io.selfheal.incident.ledger;
 
+import io.selfheal.incident.LedgerException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.TemplateEngine;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
 
 /** The database file, and the two ways in: one for the writer, one for readers. */
-final class SqliteFile {
+final class SqliteFile implements Database {
   private static final int BUSY_MILLIS = 5_000;
+  private static final int PRIMARY_CODE = 0xff;
   private static final int LARGEST_IDLE_JOURNAL = 64 << 20;
 
   private final Path path;
@@ -38,15 +41,49 @@ final class SqliteFile {
     return path;
   }
 
-  void migrate() throws SQLException {
-    Migrations.bringUpToDate(forWriting);
+  @Override
+  public String name() {
+    return path.toString();
   }
 
-  Handle openWriter() {
+  @Override
+  public void requireThere() {
+    if (!Files.isRegularFile(path)) {
+      throw new LedgerException(
+          "Cannot read the ledger " + path + ": there is no such file; name the one to read");
+    }
+  }
+
+  @Override
+  public boolean shared() {
+    return false;
+  }
+
+  /** There is but one writer: the file is locked against others. */
+  @Override
+  public void takeTurn(Handle writer) {}
+
+  @Override
+  public String mend(SQLException failure) {
+    return switch (SQLiteErrorCode.getErrorCode(failure.getErrorCode() & PRIMARY_CODE)) {
+      case SQLITE_FULL -> "free some space on its volume";
+      case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM -> "make its folder writable";
+      case SQLITE_CORRUPT, SQLITE_NOTADB -> "restore the file, or move it away to begin a new one";
+      default -> "check its volume";
+    };
+  }
+
+  void migrate() throws SQLException {
+    Migrations.SQLITE.bringUpToDate(forWriting);
+  }
+
+  @Override
+  public Handle openWriter() {
     return writing.open();
   }
 
-  Handle openReader() {
+  @Override
+  public Handle openReader() {
     return reading.open();
   }
 
@@ -64,9 +101,8 @@ final class SqliteFile {
         .registerRowMapper(new IncidentMapper());
   }
 
-  /** Statements are sent as they are written, with their parameters named. */
   private static void plain(SqlStatements statements) {
-    statements.setTemplateEngine(TemplateEngine.NOP);
+    statements.setTemplateEngine(Words.SQLITE);
     statements.setSqlParser(new NamedParameters());
   }
 

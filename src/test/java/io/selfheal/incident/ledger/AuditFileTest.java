@@ -30,11 +30,11 @@ final class AuditFileTest {
 
   private final ManualClock clock = ManualClock.at("2026-11-21T02:45:12.123456789Z");
   @TempDir Path folder;
-  private SqliteLedger ledger;
+  private JdbcLedger ledger;
 
   @BeforeEach
   void open() {
-    ledger = SqliteLedger.open(folder.resolve("ledger.db"), clock);
+    ledger = (JdbcLedger) SqliteLedger.open(folder.resolve("ledger.db"), clock);
     ledger.store().write(this::openEach);
   }
 
@@ -110,7 +110,7 @@ final class AuditFileTest {
   @Test
   void an_entry_that_was_replaced_with_its_hash_is_found_at_the_next() {
     AuditChain before = new AuditChain("");
-    new AuditFile(folder.resolve("ledger.db"))
+    AuditFile.of(folder.resolve("ledger.db"))
         .read(entry -> entry.number() < 7 && before.follow(entry));
     var forged = before.head().next(new AuditEvent("now", "opened", "forged", "{}"));
     tamper(
@@ -127,7 +127,7 @@ final class AuditFileTest {
     tamper("DELETE FROM audit WHERE number > 2000");
 
     AuditChain cut = new AuditChain(kept);
-    new AuditFile(folder.resolve("ledger.db")).read(cut::follow);
+    AuditFile.of(folder.resolve("ledger.db")).read(cut::follow);
 
     assertEquals(Optional.empty(), cut.fault());
     assertTrue(cut.met().isEmpty());
@@ -154,7 +154,7 @@ final class AuditFileTest {
     Path nowhere = folder.resolve("nowhere.db");
 
     LedgerException refusal =
-        assertThrows(LedgerException.class, () -> new AuditFile(nowhere).read(entry -> true));
+        assertThrows(LedgerException.class, () -> AuditFile.of(nowhere).read(entry -> true));
 
     assertTrue(refusal.getMessage().contains("there is no such file"), refusal.getMessage());
     assertFalse(Files.exists(nowhere));
@@ -180,7 +180,7 @@ final class AuditFileTest {
 
   private AuditChain chain() {
     AuditChain chain = new AuditChain("");
-    new AuditFile(folder.resolve("ledger.db")).read(chain::follow);
+    AuditFile.of(folder.resolve("ledger.db")).read(chain::follow);
     return chain;
   }
 

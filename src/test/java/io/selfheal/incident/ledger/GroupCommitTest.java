@@ -27,12 +27,12 @@ final class GroupCommitTest {
 
   private final ManualClock clock = ManualClock.at("2026-11-21T02:45:12.123456789Z");
   @TempDir Path folder;
-  private SqliteLedger ledger;
+  private JdbcLedger ledger;
   private GroupCommit writer;
 
   @BeforeEach
   void open() {
-    ledger = SqliteLedger.open(folder.resolve("ledger.db"), clock);
+    ledger = (JdbcLedger) SqliteLedger.open(folder.resolve("ledger.db"), clock);
     writer = ledger.store().writer();
   }
 

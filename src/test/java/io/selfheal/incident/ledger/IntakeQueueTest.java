@@ -32,11 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class IntakeQueueTest {
   @TempDir Path folder;
   private final AtomicInteger turns = new AtomicInteger();
-  private SqliteLedger ledger;
+  private JdbcLedger ledger;
 
   @BeforeEach
   void open() {
-    ledger = SqliteLedger.open(folder.resolve("ledger.db"), clockThatIsReadOnceATurn());
+    ledger =
+        (JdbcLedger) SqliteLedger.open(folder.resolve("ledger.db"), clockThatIsReadOnceATurn());
     turns.set(0);
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.selfheal.incident.Ledger;
 import io.selfheal.incident.LedgerException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,7 +21,7 @@ final class LedgerLockTest {
   @Test
   void a_second_open_in_this_process_is_refused_and_harms_nobody() throws IOException {
     Path file = folder.resolve("ledger.db");
-    try (SqliteLedger first = open(file)) {
+    try (Ledger first = open(file)) {
       LedgerException refusal = assertThrows(LedgerException.class, () -> open(file));
 
       assertTrue(refusal.getMessage().contains("this process has it open already"));
@@ -33,7 +34,7 @@ final class LedgerLockTest {
   @Test
   void another_spelling_of_the_path_is_the_same_file() throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
-    try (SqliteLedger first = open(folder.resolve("ledger.db"))) {
+    try (Ledger first = open(folder.resolve("ledger.db"))) {
       first.check();
       assertThrows(LedgerException.class, () -> open(folder.resolve("./x/../ledger.db")));
       assertThrows(LedgerException.class, () -> open(link.resolve("ledger.db")));
@@ -71,7 +72,7 @@ final class LedgerLockTest {
     assertTrue(Files.exists(folder.resolve("a/b/ledger.db")));
   }
 
-  private static SqliteLedger open(Path file) {
+  private static Ledger open(Path file) {
     return SqliteLedger.open(file, Clock.systemUTC());
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.selfheal.ManualClock;
 import io.selfheal.incident.Claim;
+import io.selfheal.incident.Ledger;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -40,21 +41,21 @@ final class MigrationsTest {
 
   @Test
   void the_newest_version_is_that_of_the_highest_file() throws IOException, URISyntaxException {
-    Path files = Path.of(Migrations.class.getResource("/" + Migrations.LOCATION).toURI());
+    Path files = Path.of(Migrations.class.getResource("/" + Migrations.SQLITE.location()).toURI());
     try (Stream<Path> all = Files.list(files)) {
       int newest = all.mapToInt(MigrationsTest::version).max().orElseThrow();
 
-      assertEquals(Migrations.NEWEST, Integer.toString(newest));
+      assertEquals(Migrations.SQLITE.newest(), Integer.toString(newest));
     }
   }
 
   @Test
   void a_file_that_is_up_to_date_is_left_as_it_is() throws SQLException {
     SQLiteDataSource source = source();
-    Migrations.bringUpToDate(source);
+    Migrations.SQLITE.bringUpToDate(source);
     execute(source, "INSERT INTO said (key, said_at) VALUES ('kept', 'x')");
 
-    Migrations.bringUpToDate(source);
+    Migrations.SQLITE.bringUpToDate(source);
 
     execute(source, "UPDATE said SET said_at = 'y' WHERE key = 'kept'");
   }
@@ -73,7 +74,7 @@ final class MigrationsTest {
         "INSERT INTO termination (pod_uid, incident, workload, reserved_at)"
             + " VALUES ('uid-1', 'inc-1', 'Deployment shop/web', 'x')");
 
-    Migrations.bringUpToDate(source);
+    Migrations.SQLITE.bringUpToDate(source);
 
     execute(source, "UPDATE said SET said_at = 'y' WHERE key = 'kept' AND incident IS NULL");
     execute(source, "UPDATE artefact SET state = 'UPLOADED' WHERE recorded_at IS NULL");
@@ -88,20 +89,20 @@ final class MigrationsTest {
     execute(source, ALERT_OF_VERSION_2);
     execute(source, INCIDENT_OF_VERSION_2);
 
-    try (SqliteLedger ledger = SqliteLedger.open(folder.resolve("ledger.db"), CLOCK)) {
+    try (Ledger ledger = SqliteLedger.open(folder.resolve("ledger.db"), CLOCK)) {
       Claim claim = ledger.claim(CLOCK.instant()).orElseThrow();
       ledger.save(claim, claim.incident().close(Samples.HEALED, CLOCK.instant()));
     }
 
     List<String> told = new ArrayList<>();
-    new AuditFile(folder.resolve("ledger.db")).read(entry -> told.add(entry.event().kind()));
+    AuditFile.of(folder.resolve("ledger.db")).read(entry -> told.add(entry.event().kind()));
     assertEquals(List.of("closed"), told);
   }
 
   private static void migrate(SQLiteDataSource source, String version) {
     Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(source)
-        .locations("classpath:" + Migrations.LOCATION)
+        .locations("classpath:" + Migrations.SQLITE.location())
         .target(version)
         .load()
         .migrate();

@@ -1,5 +1,6 @@
 package io.selfheal.incident.ledger;
 
+import io.selfheal.incident.Ledger;
 import io.selfheal.incident.LedgerException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -46,14 +47,14 @@ final class OtherProcess {
         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  private static void acceptForEver(SqliteLedger ledger, String round) {
+  private static void acceptForEver(Ledger ledger, String round) {
     AtomicInteger number = new AtomicInteger();
     IntStream.range(0, THREADS)
         .mapToObj(thread -> new Thread(() -> acceptAll(ledger, round, number)))
         .forEach(Thread::start);
   }
 
-  private static void acceptAll(SqliteLedger ledger, String round, AtomicInteger number) {
+  private static void acceptAll(Ledger ledger, String round, AtomicInteger number) {
     while (true) {
       String pod = round + "-" + number.incrementAndGet();
       String id =

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.selfheal.ManualClock;
 import io.selfheal.incident.Claim;
 import io.selfheal.incident.Incident;
+import io.selfheal.incident.Ledger;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class SqliteCrashTest {
     Process process = OtherProcess.start(file, "round" + repetition.getCurrentRepetition());
     Set<String> acknowledged = killAfter(process, 1 + RANDOM.nextInt(MOST_ACKNOWLEDGED));
 
-    try (SqliteLedger ledger = SqliteLedger.open(file, clock)) {
+    try (Ledger ledger = SqliteLedger.open(file, clock)) {
       Set<String> kept = ledger.open().stream().map(Incident::id).collect(Collectors.toSet());
       acknowledged.removeAll(kept);
       assertEquals(Set.of(), acknowledged);
@@ -46,13 +47,13 @@ final class SqliteCrashTest {
   void what_was_written_is_there_without_a_close() throws IOException, InterruptedException {
     Path file = folder.resolve("ledger.db");
     Path image = folder.resolve("image.db");
-    try (SqliteLedger running = SqliteLedger.open(file, clock)) {
+    try (Ledger running = SqliteLedger.open(file, clock)) {
       running.accept(Samples.many(3));
       Claim claim = running.claim(clock.instant()).orElseThrow();
       running.begin(claim, "TerminatePod");
       copy(file, image);
 
-      try (SqliteLedger revived = SqliteLedger.open(image, clock)) {
+      try (Ledger revived = SqliteLedger.open(image, clock)) {
         assertEquals(running.open(), revived.open());
         Claim again = revived.claim(clock.instant()).orElseThrow();
         assertEquals(claim.incident(), again.incident());

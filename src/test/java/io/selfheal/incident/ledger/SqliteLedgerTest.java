@@ -57,13 +57,13 @@ final class SqliteLedgerTest extends LedgerContract {
 
   /** The writer's connection takes no more, until trouble makes it be opened anew. */
   private void breakTheNextWrite() {
-    ((SqliteLedger) ledger()).store().write(handle -> handle.execute(BROKEN));
+    ((JdbcLedger) ledger()).store().write(handle -> handle.execute(BROKEN));
   }
 
   @Override
   public List<AuditEntry> audit() {
     List<AuditEntry> entries = new ArrayList<>();
-    new AuditFile(folder.resolve("ledger.db")).read(entries::add);
+    AuditFile.of(folder.resolve("ledger.db")).read(entries::add);
     return entries;
   }
 

@@ -1,0 +1,82 @@
+package io.selfheal.incident.ledger;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A real PostgreSQL, unpacked and started for this process, with a database of its own for whoever
+ * asks. It syncs nothing to the disk: what a commit survives is tried elsewhere.
+ */
+public final class PostgresOfTests {
+  private static final List<String> TABLES =
+      List.of(
+          "alert",
+          "quarantine",
+          "firing",
+          "incident",
+          "step",
+          "termination",
+          "artefact",
+          "outbox",
+          "said",
+          "probe",
+          "replica",
+          "audit");
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  private PostgresOfTests() {}
+
+  private static final class Started {
+    private static final EmbeddedPostgres SERVER = start();
+  }
+
+  /** An empty database. */
+  public static PostgresConfig database() {
+    String name = "ledger_" + DATABASES.incrementAndGet();
+    execute("postgres", "CREATE DATABASE " + name);
+    return config(name);
+  }
+
+  /** Takes all rows out, those of the audit too: its triggers do not bind a replication. */
+  static void empty(PostgresConfig database) {
+    execute(
+        database.database(),
+        "SET session_replication_role = replica; TRUNCATE "
+            + String.join(", ", TABLES)
+            + " RESTART IDENTITY");
+  }
+
+  private static PostgresConfig config(String name) {
+    return new PostgresConfig(
+        List.of(new PostgresConfig.Host("localhost", Started.SERVER.getPort())),
+        name,
+        "postgres",
+        Optional.empty(),
+        PostgresConfig.Tls.DISABLE,
+        Optional.empty());
+  }
+
+  private static void execute(String database, String sql) {
+    try (Connection connection = Started.SERVER.getDatabase("postgres", database).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static EmbeddedPostgres start() {
+    try {
+      return EmbeddedPostgres.builder().start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
