@@ -53,6 +53,10 @@ public final class PostgresOfTests {
             + " RESTART IDENTITY");
   }
 
+  static void update(PostgresConfig database, String sql) {
+    execute(database.database(), sql);
+  }
+
   private static PostgresConfig config(String name) {
     return new PostgresConfig(
         List.of(new PostgresConfig.Host("localhost", Started.SERVER.getPort())),
