@@ -85,7 +85,7 @@ class BrokenDiskIT {
   }
 
   private static TriedLedger ledger(Volume volume) {
-    return new TriedLedger(volume.folder().resolve("ledger.db"));
+    return TriedLedger.sqlite(volume.folder().resolve("ledger.db"));
   }
 
   private static List<SentAlert> alerts(int from, int to) {

@@ -1,5 +1,6 @@
 package io.selfheal.reliability;
 
+import io.selfheal.config.Slug;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,9 +8,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Nothing acknowledged is lost by SIGKILL, whenever it comes. Ten of them in each build; with the
@@ -25,22 +27,24 @@ class KillIT {
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private Path temporary;
 
-  @Test
-  void what_was_acknowledged_is_in_the_ledger_after_every_kill() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void what_was_acknowledged_is_in_the_ledger_after_every_kill(Engine engine) throws Exception {
     Path folder = FOLDER.isEmpty() ? temporary : Path.of(FOLDER).toAbsolutePath();
-    Lives lives = new Lives(folder.resolve("kills.txt"));
+    Lives lives = new Lives(folder.resolve("kills-" + Slug.of(engine) + ".txt"));
     Instant end = Instant.now().plus(MOST);
     while (lives.count() < KILLS && Instant.now().isBefore(end)) {
-      killOnOneLedger(folder, lives, end);
-      System.out.println(lives.totals());
+      killOnOneLedger(folder, engine, lives, end);
+      System.out.println(engine + ": " + lives.totals());
     }
   }
 
-  private static void killOnOneLedger(Path above, Lives lives, Instant end) throws Exception {
+  private static void killOnOneLedger(Path above, Engine engine, Lives lives, Instant end)
+      throws Exception {
     long seed = Long.getLong("kill.seed", SEEDS.nextInt(Integer.MAX_VALUE));
     int most = Math.min(KILLS_OF_A_LEDGER, KILLS - lives.count());
     Path folder = Files.createDirectories(above.resolve("ledger-" + seed));
-    Kills kills = new Kills(folder, seed);
+    Kills kills = new Kills(folder, engine, seed);
     int kill = 0;
     try {
       for (; kill < most && Instant.now().isBefore(end); kill++) {
@@ -49,8 +53,8 @@ class KillIT {
       lives.add(kills.end());
     } catch (Exception | AssertionError e) {
       throw new AssertionError(
-          "After kill %d of seed %d (-Dkill.seed=%d), in %s: %s"
-              .formatted(kill, seed, seed, folder, e.getMessage()),
+          "%s, after kill %d of seed %d (-Dkill.seed=%d), in %s: %s"
+              .formatted(engine, kill, seed, seed, folder, e.getMessage()),
           e);
     }
     delete(folder);

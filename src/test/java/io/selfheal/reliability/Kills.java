@@ -27,11 +27,11 @@ final class Kills {
   private final Acknowledgements acknowledged = new Acknowledgements();
   private final List<Life> unproven = new ArrayList<>();
 
-  Kills(Path folder, long seed) {
+  Kills(Path folder, Engine engine, long seed) {
     this.folder = folder;
     this.seed = seed;
     this.random = new Random(seed);
-    this.ledger = new TriedLedger(folder.resolve("ledger.db"));
+    this.ledger = engine.ledger(folder);
     this.source = new AlertSource(new Random(seed));
   }
 

@@ -34,14 +34,19 @@ final class Served implements AutoCloseable {
       {"version":"4","status":"firing","receiver":"self-heal","truncatedAlerts":0,"alerts":[%s]}\
       """;
 
-  /** A cluster that is never asked: nothing may be done in the alerts' namespace. */
   private static final String CONFIG =
       """
-      namespaces: [elsewhere]
       listen: { host: 127.0.0.1, port: %2$d, bearerTokenFiles: ['%1$s/token'] }
       operator: { host: 127.0.0.1, port: 0, metrics: open }
-      %3$s
       spool: { folder: '%1$s/spool' }
+      %3$s
+      """;
+
+  /** A cluster that is never asked: nothing may be done in the alerts' namespace. */
+  private static final String ELSEWHERE =
+      """
+      %2$s
+      namespaces: [elsewhere]
       store: { folder: '%1$s/store' }
       kubernetes: { server: "http://127.0.0.1:9" }
       """;
@@ -57,14 +62,19 @@ final class Served implements AutoCloseable {
 
   /** Returns at once; the folder keeps what it needs besides its ledger. */
   static Served start(Path folder, TriedLedger ledger) throws IOException {
-    int port = freePort();
-    Path config = folder.resolve("responder.yaml");
-    Files.writeString(folder.resolve("token"), TOKEN);
-    Files.writeString(config, CONFIG.formatted(folder, port, ledger.section()));
     Files.copy(
         Path.of("config/rules.yaml"),
         folder.resolve("rules.yaml"),
         StandardCopyOption.REPLACE_EXISTING);
+    return start(folder, ELSEWHERE.formatted(folder, ledger.section()));
+  }
+
+  /** With the rules that the folder has, and these sections of responder.yaml. */
+  static Served start(Path folder, String sections) throws IOException {
+    int port = freePort();
+    Path config = folder.resolve("responder.yaml");
+    Files.writeString(folder.resolve("token"), TOKEN);
+    Files.writeString(config, CONFIG.formatted(folder, port, sections));
     return new Served(Distribution.serve(folder, config), URI.create("http://127.0.0.1:" + port));
   }
 
@@ -81,7 +91,11 @@ final class Served implements AutoCloseable {
   }
 
   HttpResponse<String> post(List<SentAlert> notification) throws IOException {
-    String alerts = notification.stream().map(SentAlert::json).collect(Collectors.joining(","));
+    return post(notification.stream().map(SentAlert::json).collect(Collectors.joining(",")));
+  }
+
+  /** Alerts as JSON, separated by commas. */
+  HttpResponse<String> post(String alerts) throws IOException {
     return Http.send(
         HttpRequest.newBuilder(url.resolve("/alert"))
             .header("Authorization", "Bearer " + TOKEN)
@@ -117,6 +131,14 @@ final class Served implements AutoCloseable {
     int status = awaitEnd();
     if (status != KILLED) {
       throw new AssertionError("It ended by itself with " + status + " before it was killed");
+    }
+  }
+
+  /** Sends a signal by its name, as STOP. */
+  void signal(String name) throws IOException, InterruptedException {
+    Process sent = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    if (sent.waitFor() != 0) {
+      throw new AssertionError("Cannot send " + name + " to the process");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.selfheal.reliability;
 
 import io.selfheal.alert.AlertStatus;
+import io.selfheal.incident.ledger.PostgresConfig;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,11 +19,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The ledger that outlives its processes: the one place that knows which database it is, how it is
- * configured and how it is read. Reads it only while a responder has it open: whoever opens it
- * first after a kill repairs it, and that must be the responder.
+ * The ledger that outlives its processes: the one place that knows how it is configured and how it
+ * is read. Reads it only while a responder has it open: whoever opens a file first after a kill
+ * repairs it, and that must be the responder.
+ *
+ * @param section of responder.yaml
+ * @param url by which it is read
  */
-record TriedLedger(Path file) {
+record TriedLedger(String section, String url) {
+  private static final String SECTION =
+      "ledger: { postgresql: { hosts: ['localhost:%d'], database: %s, user: %s, tls: disable } }";
   private static final String ALERTS =
       """
       SELECT alert.fingerprint, alert.starts_at, alert.status, incident.id
@@ -31,16 +37,29 @@ record TriedLedger(Path file) {
   private static final String WENT_ON =
       """
       SELECT min(step.ended_at) FROM step JOIN incident ON incident.id = step.incident
-      WHERE incident.received_at < ?1 AND step.ended_at >= ?1
+      CROSS JOIN (SELECT CAST(? AS TEXT) AS restart) moment
+      WHERE incident.received_at < restart AND step.ended_at >= restart
       """;
   private static final String WAITING =
-      "SELECT count(*) FROM incident WHERE received_at < ?1 AND stage <> 'CLOSED'";
+      "SELECT count(*) FROM incident WHERE received_at < ? AND stage <> 'CLOSED'";
   private static final DateTimeFormatter INSTANT =
       new DateTimeFormatterBuilder().appendInstant(9).toFormatter(Locale.ROOT);
 
-  /** The section of responder.yaml. */
-  String section() {
-    return "ledger: { file: '" + file + "' }";
+  static TriedLedger sqlite(Path file) {
+    return new TriedLedger(
+        "ledger: { file: '" + file + "' }", "jdbc:sqlite:file:" + file + "?mode=ro");
+  }
+
+  static TriedLedger postgresql(PostgresConfig server) {
+    return postgresql(server, server.hosts().get(0).port());
+  }
+
+  /** By a port of this machine that leads there. */
+  static TriedLedger postgresql(PostgresConfig server, int port) {
+    String address = "localhost:" + server.hosts().get(0).port() + "/" + server.database();
+    return new TriedLedger(
+        SECTION.formatted(port, server.database(), server.user()),
+        "jdbc:postgresql://" + address + "?user=" + server.user());
   }
 
   LedgerContent content() throws SQLException {
@@ -77,7 +96,7 @@ record TriedLedger(Path file) {
   }
 
   private Connection open() throws SQLException {
-    return DriverManager.getConnection("jdbc:sqlite:file:" + file + "?mode=ro");
+    return DriverManager.getConnection(url);
   }
 
   private static LedgerContent.Key key(ResultSet row) throws SQLException {

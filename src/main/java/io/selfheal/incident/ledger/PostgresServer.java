@@ -22,8 +22,8 @@ final class PostgresServer implements Database {
   /** Longer than a stopped one can hold the turn. */
   private static final int LOCK_MILLIS = 2 * IDLE_MILLIS;
 
-  private static final int STATEMENT_MILLIS = 20_000;
-  private static final int SOCKET_SECONDS = 30;
+  private static final int STATEMENT_MILLIS = 15_000;
+  private static final int SOCKET_SECONDS = 20;
   private static final int CONNECT_SECONDS = 5;
 
   private static final String SYSTEM_AUTHORITIES = "org.postgresql.ssl.DefaultJavaSSLFactory";
