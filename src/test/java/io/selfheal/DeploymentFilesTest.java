@@ -31,6 +31,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The files under {@code config/} and {@code rbac/} fit together, and to the product. */
 class DeploymentFilesTest {
   private static final String KUBERNETES = "config/kubernetes/";
+  private static final String SEVERAL = "config/kubernetes-ha/";
   private static final String SINGLE_NODE = "config/kubernetes-single-node/";
 
   @TestFactory
@@ -52,7 +53,7 @@ class DeploymentFilesTest {
 
   @Test
   void the_kustomization_names_files_that_exist_and_no_secret() {
-    for (String folder : List.of(KUBERNETES, SINGLE_NODE, "rbac/")) {
+    for (String folder : List.of(KUBERNETES, SINGLE_NODE, SEVERAL, "rbac/")) {
       List<String> resources =
           Manifests.texts(Manifests.only(folder + "kustomization.yaml").path("resources"));
       assertFalse(resources.contains("secret-template.yaml"));
@@ -77,6 +78,21 @@ class DeploymentFilesTest {
           claims.get(name).at("/spec/storageClassName"),
           volumes.get(name).at("/spec/storageClassName"));
     }
+  }
+
+  @Test
+  void several_share_a_ledger_have_no_claim_and_count_evidence_once_it_is_in_the_store() {
+    JsonNode deployment = Manifests.only(SEVERAL + "deployment.yaml");
+    JsonNode spec = deployment.at("/spec/template/spec");
+    JsonNode config = Manifests.only(SEVERAL + "responder.yaml");
+    assertEquals(3, deployment.at("/spec/replicas").asInt());
+    assertTrue(spec.at("/affinity/podAntiAffinity").isObject());
+    assertTrue(spec.at("/volumes/1/emptyDir").isObject());
+    assertEquals("upload", config.path("securedBy").asText());
+    assertTrue(config.at("/ledger/postgresql/hosts").isArray());
+    assertTrue(config.at("/store/drive").isObject());
+    assertEquals(
+        1, Manifests.only(SEVERAL + "disruptionbudget.yaml").at("/spec/maxUnavailable").asInt());
   }
 
   @Test
