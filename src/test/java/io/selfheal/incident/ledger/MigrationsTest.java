@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sqlite.SQLiteDataSource;
 
 final class MigrationsTest {
@@ -39,13 +41,19 @@ final class MigrationsTest {
 
   @TempDir Path folder;
 
-  @Test
-  void the_newest_version_is_that_of_the_highest_file() throws IOException, URISyntaxException {
-    Path files = Path.of(Migrations.class.getResource("/" + Migrations.SQLITE.location()).toURI());
+  static Stream<Migrations> engines() {
+    return Stream.of(Migrations.SQLITE, Migrations.POSTGRESQL);
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void the_newest_version_is_that_of_the_highest_file(Migrations engine)
+      throws IOException, URISyntaxException {
+    Path files = Path.of(Migrations.class.getResource("/" + engine.location()).toURI());
     try (Stream<Path> all = Files.list(files)) {
       int newest = all.mapToInt(MigrationsTest::version).max().orElseThrow();
 
-      assertEquals(Migrations.SQLITE.newest(), Integer.toString(newest));
+      assertEquals(engine.newest(), Integer.toString(newest));
     }
   }
 
