@@ -29,6 +29,7 @@ CREATE TABLE incident (
   id TEXT NOT NULL UNIQUE,
   alert BIGINT NOT NULL UNIQUE REFERENCES alert (number),
   rule TEXT NOT NULL,
+  namespace TEXT COLLATE "C" NOT NULL,
   received_at TEXT COLLATE "C" NOT NULL,
   resolved_at TEXT COLLATE "C",
   stage TEXT NOT NULL,
@@ -47,7 +48,7 @@ CREATE TABLE incident (
 CREATE UNIQUE INDEX one_active_incident_per_container ON incident (pod_uid, container_id)
   WHERE stage <> 'CLOSED' AND pod_uid IS NOT NULL;
 CREATE INDEX incident_open ON incident (number) WHERE stage <> 'CLOSED';
-CREATE INDEX incident_due ON incident (due_at, number) WHERE stage <> 'CLOSED' AND claimed = 0;
+CREATE INDEX incident_due ON incident (namespace, due_at, number) WHERE stage <> 'CLOSED' AND claimed = 0;
 CREATE INDEX incident_active ON incident (workload)
   WHERE stage IN ('ADMITTED', 'EVIDENCE_SECURED', 'POD_TERMINATED', 'RECOVERY_OBSERVED');
 CREATE INDEX incident_of_workload ON incident (workload);

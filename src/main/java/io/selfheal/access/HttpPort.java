@@ -32,6 +32,7 @@ public final class HttpPort implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 4096;
   private static final int HEADER_BYTES = 8 * 1024;
   private static final int STOP_MILLIS = 5_000;
+  private static final int IDLE_AT_LIMIT_MILLIS = 250;
   private static final int IDLE_AT_STOP_MILLIS = 100;
 
   private final PortConfig config;
@@ -110,8 +111,15 @@ public final class HttpPort implements AutoCloseable {
     connector.setIdleTimeout(config.idle().toMillis());
     connector.setShutdownIdleTimeout(IDLE_AT_STOP_MILLIS);
     connector.addBean(new HeaderDeadline(connector.getScheduler(), config.headerDeadline()));
-    server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+    server.addBean(limit(connector));
     return connector;
+  }
+
+  /** Whoever is silent makes room once there is none, instead of keeping the others out. */
+  private static NetworkConnectionLimit limit(Connector connector) {
+    NetworkConnectionLimit limit = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
+    limit.setEndPointIdleTimeout(IDLE_AT_LIMIT_MILLIS);
+    return limit;
   }
 
   private static void answerProblems(RoutesConfig routes) {

@@ -101,7 +101,7 @@ public final class Responder implements AutoCloseable {
     Ahead<Ledger> opening = Ahead.open("ledger", () -> ledger(keeping));
     open.push("ledger", opening::close);
     Metrics metrics =
-        new Metrics(() -> opening.await().open(), () -> opening.await().uploadBacklog());
+        new Metrics(() -> opening.await().openByStage(), () -> opening.await().uploadBacklog());
     Warmup.http();
     openDoors(opening, metrics);
     Ledger ledger = opening.await();

@@ -2,12 +2,10 @@ package io.selfheal.console;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.selfheal.incident.Incident;
 import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.Stage;
 import io.selfheal.incident.Uploads;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -16,25 +14,26 @@ import java.util.function.Supplier;
  * are not a number, and the rest of the metrics goes on.
  */
 final class LedgerGauges {
-  private final Supplier<List<Incident>> open;
+  private final Supplier<Map<Stage, Integer>> open;
   private final Supplier<Uploads.Backlog> backlog;
   private volatile Snapshot snapshot = Snapshot.UNKNOWN;
 
   private record Snapshot(Map<Stage, Double> open, double artefacts, double bytes) {
     static final Snapshot UNKNOWN = new Snapshot(Map.of(), Double.NaN, Double.NaN);
 
-    static Snapshot of(List<Incident> incidents, Uploads.Backlog backlog) {
+    static Snapshot of(Map<Stage, Integer> open, Uploads.Backlog backlog) {
       Map<Stage, Double> counts = new EnumMap<>(Stage.class);
       for (Stage stage : Stage.values()) {
-        counts.put(stage, 0.0);
+        counts.put(stage, (double) open.getOrDefault(stage, 0));
       }
-      incidents.forEach(incident -> counts.merge(incident.stage(), 1.0, Double::sum));
       return new Snapshot(counts, backlog.artefacts(), backlog.bytes());
     }
   }
 
   LedgerGauges(
-      MeterRegistry registry, Supplier<List<Incident>> open, Supplier<Uploads.Backlog> backlog) {
+      MeterRegistry registry,
+      Supplier<Map<Stage, Integer>> open,
+      Supplier<Uploads.Backlog> backlog) {
     this.open = open;
     this.backlog = backlog;
     for (Stage stage : Stage.values()) {

@@ -11,9 +11,10 @@ import io.selfheal.incident.Incident;
 import io.selfheal.incident.IncidentListener;
 import io.selfheal.incident.Receipt;
 import io.selfheal.incident.Receipt.Decision;
+import io.selfheal.incident.Stage;
 import io.selfheal.incident.Uploads;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -36,10 +37,10 @@ public final class Metrics implements IncidentListener {
   private final ProcessMeters process = new ProcessMeters(registry);
 
   /**
-   * @param open the incidents that are not closed
+   * @param open how many incidents are not closed, by their stage
    * @param backlog what waits in the spool
    */
-  public Metrics(Supplier<List<Incident>> open, Supplier<Uploads.Backlog> backlog) {
+  public Metrics(Supplier<Map<Stage, Integer>> open, Supplier<Uploads.Backlog> backlog) {
     this.gauges = new LedgerGauges(registry, open, backlog);
     for (Decision decision : Decision.values()) {
       alerts(registry, decision);

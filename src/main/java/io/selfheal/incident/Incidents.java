@@ -3,6 +3,7 @@ package io.selfheal.incident;
 import io.selfheal.evidence.Artefact;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -64,6 +65,9 @@ public interface Incidents {
 
   Optional<Incident> incident(String id);
 
-  /** Those not closed, oldest first. */
+  /** Those not closed, oldest first: all of them, in memory. */
   List<Incident> open();
+
+  /** How many there are in each stage but the last; a stage without any may be missing. */
+  Map<Stage, Integer> openByStage();
 }

@@ -25,7 +25,7 @@ import io.selfheal.incident.Uploads;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +35,9 @@ class MetricsTest {
   private static final Instant START = Instant.parse("2026-11-21T02:45:12Z");
   private static final Reason COOLDOWN = new Reason("cooldown", "It is too soon");
 
-  private final List<Incident> open = new ArrayList<>();
+  private final Map<Stage, Integer> open = new EnumMap<>(Stage.class);
   private final Metrics metrics =
-      new Metrics(() -> List.copyOf(open), () -> new Uploads.Backlog(2, 300));
+      new Metrics(() -> Map.copyOf(open), () -> new Uploads.Backlog(2, 300));
 
   @Test
   void alerts_are_counted_by_decision_and_begin_at_nought() {
@@ -102,7 +102,7 @@ class MetricsTest {
   @Test
   void what_the_ledger_holds_is_read_for_each_scrape() {
     assertLine("selfheal_incidents_open{stage=\"received\"} 0.0");
-    open.add(received());
+    open.put(Stage.RECEIVED, 1);
 
     assertLine("selfheal_incidents_open{stage=\"received\"} 1.0");
     assertLine("selfheal_upload_backlog_artefacts 2.0");

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class OperatorServerTest {
   }
 
   private OperatorServer serverOf(OperatorConfig config) {
-    Metrics metrics = new Metrics(List::of, () -> new Uploads.Backlog(0, 0));
+    Metrics metrics = new Metrics(Map::of, () -> new Uploads.Backlog(0, 0));
     return new OperatorServer(config, metrics, () -> List.copyOf(missing));
   }
 

@@ -94,7 +94,8 @@ final class FiringAlerts {
     for (Intake.Decided each : decided) {
       Fingerprint print = each.alert().fingerprint();
       if (each.decision() instanceof RuleMatch match && !known.contains(print)) {
-        KnownIncident incident = new KnownIncident(ids.get(), match.rule().name());
+        KnownIncident incident =
+            new KnownIncident(ids.get(), match.rule().name(), match.subject().namespace());
         toOpen.put(dated.get(print), incident);
         opened.put(print, incident);
       }

@@ -6,6 +6,7 @@ import io.selfheal.alert.Alert;
 import io.selfheal.alert.Fingerprint;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.Progress;
+import io.selfheal.incident.Stage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,8 +22,9 @@ final class IncidentRows {
   /** One whose resolved came in before its firing is born resolved. */
   private static final String INSERT =
       """
-      INSERT INTO incident (id, alert, rule, received_at, stage, due_at, progress, resolved_at)
-      SELECT value ->> 'id', alert.number, value ->> 'rule', :now, :stage, :now, :progress,
+      INSERT INTO incident
+        (id, alert, rule, namespace, received_at, stage, due_at, progress, resolved_at)
+      SELECT value ->> 'id', alert.number, value ->> 'rule', value ->> 'namespace', :now, :stage, :now, :progress,
         (SELECT resolved.received_at FROM alert resolved
          WHERE resolved.fingerprint = alert.fingerprint
            AND resolved.starts_at = alert.starts_at AND resolved.status = 'RESOLVED')
@@ -33,7 +35,7 @@ final class IncidentRows {
 
   private static final String OF_ALERTS =
       """
-      SELECT alert.fingerprint, incident.id, incident.rule
+      SELECT alert.fingerprint, incident.id, incident.rule, incident.namespace
       FROM <objects>(:alerts) JOIN alert ON alert.fingerprint = value ->> 'fingerprint'
         AND alert.starts_at = value ->> 'startsAt' AND alert.status = 'FIRING'
       JOIN incident ON incident.alert = alert.number
@@ -55,6 +57,9 @@ final class IncidentRows {
   private static final String FIND = IncidentMapper.SELECT + "WHERE incident.id = :id";
   private static final String OPEN =
       IncidentMapper.SELECT + "WHERE incident.stage <> 'CLOSED' ORDER BY incident.number";
+
+  private static final String OPEN_BY_STAGE =
+      "SELECT stage, count(*) AS incidents FROM incident WHERE stage <> 'CLOSED' GROUP BY stage";
 
   private final Handle handle;
 
@@ -107,6 +112,15 @@ final class IncidentRows {
     return handle.createQuery(OPEN).mapTo(Incident.class).list();
   }
 
+  Map<Stage, Integer> openByStage() {
+    return handle
+        .createQuery(OPEN_BY_STAGE)
+        .map(
+            (row, context) ->
+                Map.entry(Stage.valueOf(row.getString("stage")), row.getInt("incidents")))
+        .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+  }
+
   private static ObjectNode key(Alert alert) {
     return Json.object()
         .put("fingerprint", alert.fingerprint().hex())
@@ -121,6 +135,7 @@ final class IncidentRows {
                 key(alert)
                     .put("id", incident.id())
                     .put("rule", incident.rule())
+                    .put("namespace", incident.namespace())
                     .put("order", rows.size())));
     return rows;
   }
@@ -130,6 +145,7 @@ final class IncidentRows {
   }
 
   private static KnownIncident incident(ResultSet row) throws SQLException {
-    return new KnownIncident(row.getString("id"), row.getString("rule"));
+    return new KnownIncident(
+        row.getString("id"), row.getString("rule"), row.getString("namespace"));
   }
 }

@@ -11,14 +11,17 @@ import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.LedgerFacts;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.Receipt;
+import io.selfheal.incident.Stage;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
@@ -28,6 +31,9 @@ final class JdbcLedger implements Ledger {
   private final Member self;
   private final Clock clock;
   private final IntakeQueue intake;
+
+  /** The namespace that was worked on last. */
+  private final AtomicReference<String> turn = new AtomicReference<>("");
 
   /** Claims whose release could not be written: nobody else would ever give them back. */
   private final Queue<Claim> owed = new ConcurrentLinkedQueue<>();
@@ -54,7 +60,7 @@ final class JdbcLedger implements Ledger {
   public Optional<Claim> claim(Instant now) {
     freeOwed();
     return self.present() && store.read(handle -> due(handle).any(now))
-        ? store.claim(handle -> due(handle).claim(now))
+        ? store.claim(handle -> due(handle).claim(now, turn))
         : Optional.empty();
   }
 
@@ -121,6 +127,11 @@ final class JdbcLedger implements Ledger {
   @Override
   public List<Incident> open() {
     return store.read(handle -> new IncidentRows(handle).open());
+  }
+
+  @Override
+  public Map<Stage, Integer> openByStage() {
+    return store.read(handle -> new IncidentRows(handle).openByStage());
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.selfheal.incident.Progress;
 import io.selfheal.incident.Stage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +39,22 @@ interface IncidentsContract extends LedgerFixture {
     assertEquals("pay-1", pod(ledger().claim(later).orElseThrow()));
     assertEquals("pay-2", pod(ledger().claim(later).orElseThrow()));
     assertEquals(Optional.empty(), ledger().claim(later));
+  }
+
+  @Test
+  default void namespaces_take_turns_so_that_a_storm_in_one_does_not_keep_the_others_waiting() {
+    for (int i = 0; i < 9; i++) {
+      accept(Samples.matched(firing("pay-" + i), "payments"));
+    }
+    Instant later = clock().advance(Duration.ofSeconds(1));
+    accept(Samples.matched(firing("web-1"), "shop"));
+    accept(Samples.matched(firing("any-1"), ""));
+
+    List<String> first = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      first.add(pod(ledger().claim(later).orElseThrow()));
+    }
+    assertTrue(first.containsAll(List.of("pay-0", "pay-1", "web-1", "any-1")), first.toString());
   }
 
   @Test

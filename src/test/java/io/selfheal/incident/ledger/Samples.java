@@ -63,10 +63,14 @@ final class Samples {
   }
 
   static Intake.Decided matched(Alert alert) {
+    return matched(alert, "payments");
+  }
+
+  static Intake.Decided matched(Alert alert, String namespace) {
     Subject subject =
         new Subject(
             "P0",
-            "payments",
+            namespace,
             alert.labels().get("pod").orElseThrow(),
             Optional.empty(),
             Optional.of("pay"),
