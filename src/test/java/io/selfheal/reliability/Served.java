@@ -78,6 +78,19 @@ final class Served implements AutoCloseable {
     return new Served(Distribution.serve(folder, config), URI.create("http://127.0.0.1:" + port));
   }
 
+  int port() {
+    return url.getPort();
+  }
+
+  /** The most memory that it has had in use, as Linux counts it. */
+  int residentMebibytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToInt(line -> Integer.parseInt(line.replaceAll("\\D", "")) >> 10)
+        .findFirst()
+        .orElseThrow();
+  }
+
   Instant begun() {
     return begun;
   }
