@@ -12,6 +12,7 @@ import io.selfheal.incident.IncidentListener;
 import io.selfheal.incident.Receipt;
 import io.selfheal.incident.Receipt.Decision;
 import io.selfheal.incident.Uploads;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,8 @@ public final class Metrics implements IncidentListener {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final EvidenceMeters evidence = new EvidenceMeters(registry);
   private final LedgerGauges gauges;
+  private final AlertmanagerMeters alertmanager =
+      new AlertmanagerMeters(registry, Clock.systemUTC());
   private final ProcessMeters process = new ProcessMeters(registry);
 
   /**
@@ -49,6 +52,10 @@ public final class Metrics implements IncidentListener {
   /** An alert was answered. */
   public void received(Receipt receipt) {
     alerts(registry, receipt.decision()).increment();
+  }
+
+  public AlertmanagerMeters alertmanager() {
+    return alertmanager;
   }
 
   @Override

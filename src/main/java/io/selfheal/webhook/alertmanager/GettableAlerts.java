@@ -1,0 +1,82 @@
+package io.selfheal.webhook.alertmanager;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.selfheal.alert.Alert;
+import io.selfheal.webhook.AlertReader;
+import io.selfheal.webhook.UnsoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The answer to {@code GET /api/v2/alerts}: what of it fires and is routed to the receiver. An
+ * alert there has its status as an object and its receivers as a list; all else is as in a
+ * notification.
+ *
+ * @param unsound how many were no alerts that can be understood
+ */
+record GettableAlerts(List<Alert> firing, int unsound) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SHAPE = "it must be an array of alerts and nothing else";
+
+  GettableAlerts {
+    firing = List.copyOf(firing);
+  }
+
+  /** Throws {@link JsonProcessingException} for what is no such answer. */
+  static GettableAlerts read(byte[] answer, String receiver) throws IOException {
+    List<Alert> firing = new ArrayList<>();
+    int unsound = 0;
+    for (JsonNode element : elements(answer)) {
+      try {
+        if (isOurs(element, receiver)) {
+          firing.add(alert((ObjectNode) element));
+        }
+      } catch (UnsoundException e) {
+        unsound++;
+      }
+    }
+    return new GettableAlerts(firing, unsound);
+  }
+
+  private static List<JsonNode> elements(byte[] answer) throws IOException {
+    try (JsonParser parser = JSON.createParser(answer)) {
+      JsonNode list = parser.readValueAsTree();
+      if (list == null || !list.isArray() || parser.nextToken() != null) {
+        throw new ShapeException(SHAPE);
+      }
+      List<JsonNode> elements = new ArrayList<>();
+      list.forEach(elements::add);
+      return elements;
+    }
+  }
+
+  /** Asked for and looked at: what fires elsewhere, or is silenced, must never be acted on. */
+  private static boolean isOurs(JsonNode element, String receiver) {
+    boolean active = element.at("/status/state").asText().equals("active");
+    boolean routed = element.path("receivers").findValuesAsText("name").contains(receiver);
+    return element.isObject() && active && routed;
+  }
+
+  private static Alert alert(ObjectNode element) throws IOException, UnsoundException {
+    element.remove("status");
+    try (JsonParser parser = element.traverse(JSON)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new ShapeException(SHAPE);
+      }
+      return AlertReader.readFiring(parser);
+    }
+  }
+
+  /** Well-formed JSON that is none of the API's. */
+  private static final class ShapeException extends JsonProcessingException {
+    private ShapeException(String sentence) {
+      super(sentence);
+    }
+  }
+}
