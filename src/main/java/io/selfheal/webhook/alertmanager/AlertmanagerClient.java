@@ -1,6 +1,5 @@
 package io.selfheal.webhook.alertmanager;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.selfheal.webhook.alertmanager.AlertmanagerConfig.Bounds;
 import io.selfheal.webhook.alertmanager.AlertmanagerException.Reason;
 import io.selfheal.webhook.alertmanager.BoundedBody.TooLargeException;
@@ -70,8 +69,6 @@ final class AlertmanagerClient {
   private GettableAlerts read(byte[] body) throws AlertmanagerException {
     try {
       return GettableAlerts.read(body, receiver);
-    } catch (JsonProcessingException e) {
-      throw malformed(e);
     } catch (IOException e) {
       throw malformed(e);
     }

@@ -38,7 +38,7 @@ public record AlertmanagerConfig(
    * @param maxAnswer its most bytes
    */
   public record Bounds(Duration timeout, long maxAnswer) {
-    public static final Bounds DEFAULT = new Bounds(Duration.ofSeconds(30), 32L << 20);
+    public static final Bounds DEFAULT = new Bounds(Duration.ofSeconds(30), 16L << 20);
   }
 
   public AlertmanagerConfig {

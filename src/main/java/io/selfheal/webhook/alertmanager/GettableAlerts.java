@@ -22,17 +22,26 @@ import java.util.List;
  */
 record GettableAlerts(List<Alert> firing, int unsound) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String SHAPE = "it must be an array of alerts and nothing else";
 
   GettableAlerts {
     firing = List.copyOf(firing);
   }
 
-  /** Throws {@link JsonProcessingException} for what is no such answer. */
+  /** Throws for what is no such answer. */
   static GettableAlerts read(byte[] answer, String receiver) throws IOException {
+    try (JsonParser parser = JSON.createParser(answer)) {
+      expect(parser.nextToken() == JsonToken.START_ARRAY);
+      GettableAlerts alerts = read(parser, receiver);
+      expect(parser.nextToken() == null);
+      return alerts;
+    }
+  }
+
+  private static GettableAlerts read(JsonParser parser, String receiver) throws IOException {
     List<Alert> firing = new ArrayList<>();
     int unsound = 0;
-    for (JsonNode element : elements(answer)) {
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      JsonNode element = parser.readValueAsTree();
       try {
         if (isOurs(element, receiver)) {
           firing.add(alert((ObjectNode) element));
@@ -44,15 +53,9 @@ record GettableAlerts(List<Alert> firing, int unsound) {
     return new GettableAlerts(firing, unsound);
   }
 
-  private static List<JsonNode> elements(byte[] answer) throws IOException {
-    try (JsonParser parser = JSON.createParser(answer)) {
-      JsonNode list = parser.readValueAsTree();
-      if (list == null || !list.isArray() || parser.nextToken() != null) {
-        throw new ShapeException(SHAPE);
-      }
-      List<JsonNode> elements = new ArrayList<>();
-      list.forEach(elements::add);
-      return elements;
+  private static void expect(boolean holds) throws ShapeException {
+    if (!holds) {
+      throw new ShapeException();
     }
   }
 
@@ -66,17 +69,15 @@ record GettableAlerts(List<Alert> firing, int unsound) {
   private static Alert alert(ObjectNode element) throws IOException, UnsoundException {
     element.remove("status");
     try (JsonParser parser = element.traverse(JSON)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new ShapeException(SHAPE);
-      }
+      parser.nextToken();
       return AlertReader.readFiring(parser);
     }
   }
 
   /** Well-formed JSON that is none of the API's. */
   private static final class ShapeException extends JsonProcessingException {
-    private ShapeException(String sentence) {
-      super(sentence);
+    private ShapeException() {
+      super("it must be an array of alerts and nothing else");
     }
   }
 }
