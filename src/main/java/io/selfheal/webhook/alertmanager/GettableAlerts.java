@@ -41,10 +41,10 @@ record GettableAlerts(List<Alert> firing, int unsound) {
     List<Alert> firing = new ArrayList<>();
     int unsound = 0;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      JsonNode element = parser.readValueAsTree();
+      JsonNode node = parser.readValueAsTree();
       try {
-        if (isOurs(element, receiver)) {
-          firing.add(alert((ObjectNode) element));
+        if (isOurs(node, receiver)) {
+          firing.add(alert((ObjectNode) node));
         }
       } catch (UnsoundException e) {
         unsound++;
@@ -60,15 +60,15 @@ record GettableAlerts(List<Alert> firing, int unsound) {
   }
 
   /** Asked for and looked at: what fires elsewhere, or is silenced, must never be acted on. */
-  private static boolean isOurs(JsonNode element, String receiver) {
-    boolean active = element.at("/status/state").asText().equals("active");
-    boolean routed = element.path("receivers").findValuesAsText("name").contains(receiver);
-    return element.isObject() && active && routed;
+  private static boolean isOurs(JsonNode node, String receiver) {
+    boolean active = node.at("/status/state").asText().equals("active");
+    boolean routed = node.path("receivers").findValuesAsText("name").contains(receiver);
+    return node.isObject() && active && routed;
   }
 
-  private static Alert alert(ObjectNode element) throws IOException, UnsoundException {
-    element.remove("status");
-    try (JsonParser parser = element.traverse(JSON)) {
+  private static Alert alert(ObjectNode node) throws IOException, UnsoundException {
+    node.remove("status");
+    try (JsonParser parser = node.traverse(JSON)) {
       parser.nextToken();
       return AlertReader.readFiring(parser);
     }
