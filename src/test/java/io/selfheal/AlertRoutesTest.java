@@ -37,6 +37,14 @@ class AlertRoutesTest {
     }
   }
 
+  @Test
+  void the_watchdog_goes_to_the_responder_alone() {
+    JsonNode alert = Manifests.only("config/prometheus-rules.yaml").at("/groups/1/rules/0");
+    assertEquals(
+        List.of("self-heal-responder"),
+        receivers(ROOT, Map.of("alertname", alert.path("alert").asText())));
+  }
+
   private static List<String> receivers(String priority) {
     return receivers(ROOT, Map.of("alertname", "JvmMemoryHigh", "priority", priority));
   }

@@ -11,6 +11,7 @@ import io.selfheal.incident.audit.AuditKind;
 import io.selfheal.kubernetes.ClusterException;
 import io.selfheal.notification.NotificationException;
 import io.selfheal.storage.StorageException;
+import io.selfheal.webhook.alertmanager.AlertmanagerException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ class PagesTest {
     assertExplained(slugs("cluster-", ClusterException.Reason.values()));
     assertExplained(slugs("", StorageException.Reason.values()));
     assertExplained(slugs("", NotificationException.Reason.values()));
+    assertExplained(slugs("", AlertmanagerException.Reason.values()));
   }
 
   @Test

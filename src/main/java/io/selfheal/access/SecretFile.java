@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * A secret in a file. It is looked at on every use and read again when it has changed, so that a
  * rotation needs no restart. A file that is gone, unreadable or empty admits nobody.
  */
-final class SecretFile {
+public final class SecretFile {
   private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
   private static final long MOST_BYTES = 16 * 1024;
 
@@ -34,17 +34,17 @@ final class SecretFile {
     }
   }
 
-  SecretFile(Path path) {
+  public SecretFile(Path path) {
     this.path = path;
   }
 
   /** The secret without the white space around it; empty when there is none to be had. */
-  Optional<String> secret() {
+  public Optional<String> secret() {
     return newest().secret();
   }
 
   /** Why there is no secret to be had; empty text when all is well. */
-  String trouble() {
+  public String trouble() {
     return newest().trouble();
   }
 

@@ -6,6 +6,8 @@ import io.selfheal.access.Readiness;
 import io.selfheal.app.ResponderConfig.Doors;
 import io.selfheal.app.ResponderConfig.Keeping;
 import io.selfheal.app.ResponderConfig.Policy;
+import io.selfheal.app.ResponderConfig.Upstream;
+import io.selfheal.console.AlertmanagerMeters;
 import io.selfheal.console.Metrics;
 import io.selfheal.console.OperatorServer;
 import io.selfheal.evidence.Pause;
@@ -22,6 +24,7 @@ import io.selfheal.kubernetes.ApiServerCluster;
 import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.ClusterException;
 import io.selfheal.notification.Messenger;
+import io.selfheal.notification.WatchdogMessenger;
 import io.selfheal.response.Leftovers;
 import io.selfheal.response.Playbook;
 import io.selfheal.response.Uploader;
@@ -34,10 +37,15 @@ import io.selfheal.storage.SpoolConfig;
 import io.selfheal.storage.SpoolIdentity;
 import io.selfheal.storage.drive.DriveDumpStore;
 import io.selfheal.webhook.WebhookServer;
+import io.selfheal.webhook.alertmanager.AlertmanagerConfig;
+import io.selfheal.webhook.alertmanager.AntiEntropy;
+import io.selfheal.webhook.alertmanager.Watchdog;
+import io.selfheal.webhook.alertmanager.WatchdogConfig;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +63,7 @@ public final class Responder implements AutoCloseable {
   private final Clock clock;
   private WebhookServer webhook;
   private volatile Runner runner;
+  private Optional<Watchdog> watchdog = Optional.empty();
 
   private Responder(Configuration configuration, Clock clock) {
     this.configuration = configuration;
@@ -102,6 +111,7 @@ public final class Responder implements AutoCloseable {
     open.push("ledger", opening::close);
     Metrics metrics =
         new Metrics(() -> opening.await().openByStage(), () -> opening.await().uploadBacklog());
+    watchdog = configuration.responder().doors().upstream().watchdog().map(this::watchdog);
     Warmup.http();
     openDoors(opening, metrics);
     Ledger ledger = opening.await();
@@ -115,6 +125,13 @@ public final class Responder implements AutoCloseable {
     runner = openRunner(cluster, ledger, spool, metrics);
     openUploader(ledger, spool);
     openMessenger(ledger);
+    watchdog.ifPresent(found -> openWatchdog(found, metrics.alertmanager()));
+    Upstream upstream = configuration.responder().doors().upstream();
+    upstream.alertmanager().ifPresent(config -> openAntiEntropy(config, ledger, metrics));
+  }
+
+  private Watchdog watchdog(WatchdogConfig config) {
+    return new Watchdog(config, clock);
   }
 
   private Ledger ledger(Keeping keeping) {
@@ -143,7 +160,7 @@ public final class Responder implements AutoCloseable {
             "webhook",
             new WebhookServer(
                 config.webhook(),
-                intakes -> accept(ledger.await(), intakes),
+                intakes -> accept(ledger.await(), heard(intakes)),
                 configuration.rules(),
                 metrics::received,
                 readiness));
@@ -151,6 +168,14 @@ public final class Responder implements AutoCloseable {
     doors
         .push("operator's port", new OperatorServer(config.operator(), metrics, readiness))
         .start();
+  }
+
+  private List<Intake> heard(List<Intake> intakes) {
+    return watchdog.map(found -> found.hear(intakes)).orElse(intakes);
+  }
+
+  private List<Intake> unruled(List<Intake> intakes) {
+    return watchdog.map(found -> found.unruled(intakes)).orElse(intakes);
   }
 
   private List<Receipt> accept(Ledger ledger, List<Intake> intakes) {
@@ -214,6 +239,26 @@ public final class Responder implements AutoCloseable {
             ledger, slack.notifier(System.out), slack.channels(), configuration.rules(), clock);
     open.push("messenger", () -> messenger.close(MESSENGER_GRACE));
     messenger.start();
+  }
+
+  private void openWatchdog(Watchdog found, AlertmanagerMeters meters) {
+    var slack = configuration.responder().slack();
+    meters.expectWatchdog(found::age);
+    WatchdogMessenger messenger =
+        new WatchdogMessenger(
+            slack.notifier(System.out), slack.channels(), found.alertname(), found::silence, clock);
+    open.push("watchdog", messenger).start();
+  }
+
+  private void openAntiEntropy(AlertmanagerConfig config, Ledger ledger, Metrics metrics) {
+    metrics.alertmanager().expectAnswers();
+    AntiEntropy antiEntropy =
+        new AntiEntropy(
+            config,
+            intakes -> accept(ledger, unruled(intakes)),
+            configuration.rules(),
+            new Rounds(metrics));
+    doors.push("anti-entropy", antiEntropy).start();
   }
 
   private List<String> namespaces() {

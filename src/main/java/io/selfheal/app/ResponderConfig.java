@@ -13,9 +13,12 @@ import io.selfheal.safety.SafetyConfig;
 import io.selfheal.storage.SpoolConfig;
 import io.selfheal.storage.StoreConfig;
 import io.selfheal.webhook.WebhookConfig;
+import io.selfheal.webhook.alertmanager.AlertmanagerConfig;
+import io.selfheal.webhook.alertmanager.WatchdogConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code responder.yaml}: one record a room, each read by the room itself. */
 public record ResponderConfig(
@@ -23,9 +26,15 @@ public record ResponderConfig(
   /**
    * Where requests come in.
    *
+   * @param upstream whom else to hear alerts from, and how to know that they come
    * @param grace how long the steps at work may take to finish when the service stops
    */
-  public record Doors(WebhookConfig webhook, OperatorConfig operator, Duration grace) {}
+  public record Doors(
+      WebhookConfig webhook, OperatorConfig operator, Upstream upstream, Duration grace) {}
+
+  /** Where alerts come from; both may be left out. */
+  public record Upstream(
+      Optional<AlertmanagerConfig> alertmanager, Optional<WatchdogConfig> watchdog) {}
 
   /** By what alerts are judged. */
   public record Policy(
@@ -62,6 +71,9 @@ public record ResponderConfig(
     return new Doors(
         WebhookConfig.read(root.section("listen")),
         OperatorConfig.read(root.section("operator")),
+        new Upstream(
+            AlertmanagerConfig.read(root.section("alertmanager")),
+            WatchdogConfig.read(root.section("watchdog"))),
         root.duration("shutdownGrace", Duration.ofSeconds(45)));
   }
 

@@ -13,6 +13,7 @@ import io.selfheal.incident.Receipt;
 import io.selfheal.incident.Receipt.Decision;
 import io.selfheal.incident.Stage;
 import io.selfheal.incident.Uploads;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,8 @@ public final class Metrics implements IncidentListener {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final EvidenceMeters evidence = new EvidenceMeters(registry);
   private final LedgerGauges gauges;
+  private final AlertmanagerMeters alertmanager =
+      new AlertmanagerMeters(registry, Clock.systemUTC());
   private final ProcessMeters process = new ProcessMeters(registry);
 
   /**
@@ -50,6 +53,10 @@ public final class Metrics implements IncidentListener {
   /** An alert was answered. */
   public void received(Receipt receipt) {
     alerts(registry, receipt.decision()).increment();
+  }
+
+  public AlertmanagerMeters alertmanager() {
+    return alertmanager;
   }
 
   @Override

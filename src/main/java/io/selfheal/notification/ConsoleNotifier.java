@@ -42,7 +42,8 @@ public final class ConsoleNotifier implements Notifier {
     List<Line> lines = message.paragraphs().stream().flatMap(List::stream).toList();
     List<Line> before = remember(message.incident(), lines);
     StringBuilder block = new StringBuilder();
-    block.append('[').append(message.incident()).append("] ").append(message.headline());
+    block.append(message.incident().isEmpty() ? "" : "[" + message.incident() + "] ");
+    block.append(message.headline());
     lines.stream()
         .filter(line -> !before.contains(line))
         .forEach(line -> block.append(System.lineSeparator()).append("    ").append(line));

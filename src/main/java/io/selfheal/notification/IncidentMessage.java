@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * What people are told of one incident, before it takes any messenger's form. All of it is plain
  * text on one line each; whoever renders it escapes it.
  *
+ * @param incident its id; empty for what concerns no single incident
  * @param title the verdict, and on what
  * @param summary the story in a sentence or two, for a phone's lock screen
  * @param paragraphs the most urgent first

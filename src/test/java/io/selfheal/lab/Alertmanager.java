@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A real Alertmanager with the shipped configuration, but for addresses and a quicker pace. */
+/** A real Alertmanager. */
 final class Alertmanager {
   private final Process process;
   private final URI url;
@@ -31,8 +31,12 @@ final class Alertmanager {
   }
 
   static Alertmanager start(Path folder, URI webhook, Path tokenFile) throws Exception {
-    Path config =
-        Files.writeString(folder.resolve("alertmanager.yaml"), config(webhook, tokenFile));
+    return start(folder, config(webhook, tokenFile));
+  }
+
+  /** As its configuration says. */
+  static Alertmanager start(Path folder, String yaml) throws Exception {
+    Path config = Files.writeString(folder.resolve("alertmanager.yaml"), yaml);
     URI url = URI.create("http://127.0.0.1:" + Ports.free());
     Process process =
         new ProcessBuilder(
@@ -47,6 +51,21 @@ final class Alertmanager {
     Alertmanager alertmanager = new Alertmanager(process, url);
     Ports.await(process, url.resolve("/-/ready"));
     return alertmanager;
+  }
+
+  /** Where its API is. */
+  URI url() {
+    return url;
+  }
+
+  /** Alerts in the API's JSON. */
+  void send(String alerts) throws IOException, InterruptedException {
+    Ports.post(url.resolve("/api/v2/alerts"), alerts);
+  }
+
+  /** A silence in the API's JSON. */
+  void silence(String silence) throws IOException, InterruptedException {
+    Ports.post(url.resolve("/api/v2/silences"), silence);
   }
 
   /** An alert about a pod, which begins now. */
@@ -77,7 +96,8 @@ final class Alertmanager {
     }
   }
 
-  private static String config(URI webhook, Path tokenFile) throws IOException {
+  /** The shipped configuration, but for addresses and a quicker pace. */
+  static String config(URI webhook, Path tokenFile) throws IOException {
     String config = Files.readString(Path.of("config/alertmanager.yaml"));
     Map<String, String> ours =
         Map.of(

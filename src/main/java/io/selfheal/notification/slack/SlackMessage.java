@@ -33,7 +33,9 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
         blocks.add(section(text));
       }
     }
-    blocks.add(footer("incident " + message.incident()));
+    if (!message.incident().isEmpty()) {
+      blocks.add(footer("incident " + message.incident()));
+    }
     String text = message.headline() + ". " + message.summary();
     return new SlackMessage(Mrkdwn.escape(text, Mrkdwn.SECTION), blocks);
   }

@@ -13,9 +13,13 @@ import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.Outcome;
+import io.selfheal.notification.IncidentMessage;
+import io.selfheal.notification.IncidentMessage.Line;
 import io.selfheal.notification.Samples;
+import io.selfheal.notification.Tone;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -47,6 +51,16 @@ class SlackMessageTest {
     for (Outcome outcome : Outcome.values()) {
       assertTrue(Samples.all().containsKey(outcome.slug()), outcome.slug());
     }
+  }
+
+  @Test
+  void what_concerns_no_single_incident_names_none() throws IOException {
+    IncidentMessage message =
+        new IncidentMessage(
+            "", Tone.ALARM, "No alerts", "None.", List.of(List.of(Line.of("Watchdog", "None."))));
+    JsonNode json = Golden.json(message);
+    BlockKit.check(json);
+    assertFalse(json.toString().contains("incident"), json.toString());
   }
 
   @Test
