@@ -158,21 +158,25 @@ public final class Responder implements AutoCloseable {
     Runner runner =
         new Runner(
             ledger,
-            new Advance(ledger, Playbook.steps(tools, policy(), ledger, clock), metrics, clock),
+            new Advance(
+                ledger,
+                Playbook.steps(tools, policy(ledger), ledger, ledger, clock),
+                metrics,
+                clock),
             clock);
     open.push("runner", () -> runner.close(configuration.responder().doors().grace()));
     runner.start(RUNNERS);
     return runner;
   }
 
-  private Playbook.Policy policy() {
+  private Playbook.Policy policy(Ledger ledger) {
     Policy policy = configuration.responder().policy();
     return new Playbook.Policy(
         configuration.rules(),
-        new Gates(policy.safety(), new KillSwitch(configuration.file())),
+        new Gates(policy.safety(), new KillSwitch(configuration.file(), ledger)),
         policy.securedBy(),
         configuration.responder().patients().recovery(),
-        policy.safety().deferFor());
+        new Playbook.Waits(policy.safety().deferFor(), policy.safety().approvalOpen()));
   }
 
   private void openUploader(Ledger ledger, LocalSpool spool) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -45,6 +46,8 @@ final class FakeCluster implements Cluster {
   Runnable whileRead = () -> {};
   Runnable whileEvicted = () -> {};
   boolean replaces = true;
+  final Map<String, String> annotations = new ConcurrentHashMap<>();
+  final Map<String, String> workloadAnnotations = new ConcurrentHashMap<>();
   Duration behind = Duration.ZERO;
 
   private final Clock clock;
@@ -110,12 +113,12 @@ final class FakeCluster implements Cluster {
 
   @Override
   public Optional<Workload> workload(WorkloadRef ref) {
-    return Optional.of(new Workload(ref, 3, false, "app=web", Map.of()));
+    return Optional.of(new Workload(ref, 3, false, "app=web", workloadAnnotations));
   }
 
   @Override
   public Map<String, String> namespaceAnnotations(String namespace) {
-    return Map.of();
+    return annotations;
   }
 
   @Override
