@@ -51,6 +51,7 @@ public final class Responder implements AutoCloseable {
   private final Configuration configuration;
   private final Clock clock;
   private WebhookServer webhook;
+  private OperatorServer operator;
   private volatile Runner runner;
 
   private Responder(Configuration configuration, Clock clock) {
@@ -83,6 +84,11 @@ public final class Responder implements AutoCloseable {
     return webhook.port();
   }
 
+  /** The port of {@code /metrics}, and of what people decide. */
+  public int operatorPort() {
+    return operator.port();
+  }
+
   @Override
   public void close() {
     doors.close();
@@ -98,7 +104,10 @@ public final class Responder implements AutoCloseable {
     Ahead<Ledger> opening = Ahead.open("ledger", () -> ledger(keeping));
     open.push("ledger", opening::close);
     Metrics metrics =
-        new Metrics(() -> opening.await().open(), () -> opening.await().uploadBacklog());
+        new Metrics(
+            () -> opening.await().open(),
+            () -> opening.await().uploadBacklog(),
+            () -> killSwitch(opening.await()).get().isPresent());
     Warmup.http();
     openDoors(opening, metrics);
     Ledger ledger = opening.await();
@@ -132,18 +141,24 @@ public final class Responder implements AutoCloseable {
                 metrics::received,
                 readiness));
     webhook.start();
-    doors
-        .push("operator's port", new OperatorServer(config.operator(), metrics, readiness))
-        .start();
+    operator =
+        doors.push(
+            "operator's port",
+            new OperatorServer(config.operator(), metrics, readiness, ledger::await, this::wake));
+    operator.start();
   }
 
   private List<Receipt> accept(Ledger ledger, List<Intake> intakes) {
     List<Receipt> receipts = ledger.accept(intakes);
+    wake();
+    return receipts;
+  }
+
+  private void wake() {
     Runner started = runner;
     if (started != null) {
       started.wake();
     }
-    return receipts;
   }
 
   private Cluster connect() throws ClusterException {
@@ -173,10 +188,14 @@ public final class Responder implements AutoCloseable {
     Policy policy = configuration.responder().policy();
     return new Playbook.Policy(
         configuration.rules(),
-        new Gates(policy.safety(), new KillSwitch(configuration.file(), ledger)),
+        new Gates(policy.safety(), killSwitch(ledger)),
         policy.securedBy(),
         configuration.responder().patients().recovery(),
         new Playbook.Waits(policy.safety().deferFor(), policy.safety().approvalOpen()));
+  }
+
+  private KillSwitch killSwitch(Ledger ledger) {
+    return new KillSwitch(configuration.file(), ledger);
   }
 
   private void openUploader(Ledger ledger, LocalSpool spool) {

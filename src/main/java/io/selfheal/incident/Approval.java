@@ -39,8 +39,8 @@ public record Approval(
     return !now.isBefore(expiresAt);
   }
 
-  /** Whether that answer may still be given; if not, why not. */
-  public Optional<Reason> objection(Answer late) {
+  /** Why it cannot be answered any more, if so. */
+  public Optional<Reason> objection(Instant now) {
     if (answer.isPresent()) {
       return Optional.of(
           new Reason(
@@ -50,7 +50,7 @@ public record Approval(
                   + answer.get().at()
                   + "; each question is decided once."));
     }
-    return expired(late.at())
+    return expired(now)
         ? Optional.of(
             new Reason(
                 "approval-expired", "The question could be answered until " + expiresAt + "."))

@@ -19,9 +19,10 @@ public interface Approvals {
    * Decides a question once: it was asked, nobody has decided it, it has not expired, and its
    * incident is not over. The incident is due at once then.
    *
+   * @param by a name as its bearer gave it
    * @return why nothing was decided; empty when it was
    */
-  Optional<Reason> decide(String incident, Approval.Answer answer);
+  Optional<Reason> decide(String incident, Approval.Decision decision, String by);
 
   /** What an incident asked, whatever became of it. */
   Optional<Approval> approval(String incident);

@@ -93,6 +93,15 @@ final class FakeCluster implements Cluster {
     pods.add(newPod(name, clock.instant(), NEW_SET));
   }
 
+  /** The container of that pod starts anew: the same pod, another container id. */
+  void restart(String name) {
+    Pod before =
+        pods.stream().filter(pod -> pod.ref().name().equals(name)).findFirst().orElseThrow();
+    Pod other = newPod(name, clock.instant(), NEW_SET);
+    remove(name);
+    pods.add(new Pod(before.ref(), before.meta(), before.phase(), true, other.containers()));
+  }
+
   @Override
   public Optional<Pod> pod(String namespace, String name) throws ClusterException {
     if (trouble != null) {
@@ -113,12 +122,12 @@ final class FakeCluster implements Cluster {
 
   @Override
   public Optional<Workload> workload(WorkloadRef ref) {
-    return Optional.of(new Workload(ref, 3, false, "app=web", workloadAnnotations));
+    return Optional.of(new Workload(ref, 3, false, "app=web", Map.copyOf(workloadAnnotations)));
   }
 
   @Override
   public Map<String, String> namespaceAnnotations(String namespace) {
-    return annotations;
+    return Map.copyOf(annotations);
   }
 
   @Override

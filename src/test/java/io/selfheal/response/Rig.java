@@ -75,10 +75,7 @@ final class Rig implements AutoCloseable {
 
   Consumer<String> afterCall = name -> {};
 
-  /**
-   * Is told of each call to ledger, cluster or evidence, as {@code Cluster.evict}, before and
-   * after.
-   */
+  /** Is told of each call to ledger, cluster and evidence, as {@code Cluster.evict}, before it. */
   Consumer<String> boundary = name -> {};
 
   private final Path folder;
@@ -181,8 +178,8 @@ final class Rig implements AutoCloseable {
   }
 
   private <T> T bounded(Class<T> type, T target) {
-    Consumer<String> tell = name -> boundary.accept(type.getSimpleName() + "." + name);
-    return proxy(type, target, tell, tell);
+    return proxy(
+        type, target, name -> boundary.accept(type.getSimpleName() + "." + name), name -> {});
   }
 
   private static <T> T proxy(

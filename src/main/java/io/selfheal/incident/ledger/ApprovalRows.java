@@ -79,9 +79,10 @@ final class ApprovalRows {
     return stands;
   }
 
-  Optional<Reason> decide(String id, Answer answer) {
+  Optional<Reason> decide(String id, Decision decision, String by) {
+    Answer answer = new Answer(decision, by, now);
     if (update(id, answer) == 0) {
-      return Optional.of(objection(id, answer));
+      return Optional.of(objection(id));
     }
     handle.createUpdate(HURRY).bind("incident", id).bind("now", now).execute();
     Incident incident = new IncidentRows(handle).find(id).orElseThrow();
@@ -141,14 +142,14 @@ final class ApprovalRows {
         .execute();
   }
 
-  private Reason objection(String id, Answer answer) {
+  private Reason objection(String id) {
     Optional<Approval> asked = find(id);
     if (asked.isEmpty()) {
       return new Reason("approval-unknown", "Incident '" + id + "' has not asked anything.");
     }
     return asked
         .get()
-        .objection(answer)
+        .objection(now)
         .orElseGet(
             () -> new Reason("approval-closed", "Incident " + id + " is over: nothing is done."));
   }

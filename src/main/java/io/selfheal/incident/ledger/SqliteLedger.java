@@ -147,8 +147,8 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public Optional<Reason> decide(String incident, Approval.Answer answer) {
-    return store.write(handle -> approvals(handle).decide(incident, answer));
+  public Optional<Reason> decide(String incident, Approval.Decision decision, String by) {
+    return store.write(handle -> approvals(handle).decide(incident, decision, by));
   }
 
   @Override
