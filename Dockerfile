@@ -18,6 +18,8 @@ COPY config/kubernetes/responder.yaml config/rules.yaml /etc/self-heal/
 # second later.
 RUN JAVA_OPTS="-Xmx256m -Xlog:cds=error -XX:ArchiveClassesAtExit=/opt/self-heal/lib/self-heal.jsa" \
     /opt/self-heal/bin/self-heal rehearse
+# For `kubectl exec deploy/self-heal-responder -- self-heal approve`.
+ENV PATH=/opt/self-heal/bin:$PATH SELF_HEAL_CONFIG=/etc/self-heal/responder.yaml
 USER 10001:10001
 EXPOSE 8080 8081
 ENTRYPOINT ["/opt/self-heal/bin/self-heal"]

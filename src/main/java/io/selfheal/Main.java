@@ -1,9 +1,12 @@
 package io.selfheal;
 
+import io.selfheal.app.ApproveCommand;
 import io.selfheal.app.AuditCommand;
 import io.selfheal.app.CheckCommand;
 import io.selfheal.app.Commands;
+import io.selfheal.app.PauseCommand;
 import io.selfheal.app.RehearseCommand;
+import io.selfheal.app.ResumeCommand;
 import io.selfheal.app.ServeCommand;
 import io.selfheal.app.Warmup;
 import io.selfheal.sandbox.SandboxCommand;
@@ -43,6 +46,9 @@ public final class Main {
     return List.of(
         new ServeCommand().spec(),
         new CheckCommand().spec(),
+        new ApproveCommand(System.out, System.err).spec(),
+        new PauseCommand(System.out, System.err).spec(),
+        new ResumeCommand(System.out, System.err).spec(),
         AuditCommand.spec(System.out, System.err),
         new RehearseCommand().spec(),
         new SandboxCommand().spec());

@@ -118,6 +118,30 @@ CREATE TABLE probe (
   writes BIGINT NOT NULL
 );
 
+CREATE TABLE approval (
+  incident TEXT PRIMARY KEY REFERENCES incident (id),
+  namespace TEXT NOT NULL,
+  pod TEXT NOT NULL,
+  pod_uid TEXT NOT NULL,
+  container TEXT NOT NULL,
+  container_id TEXT NOT NULL,
+  question TEXT NOT NULL,
+  asked_at TEXT COLLATE "C" NOT NULL,
+  expires_at TEXT COLLATE "C" NOT NULL,
+  decision TEXT,
+  decided_by TEXT,
+  decided_at TEXT COLLATE "C"
+);
+
+CREATE INDEX approval_open ON approval (asked_at) WHERE decision IS NULL;
+
+CREATE TABLE pause (
+  number INTEGER PRIMARY KEY CHECK (number = 1),
+  paused_by TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  since TEXT COLLATE "C" NOT NULL
+);
+
 -- The responders that share this ledger; whoever was not seen for long is gone.
 CREATE TABLE replica (
   number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

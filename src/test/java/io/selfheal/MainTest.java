@@ -14,7 +14,7 @@ import picocli.CommandLine;
 
 class MainTest {
   private static final List<String> COMMANDS =
-      List.of("serve", "check", "audit", "rehearse", "sandbox");
+      List.of("serve", "check", "approve", "pause", "resume", "audit", "rehearse", "sandbox");
 
   private final StringWriter printed = new StringWriter();
   private final CommandLine program =
@@ -55,7 +55,7 @@ class MainTest {
   @Test
   void help_names_the_default_configuration() {
     assertEquals(0, program.execute("serve", "--help"));
-    assertPrinted("--config=FILE        default: config/responder.yaml");
+    assertPrinted("--config=FILE        default: $SELF_HEAL_CONFIG, or config/responder.yaml");
   }
 
   @Test

@@ -53,7 +53,8 @@ public final class HttpProblem extends RuntimeException {
     return status;
   }
 
-  void answer(Context context) {
+  /** Writes it as the answer; a route that throws it has it written. */
+  public void answer(Context context) {
     headers.forEach(context::header);
     context.status(status).contentType(CONTENT_TYPE).result(json());
   }

@@ -17,8 +17,8 @@ final class ConfigOptions {
     return OptionSpec.builder("--config")
         .type(Path.class)
         .paramLabel("FILE")
-        .defaultValue("config/responder.yaml")
-        .description("default: ${DEFAULT-VALUE}")
+        .defaultValue("${env:SELF_HEAL_CONFIG:-config/responder.yaml}")
+        .description("default: $SELF_HEAL_CONFIG, or config/responder.yaml")
         .build();
   }
 

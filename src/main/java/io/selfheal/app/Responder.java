@@ -62,6 +62,7 @@ public final class Responder implements AutoCloseable {
   private final Configuration configuration;
   private final Clock clock;
   private WebhookServer webhook;
+  private OperatorServer operator;
   private volatile Runner runner;
   private Optional<Watchdog> watchdog = Optional.empty();
 
@@ -95,6 +96,11 @@ public final class Responder implements AutoCloseable {
     return webhook.port();
   }
 
+  /** The port of {@code /metrics}, and of what people decide. */
+  public int operatorPort() {
+    return operator.port();
+  }
+
   @Override
   public void close() {
     doors.close();
@@ -110,7 +116,10 @@ public final class Responder implements AutoCloseable {
     Ahead<Ledger> opening = Ahead.open("ledger", () -> ledger(keeping));
     open.push("ledger", opening::close);
     Metrics metrics =
-        new Metrics(() -> opening.await().openByStage(), () -> opening.await().uploadBacklog());
+        new Metrics(
+            () -> opening.await().openByStage(),
+            () -> opening.await().uploadBacklog(),
+            () -> killSwitch(opening.await()).get().isPresent());
     watchdog = configuration.responder().doors().upstream().watchdog().map(this::watchdog);
     Warmup.http();
     openDoors(opening, metrics);
@@ -165,9 +174,11 @@ public final class Responder implements AutoCloseable {
                 metrics::received,
                 readiness));
     webhook.start();
-    doors
-        .push("operator's port", new OperatorServer(config.operator(), metrics, readiness))
-        .start();
+    operator =
+        doors.push(
+            "operator's port",
+            new OperatorServer(config.operator(), metrics, readiness, ledger::await, this::wake));
+    operator.start();
   }
 
   private List<Intake> heard(List<Intake> intakes) {
@@ -180,11 +191,15 @@ public final class Responder implements AutoCloseable {
 
   private List<Receipt> accept(Ledger ledger, List<Intake> intakes) {
     List<Receipt> receipts = ledger.accept(intakes);
+    wake();
+    return receipts;
+  }
+
+  private void wake() {
     Runner started = runner;
     if (started != null) {
       started.wake();
     }
-    return receipts;
   }
 
   private Cluster connect() throws ClusterException {
@@ -199,21 +214,29 @@ public final class Responder implements AutoCloseable {
     Runner runner =
         new Runner(
             ledger,
-            new Advance(ledger, Playbook.steps(tools, policy(), ledger, clock), metrics, clock),
+            new Advance(
+                ledger,
+                Playbook.steps(tools, policy(ledger), ledger, ledger, clock),
+                metrics,
+                clock),
             clock);
     open.push("runner", () -> runner.close(configuration.responder().doors().grace()));
     runner.start(RUNNERS);
     return runner;
   }
 
-  private Playbook.Policy policy() {
+  private Playbook.Policy policy(Ledger ledger) {
     Policy policy = configuration.responder().policy();
     return new Playbook.Policy(
         configuration.rules(),
-        new Gates(policy.safety(), new KillSwitch(configuration.file())),
+        new Gates(policy.safety(), killSwitch(ledger)),
         policy.securedBy(),
         configuration.responder().patients().recovery(),
-        policy.safety().deferFor());
+        new Playbook.Waits(policy.safety().deferFor(), policy.safety().approvalOpen()));
+  }
+
+  private KillSwitch killSwitch(Ledger ledger) {
+    return new KillSwitch(configuration.file(), ledger);
   }
 
   private void openUploader(Ledger ledger, LocalSpool spool) {

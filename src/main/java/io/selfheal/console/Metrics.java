@@ -1,6 +1,7 @@
 package io.selfheal.console;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Counts what happens to alerts and incidents, in the form that Prometheus reads. */
@@ -42,8 +44,15 @@ public final class Metrics implements IncidentListener {
   /**
    * @param open how many incidents are not closed, by their stage
    * @param backlog what waits in the spool
+   * @param paused whether people have stopped the responder as a whole
    */
-  public Metrics(Supplier<Map<Stage, Integer>> open, Supplier<Uploads.Backlog> backlog) {
+  public Metrics(
+      Supplier<Map<Stage, Integer>> open,
+      Supplier<Uploads.Backlog> backlog,
+      BooleanSupplier paused) {
+    Gauge.builder("selfheal.paused", () -> paused.getAsBoolean() ? 1 : 0)
+        .description("1 while the kill switch of the configuration or the ledger stops all action")
+        .register(registry);
     this.gauges = new LedgerGauges(registry, open, backlog);
     for (Decision decision : Decision.values()) {
       alerts(registry, decision);

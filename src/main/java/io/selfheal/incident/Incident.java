@@ -60,6 +60,11 @@ public record Incident(
     return with(progress.wait(retryAt, Optional.of(new Deferral(reason, since, retryAt))));
   }
 
+  /** Waits as it says, whatever it waited for before. */
+  public Incident waitFor(Deferral wait) {
+    return with(progress.wait(wait.retryAt(), Optional.of(wait)));
+  }
+
   public Incident waitUntil(Instant instant) {
     return with(progress.wait(instant, progress.deferral()));
   }

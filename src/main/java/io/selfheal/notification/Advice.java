@@ -2,6 +2,7 @@ package io.selfheal.notification;
 
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.incident.Conclusion;
+import io.selfheal.incident.Deferral;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.Outcome;
 import io.selfheal.incident.Target;
@@ -22,9 +23,17 @@ final class Advice {
   }
 
   private static String meanwhile(Incident incident) {
-    return incident.progress().deferral().isPresent()
-        ? "Nothing yet: it is asked again by itself while the alert fires."
-        : "Nothing: this message follows along.";
+    return incident
+        .progress()
+        .deferral()
+        .map(wait -> waiting(wait, incident))
+        .orElse("Nothing: this message follows along.");
+  }
+
+  private static String waiting(Deferral wait, Incident incident) {
+    return wait.asksPeople()
+        ? "Decide: self-heal approve " + incident.id() + ", or with --deny to keep the pod."
+        : "Nothing yet: it is asked again by itself while the alert fires.";
   }
 
   private static String afterwards(Outcome outcome, Incident incident) {

@@ -18,7 +18,11 @@ final class Headline {
     if (incident.progress().conclusion().isPresent()) {
       return verdict(incident.progress().conclusion().get().outcome());
     }
-    return incident.progress().deferral().isPresent() ? "Waiting" : underWay(incident);
+    return incident
+        .progress()
+        .deferral()
+        .map(wait -> wait.asksPeople() ? "Approval wanted" : "Waiting")
+        .orElseGet(() -> underWay(incident));
   }
 
   private static String verdict(Outcome outcome) {

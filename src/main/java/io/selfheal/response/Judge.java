@@ -66,6 +66,16 @@ final class Judge {
     return gates.checkTermination(situation);
   }
 
+  Verdict verdictOnApproval(Situation situation) {
+    return gates.checkApproval(situation);
+  }
+
+  /** Between what was decided and the act lies little more than this look. */
+  Verdict verdictAtTheLast(Situation situation) throws ClusterException {
+    String namespace = situation.match().subject().namespace();
+    return gates.checkAtTheLast(situation.in(reader.again(situation.cluster(), namespace)));
+  }
+
   FactCheck admissionFacts(Situation situation) {
     return gates.admissionFacts(situation);
   }

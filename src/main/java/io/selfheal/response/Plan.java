@@ -1,5 +1,6 @@
 package io.selfheal.response;
 
+import io.selfheal.rules.ApprovalNeed;
 import io.selfheal.rules.RemoveBy;
 import io.selfheal.rules.Rule;
 import io.selfheal.rules.Then;
@@ -14,6 +15,9 @@ final class Plan {
     List<String> acts = new ArrayList<>();
     rule.response().capture().forEach(request -> acts.add("take a " + request.kind().slug()));
     if (rule.response().then() == Then.TERMINATE) {
+      if (rule.response().approval() == ApprovalNeed.REQUIRED) {
+        acts.add("ask for an approval");
+      }
       acts.add(rule.response().removeBy() == RemoveBy.EVICT ? "evict the pod" : "delete the pod");
     }
     return acts.isEmpty() ? "nothing." : String.join(", ", acts) + ".";

@@ -1,6 +1,7 @@
 package io.selfheal.response;
 
 import io.selfheal.evidence.EvidenceSource;
+import io.selfheal.incident.Approvals;
 import io.selfheal.incident.Incidents;
 import io.selfheal.incident.Step;
 import io.selfheal.kubernetes.Cluster;
@@ -20,32 +21,35 @@ public final class Playbook {
   /** What the steps act with. */
   public record Tools(Cluster cluster, EvidenceSource evidence, LocalSpool spool) {}
 
-  /**
-   * What the steps act by.
-   *
-   * @param deferFor how long an incident may wait for a gate
-   */
+  /** What the steps act by. */
   public record Policy(
-      RuleBook rules,
-      Gates gates,
-      SecuredBy securedBy,
-      RemediationConfig recovery,
-      Duration deferFor) {}
+      RuleBook rules, Gates gates, SecuredBy securedBy, RemediationConfig recovery, Waits waits) {}
+
+  /**
+   * How long an incident may wait.
+   *
+   * @param deferFor for a gate
+   * @param approvalOpen for people, of that
+   */
+  public record Waits(Duration deferFor, Duration approvalOpen) {}
 
   private Playbook() {}
 
-  public static List<Step> steps(Tools tools, Policy policy, Incidents incidents, Clock clock) {
-    Trouble trouble = new Trouble(policy.deferFor(), clock);
+  public static List<Step> steps(
+      Tools tools, Policy policy, Incidents incidents, Approvals approvals, Clock clock) {
+    Trouble trouble = new Trouble(policy.waits().deferFor(), clock);
     ClusterReader reader = new ClusterReader(tools.cluster());
     Judge judge = new Judge(incidents, policy.rules(), reader, policy.gates(), clock);
     Safekeeping safekeeping =
         new Safekeeping(tools.spool(), policy.securedBy(), incidents, trouble, clock);
+    Consent consent = new Consent(judge, approvals, policy.waits().approvalOpen());
+    Permission permission = new Permission(judge, safekeeping, consent, trouble);
     RecoveryWatch watch = new RecoveryWatch(tools.cluster(), policy.recovery(), clock);
     return List.of(
         new IdentifyTarget(tools.cluster(), policy.rules(), policy.gates(), trouble, clock),
         new Admit(judge, incidents, trouble),
         new SecureEvidence(tools.evidence(), safekeeping, incidents, judge, trouble),
-        new TerminatePod(judge, safekeeping, incidents, new PodRemover(tools.cluster()), trouble),
+        new TerminatePod(judge, permission, incidents, new PodRemover(tools.cluster()), trouble),
         new ObserveRecovery(watch, incidents, policy.recovery().deadline(), clock));
   }
 }

@@ -9,7 +9,7 @@ import io.selfheal.incident.Outcome;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.StepOutcome;
 import io.selfheal.rules.Rule;
-import io.selfheal.rules.WhenEvidenceFails;
+import io.selfheal.safety.Missing;
 import io.selfheal.storage.LocalSpool;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ final class Safekeeping {
   /** What becomes of an incident whose evidence is not secured; empty when it is. */
   Optional<StepOutcome> stopped(Incident incident, Rule rule) {
     Optional<Reason> missing = Missing.from(incident, rule);
-    if (missing.isPresent() && rule.response().whenEvidenceFails() == WhenEvidenceFails.KEEP) {
+    if (missing.isPresent() && !rule.goesOnWithout()) {
       return Optional.of(StepOutcome.giveUp(Outcome.EVIDENCE_FAILED, missing.get()));
     }
     return secured(incident) ? trouble.overdue(incident) : Optional.of(wait(incident));

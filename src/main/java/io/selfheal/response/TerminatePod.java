@@ -2,7 +2,6 @@ package io.selfheal.response;
 
 import io.selfheal.incident.Claim;
 import io.selfheal.incident.FactCheck;
-import io.selfheal.incident.Incident;
 import io.selfheal.incident.Incidents;
 import io.selfheal.incident.Outcome;
 import io.selfheal.incident.Reason;
@@ -23,8 +22,9 @@ import java.util.Optional;
 
 /**
  * Removes the pod, once in its life: the gates are asked again, the evidence is held against the
- * rule of today, the one termination of this UID is reserved in the ledger, and the API server is
- * given UID and resourceVersion. After a crash it looks first whether the pod is gone already.
+ * rule of today, people are asked where the rule says so, the one termination of this UID is
+ * reserved in the ledger, and the API server is given UID and resourceVersion. After a crash it
+ * looks first whether the pod is gone already.
  */
 final class TerminatePod implements Step {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -39,17 +39,17 @@ final class TerminatePod implements Step {
   private final Judge judge;
   private final Incidents incidents;
   private final PodRemover remover;
-  private final Safekeeping safekeeping;
+  private final Permission permission;
   private final Trouble trouble;
 
   TerminatePod(
       Judge judge,
-      Safekeeping safekeeping,
+      Permission permission,
       Incidents incidents,
       PodRemover remover,
       Trouble trouble) {
     this.judge = judge;
-    this.safekeeping = safekeeping;
+    this.permission = permission;
     this.incidents = incidents;
     this.remover = remover;
     this.trouble = trouble;
@@ -103,11 +103,7 @@ final class TerminatePod implements Step {
 
   private StepOutcome terminate(Claim claim, Rule rule) throws ClusterException {
     Situation situation = judge.situation(claim.incident(), rule);
-    Incident newest = situation.incident();
-    Optional<StepOutcome> stopped =
-        trouble
-            .stopped(newest, judge.verdictOnTermination(situation))
-            .or(() -> safekeeping.stopped(newest, rule));
+    Optional<StepOutcome> stopped = permission.stopped(claim, situation);
     return stopped.isPresent() ? stopped.get() : reserve(claim, situation);
   }
 
@@ -121,6 +117,10 @@ final class TerminatePod implements Step {
         incidents.reserveTermination(claim, judge.terminationFacts(situation));
     if (denial.isPresent()) {
       return trouble.denied(claim.incident(), denial.get());
+    }
+    Optional<StepOutcome> stopped = permission.stoppedAtTheLast(claim, situation);
+    if (stopped.isPresent()) {
+      return first ? givenBack(claim, stopped.get()) : stopped.get();
     }
     Removal removal = remove(situation);
     if (first && removal != Removal.ACCEPTED) {

@@ -13,7 +13,8 @@ public record Response(
     Verification accept,
     WhenEvidenceFails whenEvidenceFails,
     Then then,
-    RemoveBy removeBy) {
+    RemoveBy removeBy,
+    ApprovalNeed approval) {
   public Response {
     capture = List.copyOf(capture);
   }

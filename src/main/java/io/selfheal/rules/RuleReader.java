@@ -45,7 +45,8 @@ final class RuleReader {
             section.choice("accept", Verification.class, Verification.FULL),
             section.choice("whenEvidenceFails", WhenEvidenceFails.class, WhenEvidenceFails.KEEP),
             section.choice("then", Then.class, Then.NONE),
-            section.choice("removeBy", RemoveBy.class, RemoveBy.EVICT));
+            section.choice("removeBy", RemoveBy.class, RemoveBy.EVICT),
+            section.choice("approval", ApprovalNeed.class, ApprovalNeed.NONE));
     if (section.empty("capture") && !section.has("then")) {
       section.problem("then", "something to do: capture, then, or both");
     }

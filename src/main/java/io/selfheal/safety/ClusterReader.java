@@ -29,6 +29,20 @@ public final class ClusterReader {
         cluster.namespaceAnnotations(namespace));
   }
 
+  /** The same, but for the workload and the namespace, which are read anew. */
+  public ClusterView again(ClusterView view, String namespace) throws ClusterException {
+    Optional<Workload> workload =
+        view.workload().isPresent()
+            ? cluster.workload(view.workload().get().ref())
+            : Optional.empty();
+    return new ClusterView(
+        view.pod(),
+        workload,
+        view.siblings(),
+        view.budgets(),
+        cluster.namespaceAnnotations(namespace));
+  }
+
   private List<Pod> siblings(Pod pod, Workload workload) throws ClusterException {
     return cluster.podsOf(workload).stream()
         .filter(other -> !other.ref().uid().equals(pod.ref().uid()))

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * All gates, asked together. A refusal goes before any deferral, and the first of several is the
@@ -19,8 +19,15 @@ public final class Gates {
   private final List<Gate> onTermination;
   private final List<Gate> onFactsAtAdmission;
   private final List<Gate> onFactsAtTermination;
+  private final ApprovalGate approval = new ApprovalGate();
+  private final List<Gate> inTransaction;
+  private final List<Gate> atTheLast;
 
-  public Gates(SafetyConfig config, BooleanSupplier paused) {
+  /**
+   * @param killSwitch why all action is stopped, if it is; asked for every decision
+   */
+  public Gates(SafetyConfig config, Supplier<Optional<String>> killSwitch) {
+    KillSwitchGate paused = new KillSwitchGate(killSwitch);
     this.namespace = new NamespaceGate(config.namespaces());
     this.onCapture =
         List.of(
@@ -28,12 +35,16 @@ public final class Gates {
             new OwnPodGate(config.ownPod()),
             new AlertGate(config.alert()),
             new TargetGate(),
-            new KillSwitchGate(paused),
+            paused,
             new MaintenanceGate(config.times().maintenance()));
-    this.onPod = List.of(new IncarnationGate(config.alert()), new OwnerGate());
+    OwnerGate owner = new OwnerGate();
+    this.onPod = List.of(new IncarnationGate(config.alert()), owner);
+    this.atTheLast = List.of(paused, owner);
     this.onTermination =
         List.of(new OtherReadyGate(config.workload().minOtherReady()), new DisruptionBudgetGate());
     this.onFactsAtTermination = onFacts(config.workload());
+    this.inTransaction = new ArrayList<>(onFactsAtTermination);
+    this.inTransaction.add(approval);
     this.onFactsAtAdmission = new ArrayList<>(onFactsAtTermination);
     this.onFactsAtAdmission.add(CooldownGate.afterCapture(config.workload().cooldown()));
   }
@@ -71,14 +82,24 @@ public final class Gates {
     return check(situation, onFactsAtTermination);
   }
 
+  /** Whether people agree, where they must be asked. */
+  public Verdict checkApproval(Situation situation) {
+    return approval.check(situation);
+  }
+
+  /** What is asked last of all, in a look that is as short as can be. */
+  public Verdict checkAtTheLast(Situation situation) {
+    return gravest(atTheLast, situation);
+  }
+
   /** The gates over the ledger's facts alone, to be asked inside the ledger's transaction. */
   public FactCheck admissionFacts(Situation situation) {
     return facts -> denial(gravest(onFactsAtAdmission, situation.with(facts)));
   }
 
-  /** The same for the termination. */
+  /** The same for the termination, and people's word. */
   public FactCheck terminationFacts(Situation situation) {
-    return facts -> denial(gravest(onFactsAtTermination, situation.with(facts)));
+    return facts -> denial(gravest(inTransaction, situation.with(facts)));
   }
 
   private Verdict check(Situation situation, List<Gate> onFacts) {

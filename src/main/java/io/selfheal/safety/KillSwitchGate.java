@@ -2,25 +2,29 @@ package io.selfheal.safety;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** People can stop the responder: everywhere, for a namespace, or for a workload. */
 final class KillSwitchGate implements Gate {
   static final String ANNOTATION = "selfheal.io/paused";
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
-  private final BooleanSupplier paused;
+  private final Supplier<Optional<String>> killSwitch;
 
-  KillSwitchGate(BooleanSupplier paused) {
-    this.paused = paused;
+  KillSwitchGate(Supplier<Optional<String>> killSwitch) {
+    this.killSwitch = killSwitch;
   }
 
   @Override
   public Verdict check(Situation situation) {
-    if (paused.getAsBoolean()) {
-      return stopped(
-          situation, "The setting paused of the configuration file stops the responder.");
-    }
+    return killSwitch
+        .get()
+        .map(why -> stopped(situation, why))
+        .orElseGet(() -> annotated(situation));
+  }
+
+  private static Verdict annotated(Situation situation) {
     if (annotated(situation.cluster().namespaceAnnotations())) {
       return stopped(
           situation, "The annotation " + ANNOTATION + " on the namespace stops the responder.");

@@ -18,6 +18,8 @@ public record SafetyConfig(
     WorkloadLimits workload,
     Times times,
     String ownPod) {
+  private static final Duration APPROVAL = Duration.ofMinutes(15);
+
   /**
    * What an alert must be like.
    *
@@ -51,8 +53,9 @@ public record SafetyConfig(
    * When it may act.
    *
    * @param deferFor how long an incident may wait for a gate
+   * @param approval how long people may be asked
    */
-  public record Times(Duration deferFor, List<MaintenanceWindow> maintenance) {
+  public record Times(Duration deferFor, Duration approval, List<MaintenanceWindow> maintenance) {
     public Times {
       maintenance = List.copyOf(maintenance);
     }
@@ -63,7 +66,7 @@ public record SafetyConfig(
   }
 
   /**
-   * Reads {@code namespaces}, {@code maintenance} and {@code limits} of the root section.
+   * Reads {@code namespaces}, {@code maintenance}, {@code approval} and {@code limits} of the root.
    *
    * @param env where the Deployment puts POD_NAMESPACE and POD_NAME
    */
@@ -79,8 +82,7 @@ public record SafetyConfig(
             namespaces,
             alert(limits),
             workload(limits),
-            new Times(
-                limits.duration("deferFor", Duration.ofMinutes(30)), MaintenanceReader.read(root)),
+            times(root, limits.duration("deferFor", Duration.ofMinutes(30))),
             ownPod(env));
     limits.done();
     return config;
@@ -89,6 +91,27 @@ public record SafetyConfig(
   /** How long an incident may wait for a gate. */
   public Duration deferFor() {
     return times.deferFor();
+  }
+
+  /** How long people may be asked before an incident gives up. */
+  public Duration approvalOpen() {
+    return times.approval();
+  }
+
+  private static Times times(Section root, Duration deferFor) {
+    return new Times(
+        deferFor, approval(root.section("approval"), deferFor), MaintenanceReader.read(root));
+  }
+
+  /** Nothing waits for longer than {@code deferFor}, be it for people. */
+  private static Duration approval(Section section, Duration deferFor) {
+    Duration fallback = APPROVAL.compareTo(deferFor) < 0 ? APPROVAL : deferFor;
+    Duration open = section.duration("expires", fallback);
+    if (section.has("expires") && (open.isZero() || open.compareTo(deferFor) > 0)) {
+      section.problem("expires", "a duration as 15m, and no longer than limits.deferFor");
+    }
+    section.done();
+    return open;
   }
 
   private static String ownPod(Map<String, String> env) {

@@ -1,10 +1,12 @@
 package io.selfheal.safety;
 
+import io.selfheal.incident.Approval;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.LedgerFacts;
 import io.selfheal.rules.RuleMatch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * All that gates may look at: the incident, its rule and subject, the cluster and the ledger at one
@@ -19,6 +21,22 @@ public record Situation(
   /** The same with facts that are newer. */
   Situation with(LedgerFacts newer) {
     return new Situation(incident, match, cluster, newer, now);
+  }
+
+  /** The same with what people were asked a moment ago. */
+  public Situation with(Approval approval) {
+    return with(
+        new LedgerFacts(
+            facts.terminations(),
+            facts.lastCapture(),
+            facts.activeOnWorkload(),
+            facts.activeInAll(),
+            Optional.of(approval)));
+  }
+
+  /** The same in surroundings that are newer. */
+  public Situation in(ClusterView newer) {
+    return new Situation(incident, match, newer, facts, now);
   }
 
   /** The time that it is so much later. */

@@ -36,8 +36,9 @@ class MetricsTest {
   private static final Reason COOLDOWN = new Reason("cooldown", "It is too soon");
 
   private final Map<Stage, Integer> open = new EnumMap<>(Stage.class);
+  private boolean paused;
   private final Metrics metrics =
-      new Metrics(() -> Map.copyOf(open), () -> new Uploads.Backlog(2, 300));
+      new Metrics(() -> Map.copyOf(open), () -> new Uploads.Backlog(2, 300), () -> paused);
 
   @Test
   void alerts_are_counted_by_decision_and_begin_at_nought() {
@@ -116,12 +117,20 @@ class MetricsTest {
             () -> {
               throw new LedgerException("Cannot read the ledger");
             },
-            () -> new Uploads.Backlog(0, 0));
+            () -> new Uploads.Backlog(0, 0),
+            () -> false);
 
     String text = blind.scrape();
 
     assertTrue(text.contains("selfheal_incidents_open{stage=\"matched\"} NaN\n"), text);
     assertTrue(text.contains("selfheal_alerts_total"), text);
+  }
+
+  @Test
+  void the_kill_switch_is_shown() {
+    assertLine("selfheal_paused 0.0");
+    paused = true;
+    assertLine("selfheal_paused 1.0");
   }
 
   @Test

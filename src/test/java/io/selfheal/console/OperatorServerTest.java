@@ -8,6 +8,8 @@ import io.selfheal.config.ConfigFile;
 import io.selfheal.config.Problem;
 import io.selfheal.config.Problems;
 import io.selfheal.console.OperatorConfig.MetricsAccess;
+import io.selfheal.incident.Ledger;
+import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.Uploads;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -80,6 +82,17 @@ class OperatorServerTest {
   }
 
   @Test
+  void a_ledger_that_cannot_be_had_is_told_as_a_trouble_that_may_pass() throws Exception {
+    Path token = Files.writeString(folder.resolve("token"), "operators-token");
+    start("operator: {host: 127.0.0.1, port: 0, bearerTokenFiles: [" + token + "]}");
+
+    HttpResponse<String> answer = get("/approvals", "Bearer operators-token");
+
+    assertEquals(503, answer.statusCode());
+    assertTrue(answer.body().contains("nothing was done"), answer.body());
+  }
+
+  @Test
   void the_section_has_defaults_and_reports_mistakes() {
     Problems problems = new Problems("responder.yaml");
     OperatorConfig config = config("operator: {metrics: closed, tokens: [a]}", problems);
@@ -99,8 +112,13 @@ class OperatorServerTest {
   }
 
   private OperatorServer serverOf(OperatorConfig config) {
-    Metrics metrics = new Metrics(Map::of, () -> new Uploads.Backlog(0, 0));
-    return new OperatorServer(config, metrics, () -> List.copyOf(missing));
+    Metrics metrics = new Metrics(Map::of, () -> new Uploads.Backlog(0, 0), () -> false);
+    return new OperatorServer(
+        config, metrics, () -> List.copyOf(missing), OperatorServerTest::noLedger, () -> {});
+  }
+
+  private static Ledger noLedger() {
+    throw new LedgerException("The ledger is not open");
   }
 
   private static OperatorConfig config(String yaml, Problems problems) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -45,6 +46,8 @@ final class FakeCluster implements Cluster {
   Runnable whileRead = () -> {};
   Runnable whileEvicted = () -> {};
   boolean replaces = true;
+  final Map<String, String> annotations = new ConcurrentHashMap<>();
+  final Map<String, String> workloadAnnotations = new ConcurrentHashMap<>();
   Duration behind = Duration.ZERO;
 
   private final Clock clock;
@@ -90,6 +93,15 @@ final class FakeCluster implements Cluster {
     pods.add(newPod(name, clock.instant(), NEW_SET));
   }
 
+  /** The container of that pod starts anew: the same pod, another container id. */
+  void restart(String name) {
+    Pod before =
+        pods.stream().filter(pod -> pod.ref().name().equals(name)).findFirst().orElseThrow();
+    Pod other = newPod(name, clock.instant(), NEW_SET);
+    remove(name);
+    pods.add(new Pod(before.ref(), before.meta(), before.phase(), true, other.containers()));
+  }
+
   @Override
   public Optional<Pod> pod(String namespace, String name) throws ClusterException {
     if (trouble != null) {
@@ -110,12 +122,12 @@ final class FakeCluster implements Cluster {
 
   @Override
   public Optional<Workload> workload(WorkloadRef ref) {
-    return Optional.of(new Workload(ref, 3, false, "app=web", Map.of()));
+    return Optional.of(new Workload(ref, 3, false, "app=web", Map.copyOf(workloadAnnotations)));
   }
 
   @Override
   public Map<String, String> namespaceAnnotations(String namespace) {
-    return Map.of();
+    return Map.copyOf(annotations);
   }
 
   @Override

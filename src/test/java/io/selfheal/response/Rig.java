@@ -7,7 +7,9 @@ import io.selfheal.alert.Fingerprint;
 import io.selfheal.alert.Labels;
 import io.selfheal.config.ConfigFile;
 import io.selfheal.config.Problems;
+import io.selfheal.evidence.EvidenceSource;
 import io.selfheal.incident.Advance;
+import io.selfheal.incident.Approvals;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.IncidentListener;
 import io.selfheal.incident.Incidents;
@@ -15,19 +17,24 @@ import io.selfheal.incident.Intake;
 import io.selfheal.incident.Ledger;
 import io.selfheal.incident.Receipt;
 import io.selfheal.incident.Runner;
+import io.selfheal.incident.Switch;
 import io.selfheal.incident.ledger.SqliteLedger;
+import io.selfheal.kubernetes.Cluster;
 import io.selfheal.remediation.RemediationConfig;
 import io.selfheal.rules.LabelNames;
 import io.selfheal.rules.RuleBook;
 import io.selfheal.rules.RulesFile;
 import io.selfheal.safety.Gates;
+import io.selfheal.safety.KillSwitch;
 import io.selfheal.safety.SafetyConfig;
 import io.selfheal.storage.LocalSpool;
 import io.selfheal.storage.SpoolConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +75,9 @@ final class Rig implements AutoCloseable {
 
   Consumer<String> afterCall = name -> {};
 
+  /** Is told of each call to ledger, cluster and evidence, as {@code Cluster.evict}, before it. */
+  Consumer<String> boundary = name -> {};
+
   private final Path folder;
 
   Rig(Path folder) throws IOException {
@@ -75,6 +85,16 @@ final class Rig implements AutoCloseable {
     this.spool = LocalSpool.open(new SpoolConfig(folder.resolve("spool"), 1 << 20, true));
     this.evidence = new FakeEvidence(spool);
     this.ledger = open();
+    pauseByFile(false);
+  }
+
+  /** Writes the configuration file's kill switch. */
+  void pauseByFile(boolean pause) {
+    try {
+      Files.writeString(folder.resolve("responder.yaml"), "paused: " + pause + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The process ends here, and a new one begins. */
@@ -123,29 +143,62 @@ final class Rig implements AutoCloseable {
         new RemediationConfig(Duration.ofSeconds(10), Duration.ofMinutes(5));
     Playbook.Policy policy =
         new Playbook.Policy(
-            book(), new Gates(limits, paused), securedBy, recovery, limits.deferFor());
-    Playbook.Tools tools = new Playbook.Tools(cluster, evidence, spool);
+            book(),
+            new Gates(limits, this::stopped),
+            securedBy,
+            recovery,
+            new Playbook.Waits(limits.deferFor(), limits.approvalOpen()));
+    Playbook.Tools tools =
+        new Playbook.Tools(
+            bounded(Cluster.class, cluster), bounded(EvidenceSource.class, evidence), spool);
+    Incidents incidents = bounded(Incidents.class, ledger);
+    Approvals approvals = bounded(Approvals.class, ledger);
     Advance advance =
-        new Advance(ledger, Playbook.steps(tools, policy, watched(), clock), listener, clock);
-    return new Runner(ledger, advance, clock);
+        new Advance(
+            incidents,
+            Playbook.steps(tools, policy, watched(incidents), approvals, clock),
+            listener,
+            clock);
+    return new Runner(incidents, advance, clock);
   }
 
-  private Incidents watched() {
-    return (Incidents)
+  private Optional<String> stopped() {
+    Switch turned = bounded(Switch.class, ledger);
+    return paused.getAsBoolean()
+        ? Optional.of("The test stops the responder.")
+        : new KillSwitch(folder.resolve("responder.yaml"), turned).get();
+  }
+
+  private Incidents watched(Incidents incidents) {
+    return proxy(
+        Incidents.class,
+        incidents,
+        name -> beforeCall.accept(name),
+        name -> afterCall.accept(name));
+  }
+
+  private <T> T bounded(Class<T> type, T target) {
+    return proxy(
+        type, target, name -> boundary.accept(type.getSimpleName() + "." + name), name -> {});
+  }
+
+  private static <T> T proxy(
+      Class<T> type, T target, Consumer<String> before, Consumer<String> after) {
+    return type.cast(
         Proxy.newProxyInstance(
-            Incidents.class.getClassLoader(),
-            new Class<?>[] {Incidents.class},
+            type.getClassLoader(),
+            new Class<?>[] {type},
             (proxy, method, arguments) -> {
-              beforeCall.accept(method.getName());
-              Object answer = call(method, arguments);
-              afterCall.accept(method.getName());
+              before.accept(method.getName());
+              Object answer = call(target, method, arguments);
+              after.accept(method.getName());
               return answer;
-            });
+            }));
   }
 
-  private Object call(Method method, Object[] arguments) throws Throwable {
+  private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
     try {
-      return method.invoke(ledger, arguments);
+      return method.invoke(target, arguments);
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }

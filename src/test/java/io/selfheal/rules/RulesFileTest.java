@@ -53,7 +53,8 @@ class RulesFileTest {
             Verification.FULL,
             WhenEvidenceFails.KEEP,
             Then.NONE,
-            RemoveBy.EVICT),
+            RemoveBy.EVICT,
+            ApprovalNeed.NONE),
         rule.response());
   }
 
@@ -62,16 +63,17 @@ class RulesFileTest {
     Rule rule =
         one(
             "{name: a, when: {priority: P0}, accept: structure, then: terminate,"
-                + " whenEvidenceFails: terminate, mode: capture, removeBy: delete,"
+                + " whenEvidenceFails: ask, mode: capture, removeBy: delete, approval: required,"
                 + " limits: {cooldown: 30m, perWorkload: 1/6h, minOtherReady: 0, maxAlertAge: 2h}}");
     assertEquals(Mode.CAPTURE, rule.mode());
     assertEquals(
         new Response(
             List.of(),
             Verification.STRUCTURE,
-            WhenEvidenceFails.TERMINATE,
+            WhenEvidenceFails.ASK,
             Then.TERMINATE,
-            RemoveBy.DELETE),
+            RemoveBy.DELETE,
+            ApprovalNeed.REQUIRED),
         rule.response());
     assertEquals(
         new Limits(

@@ -272,7 +272,7 @@ class GatesTest {
   }
 
   private static Gates gates(boolean paused) {
-    return new Gates(config(), () -> paused);
+    return new Gates(config(), () -> paused ? Optional.of("Paused.") : Optional.empty());
   }
 
   private static SafetyConfig config() {

@@ -6,6 +6,7 @@ import io.selfheal.config.ConfigFile;
 import io.selfheal.config.Problems;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A verdict as a table says it, and gates that are configured by a text. */
 final class Said {
@@ -22,7 +23,7 @@ final class Said {
 
   /** The defaults for namespace shop, and what else the text sets. */
   static Gates gates(String yaml) {
-    return new Gates(config(yaml), () -> false);
+    return new Gates(config(yaml), Optional::empty);
   }
 
   static SafetyConfig config(String yaml) {

@@ -7,6 +7,7 @@ import io.selfheal.alert.Labels;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.JvmTarget;
 import io.selfheal.evidence.Verification;
+import io.selfheal.incident.Approval;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.LedgerFacts;
 import io.selfheal.incident.Origin;
@@ -20,6 +21,7 @@ import io.selfheal.kubernetes.Pod;
 import io.selfheal.kubernetes.PodRef;
 import io.selfheal.kubernetes.Workload;
 import io.selfheal.kubernetes.WorkloadRef;
+import io.selfheal.rules.ApprovalNeed;
 import io.selfheal.rules.CaptureRequest;
 import io.selfheal.rules.Condition;
 import io.selfheal.rules.Limits;
@@ -73,6 +75,9 @@ final class Situations {
   int activeOnWorkload;
   int activeInAll;
   Then then = Then.TERMINATE;
+  ApprovalNeed need = ApprovalNeed.NONE;
+  WhenEvidenceFails whenEvidenceFails = WhenEvidenceFails.KEEP;
+  Approval approval;
   RemoveBy removeBy = RemoveBy.EVICT;
   Limits limits = Limits.DEFAULT;
 
@@ -88,7 +93,8 @@ final class Situations {
             new Terminations(terminations, inNamespace, inAll),
             Optional.ofNullable(lastCapture),
             activeOnWorkload,
-            activeInAll);
+            activeInAll,
+            Optional.ofNullable(approval));
     return new Situation(incident(), match(), view(), facts, now);
   }
 
@@ -114,7 +120,7 @@ final class Situations {
     List<CaptureRequest> requests =
         capture == null ? List.of() : List.of(new CaptureRequest(capture, false));
     Response response =
-        new Response(requests, Verification.FULL, WhenEvidenceFails.KEEP, then, removeBy);
+        new Response(requests, Verification.FULL, whenEvidenceFails, then, removeBy, need);
     Condition any = new Condition(Optional.empty(), Optional.empty(), Map.of());
     Subject subject =
         new Subject("P0", namespace, podName, Optional.empty(), Optional.empty(), Optional.empty());

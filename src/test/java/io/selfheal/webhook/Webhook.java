@@ -4,6 +4,7 @@ import io.selfheal.access.Credentials;
 import io.selfheal.access.PortConfig;
 import io.selfheal.evidence.Verification;
 import io.selfheal.incident.Receipt;
+import io.selfheal.rules.ApprovalNeed;
 import io.selfheal.rules.Condition;
 import io.selfheal.rules.LabelNames;
 import io.selfheal.rules.Limits;
@@ -87,7 +88,12 @@ final class Webhook implements AutoCloseable {
             Map.of());
     Response response =
         new Response(
-            List.of(), Verification.FULL, WhenEvidenceFails.KEEP, Then.TERMINATE, RemoveBy.EVICT);
+            List.of(),
+            Verification.FULL,
+            WhenEvidenceFails.KEEP,
+            Then.TERMINATE,
+            RemoveBy.EVICT,
+            ApprovalNeed.NONE);
     Rule rule = new Rule("memory-pressure", memory, Mode.ENFORCE, response, Limits.DEFAULT);
     return new RuleBook(LabelNames.DEFAULT, List.of(rule));
   }

@@ -19,7 +19,15 @@ public enum AuditKind {
   /** An artefact, taken or failed, was put on record, in the place of others of its kind. */
   EVIDENCE_RECORDED,
   /** The store has it. */
-  EVIDENCE_UPLOADED;
+  EVIDENCE_UPLOADED,
+  /** People were asked whether the pod may go. */
+  APPROVAL_ASKED,
+  /** Somebody decided it. */
+  APPROVAL_DECIDED,
+  /** Somebody stopped all action. */
+  PAUSED,
+  /** Somebody let it act again. */
+  RESUMED;
 
   public String slug() {
     return Slug.of(this);

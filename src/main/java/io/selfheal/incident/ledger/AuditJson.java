@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.selfheal.alert.Alert;
 import io.selfheal.config.Slug;
 import io.selfheal.evidence.Artefact;
+import io.selfheal.incident.Approval;
 import io.selfheal.incident.Deferral;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.Stage;
+import io.selfheal.incident.Switch.Paused;
 import io.selfheal.incident.Target;
 import java.util.Map;
 
@@ -65,6 +67,28 @@ final class AuditJson {
     artefact.failure().ifPresent(failure -> with(json, failure));
     artefact.link().ifPresent(link -> json.put("link", link.toString()));
     return withTarget(json, incident);
+  }
+
+  static String asked(Approval approval, Incident incident) {
+    ObjectNode json =
+        Json.object()
+            .put("question", approval.question())
+            .put("expiresAt", InstantText.of(approval.expiresAt()));
+    return withTarget(json, incident);
+  }
+
+  static String decided(Approval.Answer answer, Incident incident) {
+    ObjectNode json =
+        Json.object().put("decision", Slug.of(answer.decision())).put("by", answer.by());
+    return withTarget(json, incident);
+  }
+
+  static String paused(Paused pause) {
+    return Json.object().put("by", pause.by()).put("reason", pause.reason()).toString();
+  }
+
+  static String resumed(String by) {
+    return Json.object().put("by", by).toString();
   }
 
   private static void with(ObjectNode json, Artefact.Content content) {

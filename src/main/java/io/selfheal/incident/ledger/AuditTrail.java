@@ -2,11 +2,13 @@ package io.selfheal.incident.ledger;
 
 import io.selfheal.alert.Alert;
 import io.selfheal.evidence.Artefact;
+import io.selfheal.incident.Approval;
 import io.selfheal.incident.Deferral;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.Progress;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.Stage;
+import io.selfheal.incident.Switch.Paused;
 import io.selfheal.incident.audit.AuditEvent;
 import io.selfheal.incident.audit.AuditKind;
 import java.time.Instant;
@@ -63,6 +65,22 @@ final class AuditTrail {
 
   void uploaded(Incident incident, Artefact artefact) {
     append(AuditKind.EVIDENCE_UPLOADED, incident, AuditJson.artefact(artefact, incident));
+  }
+
+  void asked(Incident incident, Approval approval) {
+    append(AuditKind.APPROVAL_ASKED, incident, AuditJson.asked(approval, incident));
+  }
+
+  void decided(Incident incident, Approval.Answer answer) {
+    append(AuditKind.APPROVAL_DECIDED, incident, AuditJson.decided(answer, incident));
+  }
+
+  void paused(Paused pause) {
+    rows.append(List.of(event(AuditKind.PAUSED, "", AuditJson.paused(pause))));
+  }
+
+  void resumed(String by) {
+    rows.append(List.of(event(AuditKind.RESUMED, "", AuditJson.resumed(by))));
   }
 
   private AuditEvent reached(Stage stage, Incident incident) {

@@ -1,5 +1,6 @@
 package io.selfheal.incident.ledger;
 
+import io.selfheal.incident.Approval;
 import io.selfheal.incident.Claim;
 import io.selfheal.incident.FactCheck;
 import io.selfheal.incident.FactCheck.Denial;
@@ -65,21 +66,24 @@ final class FactRows {
 
   LedgerFacts about(Incident incident) {
     Terminations terminations = new TerminationRows(handle).around(incident);
+    Optional<Approval> approval = new ApprovalRows(handle, now).find(incident.id());
     String workload = incident.target().map(target -> target.workload().toString()).orElse("");
     return handle
         .createQuery(FACTS)
         .bind("workload", workload)
         .bind("incident", incident.id())
-        .map((row, context) -> facts(row, terminations))
+        .map((row, context) -> facts(row, terminations, approval))
         .one();
   }
 
-  private static LedgerFacts facts(ResultSet row, Terminations terminations) throws SQLException {
+  private static LedgerFacts facts(
+      ResultSet row, Terminations terminations, Optional<Approval> approval) throws SQLException {
     return new LedgerFacts(
         terminations,
         instant(row, "last_capture"),
         row.getInt("on_workload"),
-        row.getInt("in_all"));
+        row.getInt("in_all"),
+        approval);
   }
 
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

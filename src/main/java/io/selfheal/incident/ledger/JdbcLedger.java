@@ -1,6 +1,7 @@
 package io.selfheal.incident.ledger;
 
 import io.selfheal.evidence.Artefact;
+import io.selfheal.incident.Approval;
 import io.selfheal.incident.Claim;
 import io.selfheal.incident.FactCheck;
 import io.selfheal.incident.FactCheck.Denial;
@@ -135,6 +136,41 @@ final class JdbcLedger implements Ledger {
   }
 
   @Override
+  public Approval ask(Claim claim, String question, Duration open) {
+    return store.write(handle -> approvals(handle).ask(claim, question, open));
+  }
+
+  @Override
+  public Optional<Reason> decide(String incident, Approval.Decision decision, String by) {
+    return store.write(handle -> approvals(handle).decide(incident, decision, by));
+  }
+
+  @Override
+  public Optional<Approval> approval(String incident) {
+    return store.read(handle -> approvals(handle).find(incident));
+  }
+
+  @Override
+  public List<Approval> openApprovals() {
+    return store.read(handle -> approvals(handle).open());
+  }
+
+  @Override
+  public Optional<Paused> paused() {
+    return store.read(handle -> new PauseRow(handle, clock.instant()).read());
+  }
+
+  @Override
+  public Paused pause(String by, String reason) {
+    return store.write(handle -> new PauseRow(handle, clock.instant()).pause(by, reason));
+  }
+
+  @Override
+  public Optional<Paused> resume(String by) {
+    return store.write(handle -> new PauseRow(handle, clock.instant()).resume(by));
+  }
+
+  @Override
   public List<PendingUpload> dueUploads(Instant now, int most) {
     return store.read(handle -> artefacts(handle).due(now, most));
   }
@@ -208,6 +244,10 @@ final class JdbcLedger implements Ledger {
 
   private ArtefactRows artefacts(Handle handle) {
     return new ArtefactRows(handle, self);
+  }
+
+  private ApprovalRows approvals(Handle handle) {
+    return new ApprovalRows(handle, clock.instant());
   }
 
   private ProgressRows progress(Handle handle) {

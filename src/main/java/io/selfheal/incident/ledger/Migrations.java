@@ -19,7 +19,7 @@ record Migrations(String location, String newest, String hasHistory) {
   static final Migrations SQLITE =
       new Migrations(
           "db/sqlite",
-          "8",
+          "5",
           "SELECT count(*) FROM sqlite_schema WHERE name = 'flyway_schema_history'");
 
   static final Migrations POSTGRESQL =

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.FailureReason;
+import io.selfheal.incident.Approval;
 import io.selfheal.incident.Claim;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.Reason;
@@ -18,6 +19,7 @@ import io.selfheal.incident.Uploads.PendingUpload;
 import io.selfheal.incident.audit.AuditChain;
 import io.selfheal.incident.audit.AuditEntry;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -168,6 +170,39 @@ interface AuditContract extends LedgerFixture {
     assertEquals("evidence-uploaded", last().event().kind());
     assertEquals("https://drive.example/d/new", what(last()).path("link").asText());
     assertEquals(4, what(last()).path("bytes").asLong());
+  }
+
+  @Test
+  default void a_question_and_its_answer_are_told_with_who_gave_it() {
+    Claim claim = bound("pay-1");
+    ledger().ask(claim, "May it go?", Duration.ofMinutes(15));
+    ledger().ask(claim, "May it go?", Duration.ofMinutes(15));
+    JsonNode asked = what(last());
+    ledger().decide(claim.incident().id(), Approval.Decision.KEEP, "alice");
+    ledger().decide(claim.incident().id(), Approval.Decision.TERMINATE, "bob");
+
+    assertEquals(
+        List.of("opened", "reached matched", "approval-asked", "approval-decided"), told());
+    assertEquals("May it go?", asked.path("question").asText());
+    assertEquals("2026-11-21T03:00:12.123456789Z", asked.path("expiresAt").asText());
+    assertEquals("alice", what(last()).path("by").asText());
+    assertEquals("keep", what(last()).path("decision").asText());
+    assertEquals("uid-of-pay-1", what(last()).path("podUid").asText());
+  }
+
+  @Test
+  default void a_pause_and_its_end_are_told_once_each_with_who_and_why() {
+    ledger().pause("alice", "the database is moved");
+    ledger().pause("bob", "");
+    JsonNode paused = what(last());
+    ledger().resume("carol");
+    ledger().resume("carol");
+
+    assertEquals(List.of("paused", "resumed"), told());
+    assertEquals("alice", paused.path("by").asText());
+    assertEquals("the database is moved", paused.path("reason").asText());
+    assertEquals("carol", what(last()).path("by").asText());
+    assertWhole();
   }
 
   @Test

@@ -314,7 +314,8 @@ interface FactsContract extends LedgerFixture {
   }
 
   private static LedgerFacts activity(int onWorkload, int inAll) {
-    return new LedgerFacts(Terminations.NONE, Optional.empty(), onWorkload, inAll);
+    return new LedgerFacts(
+        Terminations.NONE, Optional.empty(), onWorkload, inAll, Optional.empty());
   }
 
   private boolean firesAgain(Claim healed, Instant since) {

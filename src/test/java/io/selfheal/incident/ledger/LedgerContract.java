@@ -10,6 +10,8 @@ abstract class LedgerContract
     implements InboxContract,
         IncidentsContract,
         FactsContract,
+        ApprovalsContract,
+        SwitchContract,
         UploadsContract,
         OutboxContract,
         AuditContract {

@@ -16,6 +16,7 @@ import io.selfheal.incident.Reason;
 import io.selfheal.incident.Target;
 import io.selfheal.kubernetes.PodRef;
 import io.selfheal.kubernetes.WorkloadRef;
+import io.selfheal.rules.ApprovalNeed;
 import io.selfheal.rules.Condition;
 import io.selfheal.rules.Limits;
 import io.selfheal.rules.Mode;
@@ -45,7 +46,12 @@ final class Samples {
           new Condition(Optional.empty(), Optional.empty(), Map.of()),
           Mode.ENFORCE,
           new Response(
-              List.of(), Verification.FULL, WhenEvidenceFails.KEEP, Then.TERMINATE, RemoveBy.EVICT),
+              List.of(),
+              Verification.FULL,
+              WhenEvidenceFails.KEEP,
+              Then.TERMINATE,
+              RemoveBy.EVICT,
+              ApprovalNeed.NONE),
           Limits.DEFAULT);
 
   private Samples() {}

@@ -1,4 +1,4 @@
-package io.selfheal.response;
+package io.selfheal.safety;
 
 import io.selfheal.evidence.Artefact;
 import io.selfheal.incident.Incident;
@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether an incident has all the evidence that its rule requires, and if not, why. */
-final class Missing {
+public final class Missing {
   private Missing() {}
 
-  static Optional<Reason> from(Incident incident, Rule rule) {
+  public static Optional<Reason> from(Incident incident, Rule rule) {
     return rule.response().capture().stream()
         .filter(request -> !request.optional())
         .flatMap(request -> missing(incident, rule, request).stream())

@@ -1,0 +1,59 @@
+package io.selfheal.incident;
+
+import io.selfheal.evidence.JvmTarget;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What people were asked about one container, and what they said. It speaks for this question and
+ * this container alone, and until it expires.
+ *
+ * @param target the incarnation that the question is about
+ * @param question what is asked, and why: a sentence
+ * @param answer empty while nobody has decided
+ */
+public record Approval(
+    String incident,
+    JvmTarget target,
+    String question,
+    Instant askedAt,
+    Instant expiresAt,
+    Optional<Answer> answer) {
+
+  /** What may become of the pod. */
+  public enum Decision {
+    /** It may be removed. */
+    TERMINATE,
+    /** It is left alone. */
+    KEEP
+  }
+
+  /**
+   * What somebody decided.
+   *
+   * @param by a name as its bearer gave it; nobody has proved it
+   */
+  public record Answer(Decision decision, String by, Instant at) {}
+
+  public boolean expired(Instant now) {
+    return !now.isBefore(expiresAt);
+  }
+
+  /** Why it cannot be answered any more, if so. */
+  public Optional<Reason> objection(Instant now) {
+    if (answer.isPresent()) {
+      return Optional.of(
+          new Reason(
+              "approval-decided",
+              answer.get().by()
+                  + " has decided it at "
+                  + answer.get().at()
+                  + "; each question is decided once."));
+    }
+    return expired(now)
+        ? Optional.of(
+            new Reason(
+                "approval-expired", "The question could be answered until " + expiresAt + "."))
+        : Optional.empty();
+  }
+}
