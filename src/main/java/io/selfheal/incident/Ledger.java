@@ -1,7 +1,7 @@
 package io.selfheal.incident;
 
 /** The durable memory of the responder. Thread-safe. */
-public interface Ledger extends Inbox, Incidents, Uploads, Outbox, AutoCloseable {
+public interface Ledger extends Inbox, Incidents, Uploads, Outbox, Arrivals, AutoCloseable {
   /** Writes and reads back; throws {@link LedgerException} when the ledger cannot accept alerts. */
   void check();
 

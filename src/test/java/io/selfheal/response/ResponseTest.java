@@ -109,7 +109,7 @@ class ResponseTest {
     rig.run(A_WHILE);
     assertEquals(Outcome.EVIDENCE_TAKEN, conclusion(first).outcome());
     Receipt second = rig.alert("web-0", AlertStatus.FIRING);
-    rig.run(Duration.ofMinutes(14));
+    rig.run(Duration.ofMinutes(9));
     assertEquals("cooldown", deferral(second));
     assertEquals(2, rig.evidence.asked.size());
     rig.run(A_WHILE);

@@ -88,10 +88,21 @@ final class Rig implements AutoCloseable {
   }
 
   Receipt alert(String pod, AlertStatus status, Instant startsAt) {
+    return alert(new Patient("shop", pod, "none"), status, startsAt);
+  }
+
+  /** The pod that an alert is about, and the team that is told. */
+  record Patient(String namespace, String pod, String team) {}
+
+  Receipt alert(Patient patient, AlertStatus status, Instant startsAt) {
     Labels labels =
         Labels.of(
             Map.of(
-                "alertname", "JvmMemoryHigh", "priority", "P0", "namespace", "shop", "pod", pod));
+                "alertname", "JvmMemoryHigh",
+                "priority", "P0",
+                "namespace", patient.namespace(),
+                "pod", patient.pod(),
+                "techteam", patient.team()));
     Alert alert =
         new Alert(Fingerprint.of(labels), status, labels, Labels.NONE, Optional.of(startsAt));
     return ledger.accept(List.of(new Intake.Decided(alert, book().decide(alert)))).get(0);

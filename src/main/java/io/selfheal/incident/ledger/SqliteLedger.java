@@ -136,6 +136,11 @@ public final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public List<Instant> arrivals() {
+    return store.read(handle -> new ArrivalRows(handle).newest());
+  }
+
+  @Override
   public List<Incident> open() {
     return store.read(handle -> new IncidentRows(handle).open());
   }

@@ -79,7 +79,7 @@ interface FactsContract extends LedgerFixture {
     Claim closed = reach(bound("cart-2"), Stage.ADMITTED);
     save(closed, closed.incident().close(Samples.HEALED, now()));
 
-    assertEquals(activity(1, 2), ledger().facts(asking));
+    assertEquals(activity(1, 2), activity(ledger().facts(asking)));
   }
 
   @Test
@@ -87,7 +87,7 @@ interface FactsContract extends LedgerFixture {
     Claim claim = reach(bound("pay-1"), Stage.ADMITTED);
     ledger().reserveTermination(claim, NO_OBJECTION);
 
-    assertEquals(activity(0, 0), ledger().facts(claim.incident()));
+    assertEquals(activity(0, 0), activity(ledger().facts(claim.incident())));
   }
 
   @Test
@@ -95,7 +95,7 @@ interface FactsContract extends LedgerFixture {
     reach(bound("pay-1"), Stage.ADMITTED);
     accept(Samples.firing("pay-2"));
 
-    assertEquals(activity(0, 1), ledger().facts(claim().incident()));
+    assertEquals(activity(0, 1), activity(ledger().facts(claim().incident())));
   }
 
   @Test
@@ -103,7 +103,7 @@ interface FactsContract extends LedgerFixture {
     reach(bound("pay-1"), Stage.ADMITTED);
     Claim claim = bound("pay-2");
     Incident admitted = claim.incident().reach(Stage.ADMITTED, now());
-    List<LedgerFacts> seen = new ArrayList<>();
+    List<List<Integer>> seen = new ArrayList<>();
 
     Optional<Denial> denial =
         ledger()
@@ -111,7 +111,7 @@ interface FactsContract extends LedgerFixture {
                 claim,
                 admitted,
                 facts -> {
-                  seen.add(facts);
+                  seen.add(activity(facts));
                   return Optional.empty();
                 });
 
@@ -313,8 +313,12 @@ interface FactsContract extends LedgerFixture {
     return ledger().facts(claim.incident()).terminations();
   }
 
-  private static LedgerFacts activity(int onWorkload, int inAll) {
-    return new LedgerFacts(Terminations.NONE, Optional.empty(), onWorkload, inAll);
+  private static List<Integer> activity(int onWorkload, int inAll) {
+    return List.of(onWorkload, inAll);
+  }
+
+  private static List<Integer> activity(LedgerFacts facts) {
+    return List.of(facts.activeOnWorkload(), facts.activeInAll());
   }
 
   private boolean firesAgain(Claim healed, Instant since) {
