@@ -142,21 +142,6 @@ class ResponseTest {
   }
 
   @Test
-  void heals_three_sick_pods_of_one_workload_one_after_the_other() throws Exception {
-    List<Receipt> receipts =
-        List.of("web-0", "web-1", "web-2").stream()
-            .map(pod -> rig.alert(pod, AlertStatus.FIRING))
-            .toList();
-    rig.run(A_WHILE);
-    assertEquals(1, rig.cluster.removals.size());
-    rig.run(Duration.ofMinutes(60));
-    assertEquals(
-        List.of(Outcome.HEALED, Outcome.HEALED),
-        receipts.stream().map(this::outcome).filter(Outcome.HEALED::equals).limit(2).toList());
-    assertEquals(rig.cluster.removals.size(), rig.cluster.removals.stream().distinct().count());
-  }
-
-  @Test
   void waits_while_it_is_paused_and_goes_on_afterwards() throws Exception {
     rig.paused = () -> true;
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
@@ -715,9 +700,5 @@ class ResponseTest {
         .progress()
         .conclusion()
         .orElseThrow(() -> new AssertionError("still open: " + incident));
-  }
-
-  private Outcome outcome(Receipt receipt) {
-    return conclusion(receipt).outcome();
   }
 }

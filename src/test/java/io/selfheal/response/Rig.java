@@ -63,6 +63,9 @@ final class Rig implements AutoCloseable {
   String safety = "namespaces: [shop]";
   Ledger ledger;
 
+  /** Besides the responses, once for each second of the clock. */
+  Runnable everySecond = () -> {};
+
   /** Are told the name of each call to the ledger, before it is made and after it. */
   Consumer<String> beforeCall = name -> {};
 
@@ -119,6 +122,7 @@ final class Rig implements AutoCloseable {
       while (runner.runOne()) {
         // the next one
       }
+      everySecond.run();
       clock.advance(Duration.ofSeconds(1));
     } while (clock.instant().isBefore(end) && !ledger.open().isEmpty());
   }
@@ -128,8 +132,7 @@ final class Rig implements AutoCloseable {
   }
 
   private Runner runner() {
-    SafetyConfig limits =
-        SafetyConfig.read(ConfigFile.parse(safety, new Problems("responder.yaml")), Map.of());
+    SafetyConfig limits = limits();
     RemediationConfig recovery =
         new RemediationConfig(Duration.ofSeconds(10), Duration.ofMinutes(5));
     Playbook.Policy policy =
@@ -139,6 +142,10 @@ final class Rig implements AutoCloseable {
     Advance advance =
         new Advance(ledger, Playbook.steps(tools, policy, watched(), clock), listener, clock);
     return new Runner(ledger, advance, clock);
+  }
+
+  SafetyConfig limits() {
+    return SafetyConfig.read(ConfigFile.parse(safety, new Problems("responder.yaml")), Map.of());
   }
 
   private Incidents watched() {
@@ -162,7 +169,7 @@ final class Rig implements AutoCloseable {
     }
   }
 
-  private RuleBook book() {
+  RuleBook book() {
     return new RuleBook(
         LabelNames.DEFAULT, RulesFile.read(ConfigFile.parse(rules, new Problems("rules.yaml"))));
   }
