@@ -75,14 +75,11 @@ class GatesInTheStoryTest {
         heard.posts);
 
     rig.run(Duration.ofMinutes(10));
-    assertEquals(
-        5,
-        rig.cluster.removals.size(),
-        () -> "" + receipts.stream().map(r -> rig.incident(r).progress()).toList());
+    assertEquals(5, rig.cluster.removals.size());
     assertEquals(2 * WORKLOADS, rig.evidence.taken.size());
     assertEquals(5, receipts.stream().filter(receipt -> healed(receipt)).count());
     assertEquals(2, heard.posts.stream().filter(post -> post.contains("Storm:")).count());
-    assertEquals(5, heard.posts.stream().filter(post -> post.contains("Pod removed")).count());
+    assertTrue(heard.posts.size() <= 2 + WORKLOADS, () -> "" + heard.posts);
   }
 
   @Test
