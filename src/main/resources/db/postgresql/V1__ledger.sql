@@ -42,7 +42,8 @@ CREATE TABLE incident (
   container_id TEXT,
   target TEXT,
   epoch BIGINT NOT NULL DEFAULT 0,
-  claimed BIGINT NOT NULL DEFAULT 0
+  claimed BIGINT NOT NULL DEFAULT 0,
+  asks INTEGER NOT NULL DEFAULT 1
 );
 
 CREATE UNIQUE INDEX one_active_incident_per_container ON incident (pod_uid, container_id)
@@ -52,6 +53,7 @@ CREATE INDEX incident_due ON incident (namespace, due_at, number) WHERE stage <>
 CREATE INDEX incident_active ON incident (workload)
   WHERE stage IN ('ADMITTED', 'EVIDENCE_SECURED', 'POD_TERMINATED', 'RECOVERY_OBSERVED');
 CREATE INDEX incident_of_workload ON incident (workload);
+CREATE INDEX incident_that_asks ON incident (number) WHERE asks = 1;
 CREATE INDEX incident_claimed ON incident (claimed) WHERE claimed <> 0;
 
 CREATE TABLE step (

@@ -23,7 +23,9 @@ import io.selfheal.incident.ledger.SqliteLedger;
 import io.selfheal.kubernetes.ApiServerCluster;
 import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.ClusterException;
+import io.selfheal.notification.Audience;
 import io.selfheal.notification.Messenger;
+import io.selfheal.notification.StormNews;
 import io.selfheal.notification.WatchdogMessenger;
 import io.selfheal.response.Leftovers;
 import io.selfheal.response.Playbook;
@@ -259,7 +261,11 @@ public final class Responder implements AutoCloseable {
     var slack = configuration.responder().slack();
     Messenger messenger =
         new Messenger(
-            ledger, slack.notifier(System.out), slack.channels(), configuration.rules(), clock);
+            ledger,
+            slack.notifier(System.out),
+            new Audience(slack.channels(), configuration.rules()),
+            new StormNews(ledger, configuration.responder().policy().safety().storm()),
+            clock);
     open.push("messenger", () -> messenger.close(MESSENGER_GRACE));
     messenger.start();
   }

@@ -34,6 +34,17 @@ public record Incident(
     return origin.resolvedAt().isPresent();
   }
 
+  /**
+   * Whether it asks the gates, or may come to: nothing that ended before it was bound to a pod, and
+   * nothing that only observed.
+   */
+  public boolean asks() {
+    boolean bound = progress.reached().containsKey(Stage.MATCHED);
+    boolean observed =
+        progress.conclusion().map(end -> end.outcome() == Outcome.OBSERVED).orElse(false);
+    return !observed && (bound || !closed());
+  }
+
   /** How long it took from one stage to another; empty unless both were reached. */
   public Optional<Duration> between(Stage from, Stage to) {
     Instant start = progress.reached().get(from);

@@ -20,6 +20,7 @@ final class Api {
       Map.of("Accept", "application/json", "Content-Type", "application/json");
 
   private final ApiClient client;
+  private final ErrorStreak errors = new ErrorStreak();
 
   Api(ApiClient client) {
     this.client = client;
@@ -27,6 +28,10 @@ final class Api {
 
   OkHttpClient http() {
     return client.getHttpClient();
+  }
+
+  int errorsInARow() {
+    return errors.length();
   }
 
   void close() {
@@ -87,12 +92,15 @@ final class Api {
     }
   }
 
-  private static Answer ask(OkHttpClient http, Request request, String doing)
-      throws ClusterException {
+  private Answer ask(OkHttpClient http, Request request, String doing) throws ClusterException {
     try (Response response = http.newCall(request).execute()) {
-      return new Answer(response.code(), response.body().string());
+      Answer answer = new Answer(response.code(), response.body().string());
+      errors.answered(answer.code());
+      return answer;
     } catch (IOException e) {
-      throw Failures.unanswered(doing, e);
+      ClusterException failure = Failures.unanswered(doing, e);
+      errors.unanswered(failure);
+      throw failure;
     }
   }
 }

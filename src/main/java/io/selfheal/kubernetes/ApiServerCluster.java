@@ -61,6 +61,16 @@ public final class ApiServerCluster implements Cluster {
   }
 
   @Override
+  public NodeCount nodes() throws ClusterException {
+    return new Nodes(api).count();
+  }
+
+  @Override
+  public int errorsInARow() {
+    return api.errorsInARow();
+  }
+
+  @Override
   public ExecResult exec(ExecRequest request) throws ClusterException, InterruptedException {
     return exec.text(request);
   }

@@ -35,6 +35,15 @@ public interface Cluster extends AutoCloseable {
   /** The budgets of the namespace whose selector matches the pod. */
   List<DisruptionBudget> disruptionBudgets(Pod pod) throws ClusterException;
 
+  /** The nodes; refused as {@link ClusterException.Reason#FORBIDDEN} where we may not list them. */
+  NodeCount nodes() throws ClusterException;
+
+  /**
+   * How many questions in a row the API server failed at (5xx, or no answer) until now; commands in
+   * pods are not counted.
+   */
+  int errorsInARow();
+
   /** Runs a command and keeps its output as text. */
   ExecResult exec(ExecRequest request) throws ClusterException, InterruptedException;
 

@@ -14,10 +14,14 @@ import java.util.Optional;
 
 /**
  * Whether an incident is worth a message: from its admission on, at a deferral, and at its end.
- * What the gates turned away is said once an hour for each workload (or pod) and reason.
+ * What the gates turned away, or a storm outlasted, is said once an hour for each workload (or pod)
+ * and reason.
  */
 final class Coalescing {
   private static final Duration WINDOW = Duration.ofHours(1);
+
+  /** The reason of those that only waited for a storm to end. */
+  private static final String STORM = "storm";
 
   private final Outbox outbox;
 
@@ -49,14 +53,14 @@ final class Coalescing {
 
   private static Optional<Reason> turnedAway(Incident incident) {
     Progress progress = incident.progress();
-    if (progress.reached().containsKey(Stage.ADMITTED)) {
-      return Optional.empty();
-    }
     Optional<Reason> refusal =
         progress
             .conclusion()
             .filter(end -> end.outcome() == Outcome.REFUSED || end.outcome() == Outcome.JOINED)
             .map(end -> end.reason());
+    if (progress.reached().containsKey(Stage.ADMITTED)) {
+      return refusal.filter(reason -> reason.code().equals(STORM));
+    }
     return refusal.or(() -> progress.deferral().map(deferral -> deferral.reason()));
   }
 }

@@ -7,7 +7,6 @@ import io.selfheal.incident.Outbox.MessageRef;
 import io.selfheal.incident.Outbox.PendingMessage;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.Stage;
-import io.selfheal.rules.RuleBook;
 import io.selfheal.rules.Subject;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,9 +23,12 @@ final class Delivery {
   /** A message about something this long over helps nobody any more. */
   private static final Duration STALE = Duration.ofDays(1);
 
+  /** How long a channel hears nothing more of a storm that goes on. */
+  private static final Duration STORM_AGAIN = Duration.ofMinutes(15);
+
   private final Outbox outbox;
-  private final Channels channels;
-  private final RuleBook rules;
+  private final Audience audience;
+  private final StormNews storms;
   private final Clock clock;
   private final Pace pace;
   private final Post post;
@@ -37,13 +39,16 @@ final class Delivery {
   /** Where messages are that the outbox has not noted yet, so that none is posted twice. */
   private final Map<String, MessageRef> unnoted = new HashMap<>();
 
-  Delivery(Outbox outbox, Notifier notifier, Channels channels, RuleBook rules, Clock clock) {
+  /** When each channel was told of a storm: who was granted that would be granted it again. */
+  private final Map<String, Instant> toldOfStorm = new HashMap<>();
+
+  Delivery(Outbox outbox, Notifier notifier, Audience audience, StormNews storms, Clock clock) {
     this.outbox = outbox;
-    this.channels = channels;
-    this.rules = rules;
+    this.audience = audience;
+    this.storms = storms;
     this.clock = clock;
     this.pace = new Pace(notifier.pause(), clock);
-    this.post = new Post(notifier, channels, pace);
+    this.post = new Post(notifier, audience.channels(), pace);
     this.coalescing = new Coalescing(outbox);
   }
 
@@ -65,16 +70,34 @@ final class Delivery {
       outbox.delivered(pending, pending.sent());
       return;
     }
-    Subject subject = rules.subjectOf(incident.origin().alert());
-    String channel = channels.of(subject.team());
+    Subject subject = audience.subjectOf(incident);
+    String channel = audience.channelOf(incident);
     if (!pace.allows(channel)) {
       return;
     }
-    if (coalescing.worthSaying(pending, subject, clock.instant())) {
+    if (storms.covers(pending)) {
+      tellOfStorm(pending, channel);
+    } else if (coalescing.worthSaying(pending, subject, clock.instant())) {
       say(pending, channel, IncidentStory.tell(incident, subject));
     } else {
       outbox.delivered(pending, Optional.empty());
     }
+  }
+
+  /** The incident itself keeps no message: it is told by itself once it goes on. */
+  private void tellOfStorm(PendingMessage pending, String channel) throws NotificationException {
+    Instant now = clock.instant();
+    boolean told =
+        Optional.ofNullable(toldOfStorm.get(channel))
+            .map(last -> now.isBefore(last.plus(STORM_AGAIN)))
+            .orElse(false);
+    String id = pending.incident().id();
+    if (!told && outbox.sayOnce(id, "storm/" + channel, now, STORM_AGAIN)) {
+      post.bring(Optional.empty(), channel, storms.summary(channel, audience));
+      log.succeeded(channel);
+      toldOfStorm.put(channel, now);
+    }
+    outbox.delivered(pending, Optional.empty());
   }
 
   private void say(PendingMessage pending, String channel, IncidentMessage message)
@@ -98,7 +121,7 @@ final class Delivery {
 
   private void failed(PendingMessage pending, NotificationException failure) {
     Instant now = clock.instant();
-    String channel = channels.of(rules.subjectOf(pending.incident().origin().alert()).team());
+    String channel = audience.channelOf(pending.incident());
     failure.retryAfter().ifPresent(rest -> pace.rest(channel, rest));
     if (stale(pending.incident(), now)) {
       log.gaveUp(pending.incident(), channel, failure);

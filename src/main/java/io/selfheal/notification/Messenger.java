@@ -2,9 +2,9 @@ package io.selfheal.notification;
 
 import io.selfheal.incident.Outbox;
 import io.selfheal.incident.Outbox.PendingMessage;
-import io.selfheal.rules.RuleBook;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -23,14 +23,16 @@ public final class Messenger {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread = new Thread(this::work, "messenger");
   private final Outbox outbox;
+  private final StormNews storms;
   private final Clock clock;
   private final Delivery delivery;
 
   public Messenger(
-      Outbox outbox, Notifier notifier, Channels channels, RuleBook rules, Clock clock) {
+      Outbox outbox, Notifier notifier, Audience audience, StormNews storms, Clock clock) {
     this.outbox = outbox;
+    this.storms = storms;
     this.clock = clock;
-    this.delivery = new Delivery(outbox, notifier, channels, rules, clock);
+    this.delivery = new Delivery(outbox, notifier, audience, storms, clock);
   }
 
   public void start() {
@@ -49,8 +51,12 @@ public final class Messenger {
   }
 
   /** Tells what is due and what its channel takes now; called by one thread at a time. */
-  void runOnce() {
-    for (PendingMessage pending : outbox.dueMessages(clock.instant(), MOST)) {
+  public void runOnce() {
+    List<PendingMessage> due = outbox.dueMessages(clock.instant(), MOST);
+    if (!due.isEmpty()) {
+      storms.look(clock.instant());
+    }
+    for (PendingMessage pending : due) {
       if (stopped.getCount() == 0) {
         return;
       }

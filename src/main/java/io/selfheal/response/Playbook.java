@@ -38,7 +38,7 @@ public final class Playbook {
   public static List<Step> steps(
       Tools tools, Policy policy, Incidents incidents, Approvals approvals, Clock clock) {
     Trouble trouble = new Trouble(policy.waits().deferFor(), clock);
-    ClusterReader reader = new ClusterReader(tools.cluster());
+    ClusterReader reader = new ClusterReader(tools.cluster(), clock);
     Judge judge = new Judge(incidents, policy.rules(), reader, policy.gates(), clock);
     Safekeeping safekeeping =
         new Safekeeping(tools.spool(), policy.securedBy(), incidents, trouble, clock);

@@ -4,18 +4,25 @@ import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.ClusterException;
 import io.selfheal.kubernetes.Pod;
 import io.selfheal.kubernetes.Workload;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the surroundings of a pod from the API server, afresh for every decision. */
+/**
+ * Reads the surroundings of a pod from the API server, afresh for every decision; only the nodes
+ * are read once for several.
+ */
 public final class ClusterReader {
   private final Cluster cluster;
+  private final NodeWatch nodes;
 
-  public ClusterReader(Cluster cluster) {
+  public ClusterReader(Cluster cluster, Clock clock) {
     this.cluster = cluster;
+    this.nodes = new NodeWatch(cluster, clock);
   }
 
   public ClusterView read(String namespace, String podName) throws ClusterException {
+    int errors = cluster.errorsInARow();
     Optional<Pod> pod = cluster.pod(namespace, podName);
     if (pod.isEmpty()) {
       return ClusterView.NOTHING;
@@ -26,7 +33,8 @@ public final class ClusterReader {
         workload,
         workload.isPresent() ? siblings(pod.get(), workload.get()) : List.of(),
         cluster.disruptionBudgets(pod.get()),
-        cluster.namespaceAnnotations(namespace));
+        cluster.namespaceAnnotations(namespace),
+        new ClusterHealth(nodes.nodes(), errors));
   }
 
   /** The same, but for the workload and the namespace, which are read anew. */
@@ -40,7 +48,8 @@ public final class ClusterReader {
         workload,
         view.siblings(),
         view.budgets(),
-        cluster.namespaceAnnotations(namespace));
+        cluster.namespaceAnnotations(namespace),
+        view.health());
   }
 
   private List<Pod> siblings(Pod pod, Workload workload) throws ClusterException {

@@ -13,15 +13,23 @@ import java.util.Optional;
  * @param pod whoever bears the name now; empty when nobody does
  * @param workload empty when the pod has no owner that would replace it
  * @param siblings the other pods of the workload
+ * @param health how the cluster itself is, whoever the pod is
  */
 public record ClusterView(
     Optional<Pod> pod,
     Optional<Workload> workload,
     List<Pod> siblings,
     List<DisruptionBudget> budgets,
-    Map<String, String> namespaceAnnotations) {
+    Map<String, String> namespaceAnnotations,
+    ClusterHealth health) {
   public static final ClusterView NOTHING =
-      new ClusterView(Optional.empty(), Optional.empty(), List.of(), List.of(), Map.of());
+      new ClusterView(
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          Map.of(),
+          ClusterHealth.UNKNOWN);
 
   public ClusterView {
     siblings = List.copyOf(siblings);

@@ -38,15 +38,25 @@ public final class Gates {
             paused,
             new MaintenanceGate(config.times().maintenance()));
     OwnerGate owner = new OwnerGate();
-    this.onPod = List.of(new IncarnationGate(config.alert()), owner);
+    this.onPod =
+        List.of(
+            new IncarnationGate(config.alert()),
+            owner,
+            new NodesGate(config.cluster().nodesNotReady()),
+            new ApiErrorsGate(config.cluster().apiErrors()));
     this.atTheLast = List.of(paused, owner);
     this.onTermination =
         List.of(new OtherReadyGate(config.workload().minOtherReady()), new DisruptionBudgetGate());
-    this.onFactsAtTermination = onFacts(config.workload());
-    this.inTransaction = new ArrayList<>(onFactsAtTermination);
-    this.inTransaction.add(approval);
-    this.onFactsAtAdmission = new ArrayList<>(onFactsAtTermination);
-    this.onFactsAtAdmission.add(CooldownGate.afterCapture(config.workload().cooldown()));
+    List<Gate> onFacts = onFacts(config.workload());
+    this.onFactsAtAdmission = and(onFacts, CooldownGate.afterCapture(config.workload().cooldown()));
+    this.onFactsAtTermination = and(onFacts, new StormGate(config.cluster().storm()));
+    this.inTransaction = and(onFactsAtTermination, approval);
+  }
+
+  private static List<Gate> and(List<Gate> gates, Gate another) {
+    List<Gate> all = new ArrayList<>(gates);
+    all.add(another);
+    return all;
   }
 
   private static List<Gate> onFacts(SafetyConfig.WorkloadLimits workload) {
@@ -76,7 +86,8 @@ public final class Gates {
   }
 
   /**
-   * Whether the pod may still go; that others were asked for evidence meanwhile is no objection.
+   * Whether the pod may still go, a storm or not; that others were asked for evidence meanwhile is
+   * no objection.
    */
   public Verdict checkTermination(Situation situation) {
     return check(situation, onFactsAtTermination);

@@ -2,23 +2,27 @@ package io.selfheal.safety;
 
 import io.selfheal.config.Rate;
 import io.selfheal.config.Section;
+import io.selfheal.incident.Storm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Where the responder may act, and the limits of its gates, with their defaults.
- *
- * @param namespaces where the responder may act at all: naming one is the act that arms it
- * @param ownPod the responder's own pod as namespace/name; empty text outside a cluster
- */
+/** Where the responder may act, and the limits of its gates, with their defaults. */
 public record SafetyConfig(
-    List<String> namespaces,
-    AlertLimits alert,
-    WorkloadLimits workload,
-    Times times,
-    String ownPod) {
+    Place place, AlertLimits alert, WorkloadLimits workload, ClusterLimits cluster, Times times) {
   private static final Duration APPROVAL = Duration.ofMinutes(15);
+
+  /**
+   * Where it may act.
+   *
+   * @param namespaces where the responder may act at all: naming one is the act that arms it
+   * @param ownPod the responder's own pod as namespace/name; empty text outside a cluster
+   */
+  public record Place(List<String> namespaces, String ownPod) {
+    public Place {
+      namespaces = List.copyOf(namespaces);
+    }
+  }
 
   /**
    * What an alert must be like.
@@ -50,6 +54,14 @@ public record SafetyConfig(
       Rate perWorkload, Rate perNamespace, Rate perCluster, Rate escalateAfter) {}
 
   /**
+   * When something is wrong that is larger than any pod.
+   *
+   * @param nodesNotReady how many of a hundred nodes may be not Ready
+   * @param apiErrors which error of the API server in a row is one too many
+   */
+  public record ClusterLimits(Storm storm, int nodesNotReady, int apiErrors) {}
+
+  /**
    * When it may act.
    *
    * @param deferFor how long an incident may wait for a gate
@@ -59,10 +71,6 @@ public record SafetyConfig(
     public Times {
       maintenance = List.copyOf(maintenance);
     }
-  }
-
-  public SafetyConfig {
-    namespaces = List.copyOf(namespaces);
   }
 
   /**
@@ -79,13 +87,26 @@ public record SafetyConfig(
     Section limits = root.section("limits");
     SafetyConfig config =
         new SafetyConfig(
-            namespaces,
+            new Place(namespaces, ownPod(env)),
             alert(limits),
             workload(limits),
-            times(root, limits.duration("deferFor", Duration.ofMinutes(30))),
-            ownPod(env));
+            cluster(limits),
+            times(root, limits.duration("deferFor", Duration.ofMinutes(30))));
     limits.done();
     return config;
+  }
+
+  public List<String> namespaces() {
+    return place.namespaces();
+  }
+
+  public String ownPod() {
+    return place.ownPod();
+  }
+
+  /** When so much comes in that no pod is removed. */
+  public Storm storm() {
+    return cluster.storm();
   }
 
   /** How long an incident may wait for a gate. */
@@ -129,7 +150,7 @@ public record SafetyConfig(
   private static WorkloadLimits workload(Section limits) {
     return new WorkloadLimits(
         limits.integer("minOtherReady", 1, 0, 1000),
-        limits.duration("cooldown", Duration.ofMinutes(15)),
+        limits.duration("cooldown", Duration.ofMinutes(10)),
         limits.integer("concurrency", 1, 1, 100),
         limits.integer("concurrencyInAll", 4, 1, 100),
         terminations(limits));
@@ -137,10 +158,22 @@ public record SafetyConfig(
 
   private static TerminationLimits terminations(Section limits) {
     return new TerminationLimits(
-        limits.rate("perWorkload", Rate.anHour(2)),
+        limits.rate("perWorkload", Rate.anHour(3)),
         limits.rate("perNamespace", Rate.anHour(5)),
         limits.rate("perCluster", Rate.anHour(20)),
         escalateAfter(limits));
+  }
+
+  private static ClusterLimits cluster(Section limits) {
+    Storm storm =
+        new Storm(
+            limits.rate("storm", new Rate(10, Duration.ofMinutes(1))),
+            limits.duration("stormQuiet", Duration.ofMinutes(5)));
+    if (storm.quiet().isZero()) {
+      limits.problem("stormQuiet", "a time longer than zero");
+    }
+    return new ClusterLimits(
+        storm, limits.integer("nodesNotReady", 20, 0, 100), limits.integer("apiErrors", 3, 1, 100));
   }
 
   /** After one would be never to heal at all, which a rule's mode says more clearly. */

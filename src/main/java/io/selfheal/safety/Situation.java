@@ -31,6 +31,7 @@ public record Situation(
             facts.lastCapture(),
             facts.activeOnWorkload(),
             facts.activeInAll(),
+            facts.arrivals(),
             Optional.of(approval)));
   }
 

@@ -99,6 +99,13 @@ abstract class ClusterContract {
   }
 
   @Test
+  void the_nodes_are_counted_and_most_of_them_are_ready() throws Exception {
+    NodeCount nodes = cluster().nodes();
+    assertTrue(nodes.all() > nodes.notReady(), nodes.toString());
+    assertEquals(0, cluster().errorsInARow());
+  }
+
+  @Test
   void a_pod_without_a_budget_has_none() throws Exception {
     assertEquals(List.of(), cluster().disruptionBudgets(patient()));
   }

@@ -1,5 +1,9 @@
 package io.selfheal.kubernetes;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.selfheal.sandbox.api.SandboxApiServer;
 import io.selfheal.sandbox.cluster.PodTemplate;
 import io.selfheal.sandbox.cluster.SandboxCluster;
@@ -10,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on the sandbox: what holds for a real cluster holds there too. */
@@ -44,6 +49,23 @@ class SandboxContractTest extends ClusterContract {
     cluster.close();
     server.close();
     pods.close();
+  }
+
+  @Test
+  void a_node_whose_kubelet_is_silent_is_not_ready() throws Exception {
+    pods.loseNode();
+    assertEquals(new NodeCount(1, 1), cluster.nodes());
+    pods.findNode();
+    assertEquals(new NodeCount(1, 0), cluster.nodes());
+  }
+
+  @Test
+  void nodes_that_may_not_be_listed_are_refused_as_such() {
+    server.access().forbid("list", "nodes");
+    ClusterException refused = assertThrows(ClusterException.class, () -> cluster.nodes());
+    server.access().allow("list", "nodes");
+    assertEquals(ClusterException.Reason.FORBIDDEN, refused.reason());
+    assertTrue(refused.getMessage().contains("at the cluster scope"), refused.getMessage());
   }
 
   @Override

@@ -1,9 +1,12 @@
 package io.selfheal.notification;
 
+import io.selfheal.config.Rate;
+import io.selfheal.incident.Arrivals;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.Outbox;
 import io.selfheal.incident.Reason;
+import io.selfheal.incident.Storm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An outbox that forgets when the test ends, and that can fail to note a delivery. */
-final class MemoryOutbox implements Outbox {
+final class MemoryOutbox implements Outbox, Arrivals {
+  /** More than two within a minute, until a minute is calm. */
+  static final Storm STORM = new Storm(new Rate(2, Duration.ofMinutes(1)), Duration.ofMinutes(1));
+
   private static final class Row {
     Incident incident;
     Optional<MessageRef> sent = Optional.empty();
@@ -30,6 +36,9 @@ final class MemoryOutbox implements Outbox {
   private final Map<String, Said> said = new HashMap<>();
   final List<Reason> failures = new ArrayList<>();
   boolean cannotNote;
+
+  /** When incidents came in, the newest first; a test says so itself. */
+  List<Instant> arrivals = List.of();
 
   void changed(Incident incident) {
     Row row = rows.computeIfAbsent(incident.id(), id -> new Row());
@@ -71,6 +80,19 @@ final class MemoryOutbox implements Outbox {
     row.attempts++;
     row.dueAt = retryAt;
     failures.add(reason);
+  }
+
+  @Override
+  public List<Instant> arrivals() {
+    return arrivals;
+  }
+
+  @Override
+  public List<Incident> open() {
+    return rows.values().stream()
+        .map(row -> row.incident)
+        .filter(incident -> !incident.closed())
+        .toList();
   }
 
   @Override

@@ -252,7 +252,12 @@ class MessengerTest {
   }
 
   private Messenger messenger() {
-    return new Messenger(outbox, slack, CHANNELS, Samples.RULES, clock);
+    return new Messenger(
+        outbox,
+        slack,
+        new Audience(CHANNELS, Samples.RULES),
+        new StormNews(outbox, MemoryOutbox.STORM),
+        clock);
   }
 
   private static Incident refusedOfNoTeam() {

@@ -46,7 +46,12 @@ class SlackEndToEndTest {
             .formatted(token, slack.apiUrl());
     SlackConfig config = SlackConfig.read(ConfigFile.parse(yaml, new Problems("test")), Map.of());
     messenger =
-        new Messenger(outbox, config.notifier(System.out), config.channels(), Samples.RULES, clock);
+        new Messenger(
+            outbox,
+            config.notifier(System.out),
+            new Audience(config.channels(), Samples.RULES),
+            new StormNews(outbox, MemoryOutbox.STORM),
+            clock);
     log.start();
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(log);
   }

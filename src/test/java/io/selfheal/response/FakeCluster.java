@@ -7,6 +7,7 @@ import io.selfheal.kubernetes.Container;
 import io.selfheal.kubernetes.DisruptionBudget;
 import io.selfheal.kubernetes.ExecRequest;
 import io.selfheal.kubernetes.ExecResult;
+import io.selfheal.kubernetes.NodeCount;
 import io.selfheal.kubernetes.Owner;
 import io.selfheal.kubernetes.Pod;
 import io.selfheal.kubernetes.PodRef;
@@ -16,7 +17,7 @@ import io.selfheal.kubernetes.WorkloadRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * One Deployment of three pods whose controller replaces a removed one at once, and, where a test
- * adds pods of it, a second one whose labels the selector of the first takes in. Remembers every
- * removal that it accepted.
+ * Deployments of three pods each, whose controller replaces a removed one at once: one to begin
+ * with, and, where a test adds pods of it, a second one whose labels the selector of the first
+ * takes in. Remembers every removal that it accepted.
  */
 final class FakeCluster implements Cluster {
   static final WorkloadRef WEB = new WorkloadRef("Deployment", "shop", "web");
@@ -34,12 +35,15 @@ final class FakeCluster implements Cluster {
   static final String NEW_SET = "rs-web-2";
   static final String OLD_SET = "rs-web-1";
   static final String CANARY_SET = "rs-web-canary-1";
-  private static final Map<String, WorkloadRef> SETS =
-      Map.of(NEW_SET, WEB, OLD_SET, WEB, CANARY_SET, CANARY);
+  private static final int REPLICAS = 3;
 
   final List<PodRef> removals = new CopyOnWriteArrayList<>();
   final List<Pod> pods = new CopyOnWriteArrayList<>();
   Removal answer = Removal.ACCEPTED;
+  NodeCount nodes = new NodeCount(10, 0);
+  int errorsInARow;
+  int looksAtNodes;
+  ClusterException nodeTrouble;
   ClusterException trouble;
   ClusterException evictionTrouble;
   Runnable afterRemoval = () -> {};
@@ -50,13 +54,26 @@ final class FakeCluster implements Cluster {
   final Map<String, String> workloadAnnotations = new ConcurrentHashMap<>();
   Duration behind = Duration.ZERO;
 
+  private final Map<String, WorkloadRef> sets =
+      new HashMap<>(Map.of(NEW_SET, WEB, OLD_SET, WEB, CANARY_SET, CANARY));
   private final Clock clock;
   private int created;
 
   FakeCluster(Clock clock) {
     this.clock = clock;
-    for (int i = 0; i < 3; i++) {
-      add("web-" + i, NEW_SET);
+    deploy(NEW_SET);
+  }
+
+  /** One more Deployment: its pods are called as it is, and numbered. */
+  void deploy(String namespace, String name) {
+    String set = "rs-" + namespace + "-" + name;
+    sets.put(set, new WorkloadRef("Deployment", namespace, name));
+    deploy(set);
+  }
+
+  private void deploy(String set) {
+    for (int i = 0; i < REPLICAS; i++) {
+      add(sets.get(set).name() + "-" + i, set);
     }
   }
 
@@ -78,13 +95,21 @@ final class FakeCluster implements Cluster {
             "1",
             createdAt,
             Optional.empty(),
-            Map.of("app", "web"),
+            Map.of("app", app(sets.get(set))),
             Map.of(),
             Optional.of(owner),
             Optional.of(createdAt),
             Optional.of(createdAt));
     return new Pod(
-        new PodRef("shop", name, "uid-" + created), meta, "Running", true, List.of(container));
+        new PodRef(sets.get(set).namespace(), name, "uid-" + created),
+        meta,
+        "Running",
+        true,
+        List.of(container));
+  }
+
+  private static String app(WorkloadRef workload) {
+    return workload.equals(CANARY) ? WEB.name() : workload.name();
   }
 
   /** The pod of that name becomes another one: new UID, new container. */
@@ -107,22 +132,32 @@ final class FakeCluster implements Cluster {
     if (trouble != null) {
       throw trouble;
     }
-    return pods.stream().filter(pod -> pod.ref().name().equals(name)).findFirst();
+    return pods.stream()
+        .filter(pod -> pod.ref().name().equals(name) && pod.ref().namespace().equals(namespace))
+        .findFirst();
   }
 
   @Override
   public List<Pod> pods(String namespace, String selector) {
-    return new ArrayList<>(pods);
+    return pods.stream()
+        .filter(pod -> pod.ref().namespace().equals(namespace))
+        .filter(pod -> selector.equals("app=" + pod.meta().labels().get("app")))
+        .toList();
   }
 
   @Override
   public Optional<Workload> workloadOf(Pod pod) {
-    return workload(SETS.get(pod.meta().controller().orElseThrow().uid()));
+    return workload(sets.get(setOf(pod)));
   }
 
   @Override
   public Optional<Workload> workload(WorkloadRef ref) {
-    return Optional.of(new Workload(ref, 3, false, "app=web", Map.copyOf(workloadAnnotations)));
+    Map<String, String> annotated = Map.copyOf(workloadAnnotations);
+    return Optional.of(new Workload(ref, REPLICAS, false, "app=" + app(ref), annotated));
+  }
+
+  private static String setOf(Pod pod) {
+    return pod.meta().controller().orElseThrow().uid();
   }
 
   @Override
@@ -134,6 +169,20 @@ final class FakeCluster implements Cluster {
   public List<DisruptionBudget> disruptionBudgets(Pod pod) {
     whileRead.run();
     return List.of();
+  }
+
+  @Override
+  public NodeCount nodes() throws ClusterException {
+    looksAtNodes++;
+    if (nodeTrouble != null) {
+      throw nodeTrouble;
+    }
+    return nodes;
+  }
+
+  @Override
+  public int errorsInARow() {
+    return errorsInARow;
   }
 
   @Override
@@ -155,13 +204,14 @@ final class FakeCluster implements Cluster {
     if (answer != Removal.ACCEPTED) {
       return answer;
     }
-    if (pods.stream().noneMatch(found -> found.ref().equals(pod))) {
+    Optional<Pod> found = pods.stream().filter(other -> other.ref().equals(pod)).findFirst();
+    if (found.isEmpty()) {
       return Removal.CHANGED;
     }
     removals.add(pod);
-    pods.removeIf(found -> found.ref().equals(pod));
+    pods.remove(found.get());
     if (replaces) {
-      pods.add(newPod(pod.name() + "-new", clock.instant().minus(behind), NEW_SET));
+      pods.add(newPod(pod.name() + "-new", clock.instant().minus(behind), setOf(found.get())));
     }
     afterRemoval.run();
     return Removal.ACCEPTED;

@@ -70,6 +70,9 @@ final class Rig implements AutoCloseable {
   String safety = "namespaces: [shop]";
   Ledger ledger;
 
+  /** Besides the responses, once for each second of the clock. */
+  Runnable everySecond = () -> {};
+
   /** Are told the name of each call to the ledger, before it is made and after it. */
   Consumer<String> beforeCall = name -> {};
 
@@ -108,10 +111,21 @@ final class Rig implements AutoCloseable {
   }
 
   Receipt alert(String pod, AlertStatus status, Instant startsAt) {
+    return alert(new Patient("shop", pod, "none"), status, startsAt);
+  }
+
+  /** The pod that an alert is about, and the team that is told. */
+  record Patient(String namespace, String pod, String team) {}
+
+  Receipt alert(Patient patient, AlertStatus status, Instant startsAt) {
     Labels labels =
         Labels.of(
             Map.of(
-                "alertname", "JvmMemoryHigh", "priority", "P0", "namespace", "shop", "pod", pod));
+                "alertname", "JvmMemoryHigh",
+                "priority", "P0",
+                "namespace", patient.namespace(),
+                "pod", patient.pod(),
+                "techteam", patient.team()));
     Alert alert =
         new Alert(Fingerprint.of(labels), status, labels, Labels.NONE, Optional.of(startsAt));
     return ledger.accept(List.of(new Intake.Decided(alert, book().decide(alert)))).get(0);
@@ -128,6 +142,7 @@ final class Rig implements AutoCloseable {
       while (runner.runOne()) {
         // the next one
       }
+      everySecond.run();
       clock.advance(Duration.ofSeconds(1));
     } while (clock.instant().isBefore(end) && !ledger.open().isEmpty());
   }
@@ -137,8 +152,7 @@ final class Rig implements AutoCloseable {
   }
 
   private Runner runner() {
-    SafetyConfig limits =
-        SafetyConfig.read(ConfigFile.parse(safety, new Problems("responder.yaml")), Map.of());
+    SafetyConfig limits = limits();
     RemediationConfig recovery =
         new RemediationConfig(Duration.ofSeconds(10), Duration.ofMinutes(5));
     Playbook.Policy policy =
@@ -160,6 +174,10 @@ final class Rig implements AutoCloseable {
             listener,
             clock);
     return new Runner(incidents, advance, clock);
+  }
+
+  SafetyConfig limits() {
+    return SafetyConfig.read(ConfigFile.parse(safety, new Problems("responder.yaml")), Map.of());
   }
 
   private Optional<String> stopped() {
@@ -204,7 +222,7 @@ final class Rig implements AutoCloseable {
     }
   }
 
-  private RuleBook book() {
+  RuleBook book() {
     return new RuleBook(
         LabelNames.DEFAULT, RulesFile.read(ConfigFile.parse(rules, new Problems("rules.yaml"))));
   }

@@ -115,17 +115,17 @@ class GatesTest {
               "allowed"),
           row("two budgets, a rule that deletes", deletes(GatesTest::twoBudgets), "allowed"),
           row(
-              "a termination 14 minutes ago",
-              s -> s.removed(Duration.ofMinutes(14)),
+              "a termination 9 minutes ago",
+              s -> s.removed(Duration.ofMinutes(9)),
               "deferred cooldown"),
-          row("a termination 15 minutes ago", s -> s.removed(Duration.ofMinutes(15)), "allowed"),
+          row("a termination 10 minutes ago", s -> s.removed(Duration.ofMinutes(10)), "allowed"),
           row(
-              "evidence that was taken 14 minutes ago",
-              captured(Duration.ofMinutes(14)),
+              "evidence that was taken 9 minutes ago",
+              captured(Duration.ofMinutes(9)),
               "deferred cooldown"),
           row(
-              "evidence that was taken 15 minutes ago",
-              captured(Duration.ofMinutes(15)),
+              "evidence that was taken 10 minutes ago",
+              captured(Duration.ofMinutes(10)),
               "allowed"),
           row(
               "evidence that was taken just now, a rule that takes none",

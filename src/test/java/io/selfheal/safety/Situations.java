@@ -17,6 +17,7 @@ import io.selfheal.incident.Termination;
 import io.selfheal.incident.Terminations;
 import io.selfheal.kubernetes.Container;
 import io.selfheal.kubernetes.DisruptionBudget;
+import io.selfheal.kubernetes.NodeCount;
 import io.selfheal.kubernetes.Pod;
 import io.selfheal.kubernetes.PodRef;
 import io.selfheal.kubernetes.Workload;
@@ -69,6 +70,9 @@ final class Situations {
   final List<Termination> terminations = new ArrayList<>();
   final List<Instant> inNamespace = new ArrayList<>();
   final List<Instant> inAll = new ArrayList<>();
+  final List<Instant> arrivals = new ArrayList<>();
+  Optional<NodeCount> nodes = Optional.of(new NodeCount(10, 0));
+  int errorsInARow;
   boolean targetThere = true;
   Instant lastCapture;
   ArtefactKind capture;
@@ -94,6 +98,7 @@ final class Situations {
             Optional.ofNullable(lastCapture),
             activeOnWorkload,
             activeInAll,
+            arrivals,
             Optional.ofNullable(approval));
     return new Situation(incident(), match(), view(), facts, now);
   }
@@ -142,7 +147,8 @@ final class Situations {
         workloadThere ? Optional.of(workload) : Optional.empty(),
         siblings,
         budgets,
-        namespaceAnnotations);
+        namespaceAnnotations,
+        new ClusterHealth(nodes, errorsInARow));
   }
 
   private Pod pod(String name, String uid, boolean ready) {

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -21,6 +22,10 @@ import org.jdbi.v3.core.Handle;
 final class FactRows {
   private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
+  /**
+   * What has its evidence, and waits for a gate, is not at work: a storm would soon let nothing
+   * more be captured. It is again once it holds its pod's termination.
+   */
   private static final String FACTS =
       """
       SELECT count(*) FILTER (WHERE workload = :workload) AS on_workload, count(*) AS in_all,
@@ -30,6 +35,9 @@ final class FactRows {
       FROM incident
       WHERE stage IN ('ADMITTED', 'EVIDENCE_SECURED', 'POD_TERMINATED', 'RECOVERY_OBSERVED')
         AND id <> :incident
+        AND (stage <> 'EVIDENCE_SECURED' OR deferred = 0 OR EXISTS (
+          SELECT 1 FROM termination
+          WHERE termination.pod_uid = incident.pod_uid AND termination.incident = incident.id))
       """;
 
   /** The mark of a resolved alert is on open incidents only; of a closed one the inbox knows. */
@@ -67,22 +75,25 @@ final class FactRows {
   LedgerFacts about(Incident incident) {
     Terminations terminations = new TerminationRows(handle).around(incident);
     Optional<Approval> approval = new ApprovalRows(handle, now).find(incident.id());
+    List<Instant> arrivals = new ArrivalRows(handle).newest();
     String workload = incident.target().map(target -> target.workload().toString()).orElse("");
     return handle
         .createQuery(FACTS)
         .bind("workload", workload)
         .bind("incident", incident.id())
-        .map((row, context) -> facts(row, terminations, approval))
+        .map((row, context) -> facts(row, terminations, arrivals, approval))
         .one();
   }
 
   private static LedgerFacts facts(
-      ResultSet row, Terminations terminations, Optional<Approval> approval) throws SQLException {
+      ResultSet row, Terminations terminations, List<Instant> arrivals, Optional<Approval> approval)
+      throws SQLException {
     return new LedgerFacts(
         terminations,
         instant(row, "last_capture"),
         row.getInt("on_workload"),
         row.getInt("in_all"),
+        arrivals,
         approval);
   }
 

@@ -196,6 +196,11 @@ final class JdbcLedger implements Ledger {
   }
 
   @Override
+  public List<Instant> arrivals() {
+    return store.read(handle -> new ArrivalRows(handle).newest());
+  }
+
+  @Override
   public List<PendingMessage> dueMessages(Instant now, int most) {
     return self.leads() ? store.read(handle -> new OutboxRows(handle, now).due(most)) : List.of();
   }

@@ -44,7 +44,7 @@ final class ProgressRows {
       """
       UPDATE incident SET stage = :stage, due_at = :dueAt, deferred = :deferred,
         attempts = :attempts, progress = :progress, workload = :workload, pod_uid = :pod,
-        container_id = :container, target = :target
+        container_id = :container, target = :target, asks = :asks
       WHERE id = :incident
       """;
 
@@ -163,6 +163,7 @@ final class ProgressRows {
         .bind("pod", target.map(found -> found.pod().uid()))
         .bind("container", target.map(found -> found.jvm().containerId()))
         .bind("target", target.map(TargetJson::write))
+        .bind("asks", next.asks() ? 1 : 0)
         .execute();
   }
 }

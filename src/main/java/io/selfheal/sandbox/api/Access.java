@@ -28,9 +28,14 @@ public final class Access {
       return;
     }
     String kind = call.resource().split("/", -1)[0];
+    String subject = name.isEmpty() ? kind : "%s \"%s\"".formatted(kind, name);
+    String where =
+        namespace.isEmpty()
+            ? "at the cluster scope"
+            : "in the namespace \"%s\"".formatted(namespace);
     throw Rejection.forbidden(
         new Rejection.About(name, "", kind),
-        "%s \"%s\" is forbidden: User \"%s\" cannot %s resource \"%s\" in API group \"\" in the namespace \"%s\""
-            .formatted(kind, name, USER, call.verb(), call.resource(), namespace));
+        "%s is forbidden: User \"%s\" cannot %s resource \"%s\" in API group \"\" %s"
+            .formatted(subject, USER, call.verb(), call.resource(), where));
   }
 }

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** All that is not about one pod: the version, owners, namespaces, budgets, events, access. */
+/**
+ * All that is not about one pod: the version, owners, nodes, namespaces, budgets, events, access.
+ */
 final class ObjectRoutes {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String APPS = "/apis/apps/v1/namespaces/{namespace}/";
@@ -27,6 +29,7 @@ final class ObjectRoutes {
 
   void add(RoutesConfig routes, Door door) {
     routes.get("/version", context -> Answer.json(context, 200, version()));
+    routes.get("/api/v1/nodes", door.guard(new Call("list", "nodes"), this::nodes));
     routes.get(
         "/api/v1/namespaces/{namespace}",
         door.guard(new Call("get", "namespaces"), this::namespace));
@@ -62,6 +65,10 @@ final class ObjectRoutes {
         .put("goVersion", "none")
         .put("compiler", "javac")
         .put("platform", "linux/amd64");
+  }
+
+  private void nodes(Context context) {
+    Answer.json(context, 200, documents.nodes());
   }
 
   private void namespace(Context context) {

@@ -24,6 +24,7 @@ final class ClusterState {
   private final Map<String, Map<String, String>> deploymentAnnotations = new TreeMap<>();
   private final List<Budget> budgets = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
+  private boolean nodeReady = true;
   private long version = 1_000;
 
   long version() {
@@ -98,6 +99,15 @@ final class ClusterState {
 
   Map<String, String> deploymentAnnotations(String namespace, String name) {
     return deploymentAnnotations.getOrDefault(key(namespace, name), Map.of());
+  }
+
+  boolean nodeReady() {
+    return nodeReady;
+  }
+
+  void nodeReady(boolean ready) {
+    nodeReady = ready;
+    nextVersion();
   }
 
   List<Budget> budgets() {

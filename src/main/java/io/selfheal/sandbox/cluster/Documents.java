@@ -61,6 +61,13 @@ public final class Documents {
     }
   }
 
+  public ObjectNode nodes() {
+    synchronized (state) {
+      ArrayNode items = Json.array().add(NodeDocument.of(state.nodeReady(), state.version()));
+      return Json.list("NodeList", "v1", state.version(), items);
+    }
+  }
+
   public ObjectNode deployment(String namespace, String name) {
     synchronized (state) {
       return state

@@ -85,6 +85,19 @@ public final class SandboxCluster implements AutoCloseable {
     }
   }
 
+  /** The node's kubelet falls silent for the API server; its pods run on. */
+  public void loseNode() {
+    synchronized (state) {
+      state.nodeReady(false);
+    }
+  }
+
+  public void findNode() {
+    synchronized (state) {
+      state.nodeReady(true);
+    }
+  }
+
   /** Replaces all annotations of the namespace. */
   public void annotateNamespace(String namespace, Map<String, String> annotations) {
     synchronized (state) {

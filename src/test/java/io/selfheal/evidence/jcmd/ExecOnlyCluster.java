@@ -3,6 +3,7 @@ package io.selfheal.evidence.jcmd;
 import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.Container;
 import io.selfheal.kubernetes.DisruptionBudget;
+import io.selfheal.kubernetes.NodeCount;
 import io.selfheal.kubernetes.Pod;
 import io.selfheal.kubernetes.PodRef;
 import io.selfheal.kubernetes.Removal;
@@ -76,6 +77,16 @@ abstract class ExecOnlyCluster implements Cluster {
 
   @Override
   public List<DisruptionBudget> disruptionBudgets(Pod pod) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public NodeCount nodes() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public int errorsInARow() {
     throw new UnsupportedOperationException();
   }
 

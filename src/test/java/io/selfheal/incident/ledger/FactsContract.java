@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.incident.Claim;
+import io.selfheal.incident.Conclusion;
 import io.selfheal.incident.FactCheck.Denial;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.LedgerFacts;
+import io.selfheal.incident.Outcome;
 import io.selfheal.incident.Stage;
 import io.selfheal.incident.Termination;
 import io.selfheal.incident.Terminations;
@@ -79,7 +81,45 @@ interface FactsContract extends LedgerFixture {
     Claim closed = reach(bound("cart-2"), Stage.ADMITTED);
     save(closed, closed.incident().close(Samples.HEALED, now()));
 
-    assertEquals(activity(1, 2), ledger().facts(asking));
+    assertEquals(activity(1, 2), activity(ledger().facts(asking)));
+  }
+
+  @Test
+  default void what_waits_with_its_evidence_is_at_work_only_while_it_holds_its_termination() {
+    Incident asking = bound("pay-1").incident();
+    Claim secured = reach(reach(bound("pay-2"), Stage.ADMITTED), Stage.EVIDENCE_SECURED);
+    assertEquals(activity(1, 1), activity(ledger().facts(asking)));
+    Claim waiting =
+        save(secured, secured.incident().defer(Samples.REASON, now(), now().plusSeconds(60)));
+    assertEquals(activity(0, 0), activity(ledger().facts(asking)));
+    ledger().reserveTermination(waiting, NO_OBJECTION);
+    assertEquals(activity(1, 1), activity(ledger().facts(asking)));
+    ledger().cancelTermination(waiting);
+    assertEquals(activity(0, 0), activity(ledger().facts(asking)));
+  }
+
+  @Test
+  default void facts_tell_when_incidents_came_in_the_newest_first_its_own_among_them() {
+    Instant first = now();
+    Incident asking = bound("pay-1").incident();
+    Instant second = clock().advance(Duration.ofMinutes(1));
+    accept(Samples.firing("pay-2"));
+    assertEquals(List.of(second, first), ledger().facts(asking).arrivals());
+    assertEquals(List.of(second, first), reopened().arrivals());
+  }
+
+  @Test
+  default void what_ends_without_asking_the_gates_is_no_arrival() {
+    accept(Samples.firing("pay-1"));
+    Claim unbound = claim();
+    save(unbound, unbound.incident().close(Samples.HEALED, now()));
+    Claim observing = bound("pay-2");
+    Conclusion observed = new Conclusion(Outcome.OBSERVED, Samples.REASON);
+    save(observing, observing.incident().close(observed, now()));
+    assertEquals(List.of(), ledger().arrivals());
+    Claim refused = bound("pay-3");
+    save(refused, refused.incident().close(Samples.HEALED, now()));
+    assertEquals(1, ledger().arrivals().size());
   }
 
   @Test
@@ -87,7 +127,7 @@ interface FactsContract extends LedgerFixture {
     Claim claim = reach(bound("pay-1"), Stage.ADMITTED);
     ledger().reserveTermination(claim, NO_OBJECTION);
 
-    assertEquals(activity(0, 0), ledger().facts(claim.incident()));
+    assertEquals(activity(0, 0), activity(ledger().facts(claim.incident())));
   }
 
   @Test
@@ -95,7 +135,7 @@ interface FactsContract extends LedgerFixture {
     reach(bound("pay-1"), Stage.ADMITTED);
     accept(Samples.firing("pay-2"));
 
-    assertEquals(activity(0, 1), ledger().facts(claim().incident()));
+    assertEquals(activity(0, 1), activity(ledger().facts(claim().incident())));
   }
 
   @Test
@@ -103,7 +143,7 @@ interface FactsContract extends LedgerFixture {
     reach(bound("pay-1"), Stage.ADMITTED);
     Claim claim = bound("pay-2");
     Incident admitted = claim.incident().reach(Stage.ADMITTED, now());
-    List<LedgerFacts> seen = new ArrayList<>();
+    List<List<Integer>> seen = new ArrayList<>();
 
     Optional<Denial> denial =
         ledger()
@@ -111,7 +151,7 @@ interface FactsContract extends LedgerFixture {
                 claim,
                 admitted,
                 facts -> {
-                  seen.add(facts);
+                  seen.add(activity(facts));
                   return Optional.empty();
                 });
 
@@ -313,9 +353,12 @@ interface FactsContract extends LedgerFixture {
     return ledger().facts(claim.incident()).terminations();
   }
 
-  private static LedgerFacts activity(int onWorkload, int inAll) {
-    return new LedgerFacts(
-        Terminations.NONE, Optional.empty(), onWorkload, inAll, Optional.empty());
+  private static List<Integer> activity(int onWorkload, int inAll) {
+    return List.of(onWorkload, inAll);
+  }
+
+  private static List<Integer> activity(LedgerFacts facts) {
+    return List.of(facts.activeOnWorkload(), facts.activeInAll());
   }
 
   private boolean firesAgain(Claim healed, Instant since) {

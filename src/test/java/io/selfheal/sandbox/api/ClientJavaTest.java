@@ -53,6 +53,7 @@ class ClientJavaTest {
     assertEquals(
         1, apps.readNamespacedDeployment("web", "rec").execute().getStatus().getReadyReplicas());
     core.readNamespace("rec").execute();
+    assertEquals(1, core.listNode().execute().getItems().size());
     core.listNamespacedEvent("rec").execute();
     assertEquals(
         1, core.listNamespacedPod("rec").labelSelector("app in (web)").execute().getItems().size());

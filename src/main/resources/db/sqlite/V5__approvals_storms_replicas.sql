@@ -38,3 +38,8 @@ ALTER TABLE artefact ADD COLUMN holder TEXT NOT NULL DEFAULT '';
 ALTER TABLE incident ADD COLUMN namespace TEXT NOT NULL DEFAULT '?';
 DROP INDEX incident_due;
 CREATE INDEX incident_due ON incident (namespace, due_at, number) WHERE stage <> 'CLOSED' AND claimed = 0;
+
+-- Whether an incident counts for a storm: 0 once it ended without asking the gates whether it may act.
+ALTER TABLE incident ADD COLUMN asks INTEGER NOT NULL DEFAULT 1;
+
+CREATE INDEX incident_that_asks ON incident (number) WHERE asks = 1;
