@@ -28,8 +28,10 @@ final class PostgresServer implements Database {
 
   private static final String SYSTEM_AUTHORITIES = "org.postgresql.ssl.DefaultJavaSSLFactory";
 
-  /** Of the advisory lock: any number that nobody else takes in this database. */
+  /** Of the advisory locks: any numbers that nobody else takes in this database. */
   private static final long TURN = 0x5e1f_4ea1_0001L;
+
+  static final long JUDGEMENT = 0x5e1f_4ea1_0002L;
 
   private final PostgresConfig config;
   private final Jdbi jdbi;

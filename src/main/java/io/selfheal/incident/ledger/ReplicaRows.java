@@ -26,8 +26,9 @@ final class ReplicaRows {
 
   private static final String FIRST = "SELECT coalesce(min(number), 0) FROM replica";
 
-  /** Of the advisory lock under which claims are freed. */
-  private static final String JUDGE = "SELECT pg_try_advisory_xact_lock(103485001105410)";
+  /** Two who free the same claims at once would wait for each other. */
+  private static final String JUDGE =
+      "SELECT pg_try_advisory_xact_lock(" + PostgresServer.JUDGEMENT + ")";
 
   private final Handle handle;
 
