@@ -15,20 +15,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  * asks. It syncs nothing to the disk: what a commit survives is tried elsewhere.
  */
 public final class PostgresOfTests {
-  private static final List<String> TABLES =
-      List.of(
-          "alert",
-          "quarantine",
-          "firing",
-          "incident",
-          "step",
-          "termination",
-          "artefact",
-          "outbox",
-          "said",
-          "probe",
-          "replica",
-          "audit");
+  /** All but the one that the migrations keep. */
+  private static final String EMPTY =
+      """
+      SET session_replication_role = replica;
+      DO $$ DECLARE names text;
+      BEGIN
+        SELECT string_agg(tablename, ', ') INTO names FROM pg_tables
+          WHERE schemaname = 'public' AND tablename <> 'flyway_schema_history';
+        EXECUTE 'TRUNCATE ' || names || ' RESTART IDENTITY';
+      END $$
+      """;
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private PostgresOfTests() {}
@@ -46,11 +43,7 @@ public final class PostgresOfTests {
 
   /** Takes all rows out, those of the audit too: its triggers do not bind a replication. */
   static void empty(PostgresConfig database) {
-    execute(
-        database.database(),
-        "SET session_replication_role = replica; TRUNCATE "
-            + String.join(", ", TABLES)
-            + " RESTART IDENTITY");
+    execute(database.database(), EMPTY);
   }
 
   static void update(PostgresConfig database, String sql) {
