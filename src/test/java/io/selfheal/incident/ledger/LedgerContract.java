@@ -1,47 +1,4 @@
 package io.selfheal.incident.ledger;
 
-import io.selfheal.ManualClock;
-import io.selfheal.incident.Ledger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-
-/** What every engine must hold to; a subclass opens its engine on data that lasts for one test. */
-abstract class LedgerContract
-    implements InboxContract,
-        IncidentsContract,
-        FactsContract,
-        UploadsContract,
-        OutboxContract,
-        AuditContract {
-  private final ManualClock clock = ManualClock.at("2026-11-21T02:45:12.123456789Z");
-  private Ledger ledger;
-
-  abstract Ledger open();
-
-  @BeforeEach
-  final void begin() {
-    ledger = open();
-  }
-
-  @AfterEach
-  final void end() {
-    ledger.close();
-  }
-
-  @Override
-  public final Ledger ledger() {
-    return ledger;
-  }
-
-  @Override
-  public final ManualClock clock() {
-    return clock;
-  }
-
-  @Override
-  public final Ledger reopened() {
-    ledger.close();
-    ledger = open();
-    return ledger;
-  }
-}
+/** What every engine that a responder may be run on must hold to. */
+abstract class LedgerContract extends StateContract implements AuditContract {}

@@ -1,0 +1,103 @@
+package io.selfheal.incident.ledger;
+
+import io.selfheal.alert.Alert;
+import io.selfheal.alert.AlertStatus;
+import io.selfheal.alert.Fingerprint;
+import io.selfheal.incident.Intake;
+import io.selfheal.incident.Origin;
+import io.selfheal.incident.Progress;
+import io.selfheal.incident.Receipt;
+import io.selfheal.incident.ledger.MemoryTables.AlertKey;
+import io.selfheal.incident.ledger.MemoryTables.AlertRow;
+import io.selfheal.incident.ledger.MemoryTables.FiringRow;
+import io.selfheal.incident.ledger.MemoryTables.Holding;
+import io.selfheal.incident.ledger.MemoryTables.IncidentRow;
+import io.selfheal.rules.NoMatch;
+import io.selfheal.rules.RuleMatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes alerts in, one after the other. */
+final class MemoryIntake {
+  private static final Duration SILENCE = Duration.ofHours(6);
+
+  private final MemoryTables tables;
+  private final Instant now;
+
+  MemoryIntake(MemoryTables tables, Instant now) {
+    this.tables = tables;
+    this.now = now;
+  }
+
+  List<Receipt> take(List<Intake> intakes) {
+    return intakes.stream().map(this::take).toList();
+  }
+
+  private Receipt take(Intake intake) {
+    if (intake instanceof Intake.Quarantined quarantined) {
+      return Receipts.quarantined(quarantined);
+    }
+    Intake.Decided decided = (Intake.Decided) intake;
+    return decided.alert().firing() ? firing(decided) : resolved(decided.alert());
+  }
+
+  private Receipt firing(Intake.Decided decided) {
+    Fingerprint print = decided.alert().fingerprint();
+    FiringRow fires = tables.firing.merge(print, new FiringRow(now, now), this::again);
+    Alert alert = decided.alert().startingAt(decided.alert().startsAt().orElse(fires.since()));
+    AlertKey key = key(alert);
+    boolean fresh = tables.alerts.putIfAbsent(key, new AlertRow(alert, now)) == null;
+    Optional<IncidentRow> known =
+        Optional.ofNullable(tables.incidentOf.get(key)).map(tables.incidents::get);
+    known.filter(IncidentRow::open).ifPresent(row -> tables.put(row.forward(now)));
+    if (known.isEmpty() && decided.decision() instanceof RuleMatch match) {
+      return Receipts.queued(print, open(key, match.rule().name()));
+    }
+    return fresh
+        ? Receipts.unmatched(print, (NoMatch) decided.decision())
+        : Receipts.duplicate(print, known.map(MemoryIntake::known));
+  }
+
+  private FiringRow again(FiringRow before, FiringRow newer) {
+    boolean silent = !before.lastSeen().isAfter(now.minus(SILENCE));
+    return new FiringRow(silent ? now : before.since(), now);
+  }
+
+  private KnownIncident open(AlertKey key, String rule) {
+    Optional<Instant> resolvedAt =
+        Optional.ofNullable(tables.alerts.get(key.with(AlertStatus.RESOLVED)))
+            .map(AlertRow::receivedAt);
+    Origin origin = new Origin(tables.alerts.get(key).alert(), rule, now, resolvedAt);
+    long number = tables.number();
+    String id = new IncidentIds().at(now).get();
+    tables.put(
+        new IncidentRow(
+            number, id, key, origin, Optional.empty(), Progress.received(now), Holding.NOBODY));
+    tables.incidentOf.put(key, id);
+    return new KnownIncident(id, rule);
+  }
+
+  private Receipt resolved(Alert resolved) {
+    Fingerprint print = resolved.fingerprint();
+    Optional<FiringRow> fired = Optional.ofNullable(tables.firing.remove(print));
+    Instant otherwise = fired.map(FiringRow::since).orElse(now);
+    Alert alert = resolved.startingAt(resolved.startsAt().orElse(otherwise));
+    boolean fresh = tables.alerts.putIfAbsent(key(alert), new AlertRow(alert, now)) == null;
+    tables.incidents.values().stream()
+        .filter(row -> row.open() && row.alert().fingerprint().equals(print))
+        .filter(row -> row.origin().resolvedAt().isEmpty())
+        .toList()
+        .forEach(row -> tables.put(row.resolved(now).forward(now)));
+    return fresh ? Receipts.resolved(print) : Receipts.duplicate(print, Optional.empty());
+  }
+
+  private static AlertKey key(Alert alert) {
+    return new AlertKey(alert.fingerprint(), alert.startsAt().orElseThrow(), alert.status());
+  }
+
+  private static KnownIncident known(IncidentRow row) {
+    return new KnownIncident(row.id(), row.origin().rule());
+  }
+}
