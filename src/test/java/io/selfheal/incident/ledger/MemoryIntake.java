@@ -16,12 +16,18 @@ import io.selfheal.rules.NoMatch;
 import io.selfheal.rules.RuleMatch;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Takes alerts in, one after the other. */
 final class MemoryIntake {
   private static final Duration SILENCE = Duration.ofHours(6);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final MemoryTables tables;
   private final Instant now;
@@ -71,7 +77,7 @@ final class MemoryIntake {
             .map(AlertRow::receivedAt);
     Origin origin = new Origin(tables.alerts.get(key).alert(), rule, now, resolvedAt);
     long number = tables.number();
-    String id = new IncidentIds().at(now).get();
+    String id = TIME.format(now) + '-' + HexFormat.of().toHexDigits((int) number);
     tables.put(
         new IncidentRow(
             number, id, key, origin, Optional.empty(), Progress.received(now), Holding.NOBODY));
