@@ -27,7 +27,6 @@ final class Boundaries {
   private final Trace trace;
   private final Promises promises;
   private final Consumer<Fault> disturb;
-  private boolean armed = true;
   private boolean down;
   private boolean endAtSync;
   private int passed;
@@ -59,11 +58,6 @@ final class Boundaries {
     endAtSync = false;
   }
 
-  /** From now on nothing happens any more. */
-  void disarm() {
-    armed = false;
-  }
-
   int passed() {
     return passed;
   }
@@ -87,7 +81,7 @@ final class Boundaries {
     requireUp();
     promises.asked(call.method, call.arguments);
     passed++;
-    Optional<Fault> fault = armed ? plan.at(passed) : Optional.empty();
+    Optional<Fault> fault = plan.at(passed);
     int number = passed;
     trace.say(() -> number + " " + call + fault.map(found -> " <-- " + found).orElse(""));
     return fault.isEmpty() ? heard(call) : meet(fault.get(), call);
@@ -154,7 +148,12 @@ final class Boundaries {
     if (!call.method.getName().equals("evict")) {
       return unheard(fault, call);
     }
-    timeline.in(DEADLINE.plus(LATE), call::madeAtLast);
+    timeline.in(
+        DEADLINE.plus(LATE),
+        () -> {
+          promises.late(call.arguments);
+          call.madeAtLast();
+        });
     timeline.pass(DEADLINE);
     requireUp();
     return call.fails(fault);

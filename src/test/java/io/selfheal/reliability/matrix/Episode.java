@@ -47,6 +47,11 @@ final class Episode {
   }
 
   Alert resolved() {
+    return end(firing);
+  }
+
+  /** The resolved of a firing alert. */
+  static Alert end(Alert firing) {
     return new Alert(
         firing.fingerprint(),
         AlertStatus.RESOLVED,

@@ -19,70 +19,75 @@ import org.slf4j.LoggerFactory;
  * broke a promise. Nothing is logged meanwhile: a step that fails on purpose logs each time.
  */
 final class Matrix implements AutoCloseable {
-  private static final Path IN_MEMORY = Path.of("/dev/shm");
+  private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
   private final Level level = root.getLevel();
   private final Path folder;
-  private long runs;
+  private final SpoolFolder spool;
 
-  private Matrix(Path folder) {
+  private Matrix(Path folder) throws IOException {
     this.folder = folder;
+    this.spool = new SpoolFolder(folder.resolve("spool"));
     root.setLevel(Level.OFF);
   }
 
+  /** On a disk of memory where there is one: each write is synced, thousands of times a second. */
   static Matrix open() throws IOException {
     Path above =
-        Files.isWritable(IN_MEMORY) ? IN_MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
+        Files.isWritable(SHARED_MEMORY)
+            ? SHARED_MEMORY
+            : Path.of(System.getProperty("java.io.tmpdir"));
     Path folder = Files.createTempDirectory(above, "matrix");
     SqliteLedger.open(folder.resolve("empty.db"), Clock.systemUTC()).close();
     return new Matrix(folder);
   }
 
-  Result inMemory(long seed) throws Exception {
-    return inMemory(seed, plan(seed));
+  Result inMemory(long seed, Plan plan) {
+    return run(new Simulation(Engine.memory(), spool, seed, plan, false), seed, plan);
   }
 
-  Result inMemory(long seed, Plan plan) throws Exception {
-    return run(Engine.memory(), next(), seed, plan, false);
+  Result onSqlite(long seed, Plan plan) throws IOException {
+    Path place = folder.resolve("sqlite");
+    Engine engine = Engine.sqlite(folder.resolve("empty.db"), place);
+    Result result = run(new Simulation(engine, spool, seed, plan, false), seed, plan);
+    delete(place);
+    return result;
   }
 
-  Result onSqlite(long seed) throws Exception {
-    Path place = next();
-    return run(Engine.sqlite(folder.resolve("empty.db"), place), place, seed, plan(seed), false);
+  /** What happened in the run of a seed, a line each, and how it ended. */
+  String replayed(long seed) {
+    Simulation simulation = new Simulation(Engine.memory(), spool, seed, plan(seed), true);
+    String end;
+    try {
+      end = run(simulation, seed, plan(seed)).toString();
+    } catch (AssertionError e) {
+      end = e.getMessage();
+    }
+    return simulation.trace() + end;
   }
 
-  private static Plan plan(long seed) {
+  /** The faults that belong to a seed. */
+  static Plan plan(long seed) {
     return Plan.random(new Random(~seed));
   }
 
-  private Path next() {
-    runs++;
-    return folder.resolve("run-" + runs);
-  }
-
-  private static Result run(Engine engine, Path place, long seed, Plan plan, boolean traced)
-      throws Exception {
-    Simulation simulation = new Simulation(engine, place, seed, plan, traced);
+  private static Result run(Simulation simulation, long seed, Plan plan) {
     try {
       return simulation.run();
-    } catch (Broken | Exception e) {
+    } catch (Broken | RuntimeException | IOException | InterruptedException e) {
       throw new AssertionError(
-          "Seed %d with %s: %s (again, step by step: -Dmatrix.seed=%d)"
+          "Seed %d with %s: %s (step by step: -Dmatrix.seed=%d)"
               .formatted(seed, plan.faults(), e.getMessage(), seed),
           e);
-    } finally {
-      delete(place);
     }
   }
 
   private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> paths = Files.walk(folder)) {
-        List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-        for (Path path : deepestFirst) {
-          Files.delete(path);
-        }
+    try (Stream<Path> paths = Files.walk(folder)) {
+      List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : deepestFirst) {
+        Files.delete(path);
       }
     }
   }

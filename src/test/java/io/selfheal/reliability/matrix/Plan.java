@@ -14,7 +14,7 @@ record Plan(Map<Integer, Fault> faults) {
   static final Plan NOTHING = new Plan(Map.of());
 
   /** Most runs pass about as many boundaries as this. */
-  private static final int SPAN = 110;
+  private static final int SPAN = 180;
 
   private static final int ONE_MORE_IN = 3;
 

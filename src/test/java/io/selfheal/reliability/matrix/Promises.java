@@ -55,6 +55,15 @@ final class Promises {
 
   private final Set<String> removed = new HashSet<>();
 
+  /** Those whose eviction landed when its caller no longer waited for it. */
+  private final Set<String> removedLate = new HashSet<>();
+
+  /** Firing alerts whose end was acknowledged. */
+  private final Set<Alert> over = new HashSet<>();
+
+  /** Incidents that began to remove their pod after that. */
+  private final Set<String> tooLate = new HashSet<>();
+
   /** When those must have gone on that the last process left. */
   private final Map<String, Instant> resumeBy = new LinkedHashMap<>();
 
@@ -89,6 +98,9 @@ final class Promises {
   void acknowledged(Alert alert, Receipt receipt) {
     acknowledged.add(new Acknowledged(alert, receipt));
     receipt.incident().ifPresent(incidents::add);
+    if (!alert.firing()) {
+      over.add(alert);
+    }
   }
 
   /** A new process has opened the ledger. */
@@ -136,6 +148,11 @@ final class Promises {
         "pod %s (%s) is to be evicted without a reservation",
         pod,
         pod.uid());
+    require(
+        !tooLate.contains(claim.incident().id()),
+        "pod %s (%s) is to be evicted for an alert whose end was acknowledged",
+        pod,
+        pod.uid());
     asking.put(pod.uid(), claim.incident());
   }
 
@@ -153,7 +170,15 @@ final class Promises {
     resumeBy.remove(claim.incident().id());
     if (step.equals("TerminatePod")) {
       terminating.put(claim.incident().target().orElseThrow().pod().uid(), claim);
+      if (over.contains(Episode.end(claim.incident().origin().alert()))) {
+        tooLate.add(claim.incident().id());
+      }
     }
+  }
+
+  /** An eviction lands whose caller has given up waiting. */
+  void late(Object[] arguments) {
+    removedLate.add(((PodRef) arguments[0]).uid());
   }
 
   /** The API server is about to accept an eviction. */
@@ -210,8 +235,26 @@ final class Promises {
             checkMessage(found, channel);
           });
     }
+    removed.forEach(uid -> checkRemoval(uid, quiet));
     acknowledged.forEach(each -> checkDecision(each, quiet));
     checkOneIncidentEach(quiet);
+  }
+
+  /** What was removed is known as removed, and counts for cooldowns and budgets. */
+  private void checkRemoval(String uid, Ledger quiet) {
+    Incident incident = quiet.incident(asking.get(uid).id()).orElseThrow();
+    if (!removedLate.contains(uid)) {
+      require(
+          incident.progress().reached().containsKey(Stage.POD_TERMINATED),
+          "incident %s does not know that it removed %s: %s",
+          incident.id(),
+          uid,
+          incident.progress().conclusion());
+      require(
+          quiet.terminationReserved(new Claim(incident, 0, false)).isPresent(),
+          "the removal of %s counts for nothing",
+          uid);
+    }
   }
 
   private void checkArtefacts(Incident incident, SimulatedStore store) {

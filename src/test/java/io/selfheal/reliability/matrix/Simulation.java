@@ -10,32 +10,32 @@ import io.selfheal.incident.Receipt;
 import io.selfheal.kubernetes.Cluster;
 import io.selfheal.notification.Notifier;
 import io.selfheal.reliability.matrix.SimulatedEvidence.Taken;
+import io.selfheal.response.Leftovers;
 import io.selfheal.response.SecuredBy;
 import io.selfheal.storage.DumpStore;
 import io.selfheal.storage.LocalSpool;
-import io.selfheal.storage.SpoolConfig;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** One run: a world that the seed makes, and a responder in it that meets what the plan has. */
 final class Simulation {
   /** What a run that broke no promise came to. */
-  record Result(int boundaries, int faults, int crashes, int removals) {}
+  record Result(long boundaries, long faults, long crashes, long removals) {}
 
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final Duration A_DAY = Duration.ofDays(1);
   private static final Duration LONGEST = Duration.ofHours(1);
-  private static final long QUOTA = 1 << 20;
 
   private final Engine engine;
-  private final Path folder;
+  private final SpoolFolder spoolFolder;
   private final Random random;
   private final Timeline timeline = new Timeline();
   private final Trace trace;
@@ -52,13 +52,12 @@ final class Simulation {
   /** Of the process at work, unwatched; closed while none is. */
   private Ledger ledger;
 
-  private LocalSpool spool;
   private ResponderProcess process;
   private Instant upAgainAt;
 
-  Simulation(Engine engine, Path folder, long seed, Plan plan, boolean traced) {
+  Simulation(Engine engine, SpoolFolder spoolFolder, long seed, Plan plan, boolean traced) {
     this.engine = engine;
-    this.folder = folder;
+    this.spoolFolder = spoolFolder;
     this.random = new Random(seed);
     this.trace = new Trace(traced, timeline);
     this.securedBy = random.nextInt(3) == 0 ? SecuredBy.UPLOAD : SecuredBy.SPOOL;
@@ -80,7 +79,7 @@ final class Simulation {
       Instant end = timeline.now().plus(LONGEST);
       while (!quiet()) {
         Promises.require(timeline.now().isBefore(end), "it does not come to rest");
-        secondPasses();
+        goOn();
       }
       end();
       return new Result(
@@ -96,15 +95,12 @@ final class Simulation {
     return trace.toString();
   }
 
-  private void secondPasses() throws InterruptedException, IOException {
+  private void goOn() throws InterruptedException, IOException {
     try {
       if (process == null && !timeline.now().isBefore(upAgainAt)) {
         start();
       }
-      if (process != null) {
-        turn();
-      }
-      timeline.pass(SECOND);
+      timeline.pass(process == null ? SECOND : turn());
     } catch (Crash e) {
       crashed();
     }
@@ -115,7 +111,7 @@ final class Simulation {
     boundaries.start();
     ledger = engine.open(timeline.clock(), boundaries::beforeSync);
     promises.started(ledger);
-    spool = LocalSpool.open(new SpoolConfig(folder.resolve("spool"), QUOTA, true));
+    LocalSpool spool = spoolFolder.spool();
     Spool watchedSpool = boundaries.watch(Spool.class, Port.SPOOL, spool::create);
     SimulatedEvidence evidence =
         new SimulatedEvidence(cluster, watchedSpool, timeline, random, taken);
@@ -135,18 +131,25 @@ final class Simulation {
             timeline.clock());
   }
 
-  private void crashed() {
+  private void crashed() throws IOException {
     trace.say(() -> "the process ends");
     process = null;
     ledger.close();
+    spoolFolder.reopen();
     upAgainAt = timeline.now().plusSeconds(random.nextInt(20));
   }
 
-  /** What is due; an idle look is no boundary. */
-  private void turn() throws InterruptedException {
+  /**
+   * What is due; an idle look is no boundary.
+   *
+   * @return for how long there is nothing to do but to wait for a message or an upload
+   */
+  private Duration turn() throws InterruptedException {
     Instant before = timeline.now();
-    if (ledger.open().stream().anyMatch(open -> !open.progress().dueAt().isAfter(before))) {
+    Optional<Instant> due = nextDue();
+    if (due.isPresent() && !due.get().isAfter(before)) {
       process.work();
+      due = nextDue();
     }
     if (!ledger.dueUploads(timeline.now(), 1).isEmpty()) {
       process.upload();
@@ -156,6 +159,23 @@ final class Simulation {
     }
     promises.busy(Duration.between(before, timeline.now()));
     promises.checkResumed();
+    return untilNext(due);
+  }
+
+  private Optional<Instant> nextDue() {
+    return ledger.open().stream()
+        .map(open -> open.progress().dueAt())
+        .min(Comparator.naturalOrder());
+  }
+
+  private Duration untilNext(Optional<Instant> due) {
+    Instant latest = timeline.now().plus(LONGEST_WAIT);
+    Instant next =
+        Stream.of(due, timeline.next())
+            .flatMap(Optional::stream)
+            .reduce(latest, (one, other) -> one.isBefore(other) ? one : other);
+    Duration wait = Duration.between(timeline.now(), next);
+    return wait.compareTo(SECOND) > 0 ? wait : SECOND;
   }
 
   private boolean quiet() {
@@ -166,11 +186,12 @@ final class Simulation {
         && ledger.dueMessages(timeline.now().plus(A_DAY), 1).isEmpty();
   }
 
-  /** A last start, without any fault, finds nothing left to do. */
+  /** What the next process will find. */
   private void end() throws IOException {
-    boundaries.disarm();
     ledger.close();
-    start();
+    ledger = engine.open(timeline.clock(), () -> {});
+    LocalSpool spool = spoolFolder.spool();
+    new Leftovers(ledger, spool).remove();
     Promises.require(spool.files().isEmpty(), "the spool still holds %s", spool.files());
     promises.checkAtTheEnd(ledger, store, channel);
   }
@@ -191,16 +212,7 @@ final class Simulation {
 
   private boolean secured(Taken file) {
     return store.has(file.content())
-        || (securedBy == SecuredBy.SPOOL && inSpool(file.incident(), file.fileName(), file));
-  }
-
-  private boolean inSpool(String incident, String fileName, Taken file) {
-    Path path = folder.resolve("spool").resolve(incident).resolve(fileName);
-    try {
-      return Files.exists(path) && Files.readString(path).equals(file.content());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        || (securedBy == SecuredBy.SPOOL && spoolFolder.holds(file));
   }
 
   private void disturb(Fault fault) {

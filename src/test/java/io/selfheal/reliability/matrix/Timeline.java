@@ -4,6 +4,7 @@ import io.selfheal.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 /** The time of a simulation, and what is to happen when. */
@@ -47,6 +48,10 @@ final class Timeline {
     if (then.isAfter(now())) {
       clock.advance(Duration.between(now(), then));
     }
+  }
+
+  Optional<Instant> next() {
+    return Optional.ofNullable(events.peek()).map(Event::at);
   }
 
   boolean over() {
