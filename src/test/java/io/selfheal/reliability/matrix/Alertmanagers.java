@@ -28,8 +28,7 @@ final class Alertmanagers {
   private final List<Episode> episodes;
   private final Receiver responder;
 
-  Alertmanagers(
-      Timeline timeline, Random random, List<Episode> episodes, Receiver responder) {
+  Alertmanagers(Timeline timeline, Random random, List<Episode> episodes, Receiver responder) {
     this.timeline = timeline;
     this.random = random;
     this.episodes = episodes;

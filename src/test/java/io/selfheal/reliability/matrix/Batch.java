@@ -29,28 +29,22 @@ record Batch(String engine, long from, long runs, Result sum) {
   }
 
   static Batch parse(String line) {
-    String[] parts = line.split(" ");
+    String[] words = line.split(" ", -1);
     return new Batch(
-        parts[0],
-        Long.parseLong(parts[1]),
-        Long.parseLong(parts[2]),
+        words[0],
+        Long.parseLong(words[1]),
+        Long.parseLong(words[2]),
         new Result(
-            Long.parseLong(parts[3]),
-            Long.parseLong(parts[4]),
-            Long.parseLong(parts[5]),
-            Long.parseLong(parts[6])));
+            Long.parseLong(words[3]),
+            Long.parseLong(words[4]),
+            Long.parseLong(words[5]),
+            Long.parseLong(words[6])));
   }
 
   String line() {
     return "%s %d %d %d %d %d %d"
         .formatted(
-            engine,
-            from,
-            runs,
-            sum.boundaries(),
-            sum.faults(),
-            sum.crashes(),
-            sum.removals());
+            engine, from, runs, sum.boundaries(), sum.faults(), sum.crashes(), sum.removals());
   }
 
   @Override

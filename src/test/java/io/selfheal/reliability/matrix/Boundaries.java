@@ -170,7 +170,19 @@ final class Boundaries {
     return new Crash();
   }
 
-  private record Call(Port port, Object target, Method method, Object[] arguments) {
+  private static final class Call {
+    private final Port port;
+    private final Object target;
+    private final Method method;
+    private final Object[] arguments;
+
+    Call(Port port, Object target, Method method, Object[] arguments) {
+      this.port = port;
+      this.target = target;
+      this.method = method;
+      this.arguments = arguments;
+    }
+
     Object made() throws Throwable {
       try {
         return method.invoke(target, arguments);

@@ -1,5 +1,6 @@
 package io.selfheal.reliability.matrix;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -12,6 +13,8 @@ import java.util.TreeMap;
  */
 record Plan(Map<Integer, Fault> faults) {
   static final Plan NOTHING = new Plan(Map.of());
+
+  private static final List<Fault> FAULTS = List.of(Fault.values());
 
   /** Most runs pass about as many boundaries as this. */
   private static final int SPAN = 180;
@@ -28,7 +31,7 @@ record Plan(Map<Integer, Fault> faults) {
     int at = 0;
     do {
       at += 1 + random.nextInt(SPAN);
-      faults.put(at, Fault.values()[random.nextInt(Fault.values().length)]);
+      faults.put(at, FAULTS.get(random.nextInt(FAULTS.size())));
     } while (random.nextInt(ONE_MORE_IN) == 0);
     return new Plan(faults);
   }

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What must hold in every run, whatever happened in it. Some of it is held against each eviction,
@@ -124,7 +125,8 @@ final class Promises {
     resumeBy.forEach(
         (incident, by) ->
             require(
-                !timeline.now().isAfter(by), "incident %s did not go on within 10 s", incident));
+                !timeline.now().isAfter(by),
+                () -> "incident %s did not go on within 10 s".formatted(incident)));
   }
 
   void met(Fault fault, Port port) {
@@ -142,17 +144,17 @@ final class Promises {
 
   private void askedToEvict(PodRef pod) {
     Claim claim = terminating.get(pod.uid());
-    require(claim != null, "pod %s (%s) is to be evicted without an intent", pod, pod.uid());
+    require(
+        claim != null,
+        () -> "pod %s (%s) is to be evicted without an intent".formatted(pod, pod.uid()));
     require(
         ledger.terminationReserved(claim).isPresent(),
-        "pod %s (%s) is to be evicted without a reservation",
-        pod,
-        pod.uid());
+        () -> "pod %s (%s) is to be evicted without a reservation".formatted(pod, pod.uid()));
     require(
         !tooLate.contains(claim.incident().id()),
-        "pod %s (%s) is to be evicted for an alert whose end was acknowledged",
-        pod,
-        pod.uid());
+        () ->
+            "pod %s (%s) is to be evicted for an alert whose end was acknowledged"
+                .formatted(pod, pod.uid()));
     asking.put(pod.uid(), claim.incident());
   }
 
@@ -184,14 +186,13 @@ final class Promises {
   /** The API server is about to accept an eviction. */
   void accepted(LivePod pod) {
     String uid = pod.ref().uid();
-    require(removed.add(uid), "pod %s (%s) was terminated twice", pod.ref(), uid);
-    require(asking.containsKey(uid), "nobody had asked for pod %s (%s)", pod.ref(), uid);
+    require(removed.add(uid), () -> "pod %s (%s) was terminated twice".formatted(pod.ref(), uid));
+    require(
+        asking.containsKey(uid),
+        () -> "nobody had asked for pod %s (%s)".formatted(pod.ref(), uid));
     require(
         episodes.stream().anyMatch(episode -> episode.isAbout(pod)),
-        "no alert was about pod %s (%s, %s)",
-        pod.ref(),
-        uid,
-        pod.container());
+        () -> "no alert was about pod %s (%s, %s)".formatted(pod.ref(), uid, pod.container()));
     requireEvidence(pod, asking.get(uid));
   }
 
@@ -215,13 +216,10 @@ final class Promises {
     int files = kind == ArtefactKind.THREAD_DUMP ? 2 : 1;
     require(
         whole.size() == files,
-        "pod %s (%s, %s) was terminated with %d of %d files of its %s secured",
-        pod.ref(),
-        pod.ref().uid(),
-        pod.container(),
-        whole.size(),
-        files,
-        kind.slug());
+        () ->
+            "pod %s (%s, %s) was terminated with %d of %d files of its %s secured"
+                .formatted(
+                    pod.ref(), pod.ref().uid(), pod.container(), whole.size(), files, kind.slug()));
   }
 
   /** Once all is quiet. */
@@ -230,7 +228,7 @@ final class Promises {
       Optional<Incident> incident = quiet.incident(id);
       incident.ifPresent(
           found -> {
-            require(found.closed(), "incident %s is not closed", id);
+            require(found.closed(), () -> "incident %s is not closed".formatted(id));
             checkArtefacts(found, store);
             checkMessage(found, channel);
           });
@@ -246,14 +244,12 @@ final class Promises {
     if (!removedLate.contains(uid)) {
       require(
           incident.progress().reached().containsKey(Stage.POD_TERMINATED),
-          "incident %s does not know that it removed %s: %s",
-          incident.id(),
-          uid,
-          incident.progress().conclusion());
+          () ->
+              "incident %s does not know that it removed %s: %s"
+                  .formatted(incident.id(), uid, incident.progress().conclusion()));
       require(
           quiet.terminationReserved(new Claim(incident, 0, false)).isPresent(),
-          "the removal of %s counts for nothing",
-          uid);
+          () -> "the removal of %s counts for nothing".formatted(uid));
     }
   }
 
@@ -261,16 +257,18 @@ final class Promises {
     for (Artefact artefact : incident.artefacts()) {
       require(
           artefact.state() != ArtefactState.VERIFIED,
-          "%s of incident %s was not uploaded",
-          artefact.fileName(),
-          incident.id());
+          () -> "%s of incident %s was not uploaded".formatted(artefact.fileName(), incident.id()));
       if (artefact.state() == ArtefactState.UPLOADED) {
         boolean there =
             taken.stream()
                 .filter(file -> file.incident().equals(incident.id()))
                 .filter(file -> file.fileName().equals(artefact.fileName()))
                 .anyMatch(file -> store.has(file.content()));
-        require(there, "%s of incident %s is not in the store", artefact.fileName(), incident.id());
+        require(
+            there,
+            () ->
+                "%s of incident %s is not in the store"
+                    .formatted(artefact.fileName(), incident.id()));
       }
     }
   }
@@ -278,11 +276,13 @@ final class Promises {
   private void checkMessage(Incident incident, SimulatedChannel channel) {
     String id = incident.id();
     int most = 1 + crashes + unheardPosts;
-    require(channel.posts(id) <= most, "incident %s was posted %d times", id, channel.posts(id));
+    require(
+        channel.posts(id) <= most,
+        () -> "incident %s was posted %d times".formatted(id, channel.posts(id)));
     if (incident.progress().reached().containsKey(Stage.ADMITTED)) {
       Instant closed = incident.progress().reached().get(Stage.CLOSED);
       boolean told = channel.told(id).map(at -> !at.isBefore(closed)).orElse(false);
-      require(told, "nobody was told of the end of incident %s", id);
+      require(told, () -> "nobody was told of the end of incident %s".formatted(id));
     }
   }
 
@@ -292,13 +292,15 @@ final class Promises {
     Receipt known = quiet.accept(List.of(again)).get(0);
     require(
         known.decision() == Decision.DUPLICATE && known.incident().equals(each.receipt.incident()),
-        "%s of %s was acknowledged as %s %s, and is now %s %s",
-        each.alert.status(),
-        each.alert.labels().values(),
-        each.receipt.decision(),
-        each.receipt.incident(),
-        known.decision(),
-        known.incident());
+        () ->
+            "%s of %s was acknowledged as %s %s, and is now %s %s"
+                .formatted(
+                    each.alert.status(),
+                    each.alert.labels().values(),
+                    each.receipt.decision(),
+                    each.receipt.incident(),
+                    known.decision(),
+                    known.incident()));
   }
 
   private void checkOneIncidentEach(Ledger quiet) {
@@ -306,12 +308,12 @@ final class Promises {
     incidents.stream()
         .flatMap(id -> quiet.incident(id).stream())
         .map(incident -> incident.origin().alert())
-        .forEach(alert -> require(seen.add(alert), "%s has two incidents", alert));
+        .forEach(alert -> require(seen.add(alert), () -> "%s has two incidents".formatted(alert)));
   }
 
-  static void require(boolean kept, String broken, Object... details) {
+  static void require(boolean kept, Supplier<String> broken) {
     if (!kept) {
-      throw new Broken(broken.formatted(details));
+      throw new Broken(broken.get());
     }
   }
 }

@@ -14,6 +14,7 @@ import io.selfheal.response.Leftovers;
 import io.selfheal.response.SecuredBy;
 import io.selfheal.storage.DumpStore;
 import io.selfheal.storage.LocalSpool;
+import io.selfheal.storage.SpooledFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +79,7 @@ final class Simulation {
       new Script(timeline, random, cluster, alertmanagers, trace).write();
       Instant end = timeline.now().plus(LONGEST);
       while (!quiet()) {
-        Promises.require(timeline.now().isBefore(end), "it does not come to rest");
+        Promises.require(timeline.now().isBefore(end), () -> "it does not come to rest");
         goOn();
       }
       end();
@@ -112,7 +113,7 @@ final class Simulation {
     ledger = engine.open(timeline.clock(), boundaries::beforeSync);
     promises.started(ledger);
     LocalSpool spool = spoolFolder.spool();
-    Spool watchedSpool = boundaries.watch(Spool.class, Port.SPOOL, spool::create);
+    Spool watchedSpool = boundaries.watch(Spool.class, Port.SPOOL, spool);
     SimulatedEvidence evidence =
         new SimulatedEvidence(cluster, watchedSpool, timeline, random, taken);
     ResponderProcess.World world =
@@ -192,7 +193,8 @@ final class Simulation {
     ledger = engine.open(timeline.clock(), () -> {});
     LocalSpool spool = spoolFolder.spool();
     new Leftovers(ledger, spool).remove();
-    Promises.require(spool.files().isEmpty(), "the spool still holds %s", spool.files());
+    List<SpooledFile> left = spool.files();
+    Promises.require(left.isEmpty(), () -> "the spool still holds " + left);
     promises.checkAtTheEnd(ledger, store, channel);
   }
 
@@ -211,8 +213,7 @@ final class Simulation {
   }
 
   private boolean secured(Taken file) {
-    return store.has(file.content())
-        || (securedBy == SecuredBy.SPOOL && spoolFolder.holds(file));
+    return store.has(file.content()) || (securedBy == SecuredBy.SPOOL && spoolFolder.holds(file));
   }
 
   private void disturb(Fault fault) {
