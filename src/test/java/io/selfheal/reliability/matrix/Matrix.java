@@ -55,16 +55,14 @@ final class Matrix implements AutoCloseable {
     return result;
   }
 
-  /** What happened in the run of a seed, a line each, and how it ended. */
-  String replayed(long seed) {
+  /** Prints what happens in the run of a seed, a line each. */
+  void replay(long seed) {
     Simulation simulation = new Simulation(Engine.memory(), spool, seed, plan(seed), true);
-    String end;
     try {
-      end = run(simulation, seed, plan(seed)).toString();
-    } catch (AssertionError e) {
-      end = e.getMessage();
+      System.out.println(run(simulation, seed, plan(seed)));
+    } finally {
+      System.out.println(simulation.trace());
     }
-    return simulation.trace() + end;
   }
 
   /** The faults that belong to a seed. */
