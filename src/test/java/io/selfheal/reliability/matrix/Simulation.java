@@ -123,13 +123,18 @@ final class Simulation {
             watchedSpool,
             boundaries.watch(DumpStore.class, Port.STORE, store),
             boundaries.watch(Notifier.class, Port.CHANNEL, channel));
-    process =
-        new ResponderProcess(
-            boundaries.watch(Ledger.class, Port.LEDGER, ledger),
-            spool,
-            world,
-            securedBy,
-            timeline.clock());
+    process = started(world, spool);
+  }
+
+  /** A start that fails ends the process. */
+  private ResponderProcess started(ResponderProcess.World world, LocalSpool spool)
+      throws IOException {
+    Ledger watched = boundaries.watch(Ledger.class, Port.LEDGER, ledger);
+    try {
+      return new ResponderProcess(watched, spool, world, securedBy, timeline.clock());
+    } catch (LedgerException e) {
+      throw new Crash();
+    }
   }
 
   private void crashed() throws IOException {
