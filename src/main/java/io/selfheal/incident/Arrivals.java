@@ -12,6 +12,6 @@ public interface Arrivals {
    */
   List<Instant> arrivals();
 
-  /** The incidents not closed, oldest first. */
-  List<Incident> open();
+  /** Of the incidents not closed the newest, so many at most, oldest first. */
+  List<Incident> newestOpen(int most);
 }

@@ -32,10 +32,10 @@ public final class StormNews {
   }
 
   IncidentMessage summary(String channel, Audience audience) {
+    List<Incident> newest = arrivals.newestOpen(Storm.SEEN);
     List<Incident> theirs =
-        arrivals.open().stream()
-            .filter(incident -> audience.channelOf(incident).equals(channel))
-            .toList();
-    return new StormSummary(storm, end.orElseThrow(), audience).tell(theirs);
+        newest.stream().filter(incident -> audience.channelOf(incident).equals(channel)).toList();
+    boolean all = newest.size() < Storm.SEEN;
+    return new StormSummary(storm, end.orElseThrow(), audience).tell(theirs, all);
   }
 }

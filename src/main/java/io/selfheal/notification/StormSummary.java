@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a team is told of a storm: all of its open incidents in one message. */
+/** What a team is told of a storm: its open incidents in one message. */
 record StormSummary(Storm storm, Instant end, Audience audience) {
   private static final String STORM = "storm";
   private static final int SHOWN = 20;
 
-  IncidentMessage tell(List<Incident> open) {
+  IncidentMessage tell(List<Incident> open, boolean all) {
     return new IncidentMessage(
         STORM,
         Tone.WAITING,
-        "Storm: " + open.size() + " incidents, no pod is removed",
+        "Storm: " + count(open.size(), all) + ", no pod is removed",
         why() + " " + workloads(open),
         List.of(
             List.of(
@@ -31,6 +31,10 @@ record StormSummary(Storm storm, Instant end, Audience audience) {
                     "Look for what they have in common. Each is told by itself once it goes on after"
                         + " the storm, or when it ends.")),
             List.of(Line.of("Workloads", workloads(open)))));
+  }
+
+  private static String count(int open, boolean all) {
+    return (all ? "" : "at least ") + open + (open == 1 ? " incident" : " incidents");
   }
 
   private String why() {

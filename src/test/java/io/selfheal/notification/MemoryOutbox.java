@@ -88,7 +88,7 @@ final class MemoryOutbox implements Outbox, Arrivals {
   }
 
   @Override
-  public List<Incident> open() {
+  public List<Incident> newestOpen(int most) {
     return rows.values().stream()
         .map(row -> row.incident)
         .filter(incident -> !incident.closed())

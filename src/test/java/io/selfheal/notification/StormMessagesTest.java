@@ -58,7 +58,7 @@ class StormMessagesTest {
     tell("second", Samples.terminated());
     assertEquals(
         List.of(
-            "post #payments Storm: 1 incidents, no pod is removed",
+            "post #payments Storm: 1 incident, no pod is removed",
             "post #payments Healed: pay",
             "post #payments Pod removed, waiting for its replacement: pay"),
         slack.calls);
@@ -105,7 +105,7 @@ class StormMessagesTest {
     clock.advance(Duration.ofSeconds(10));
     messenger.runOnce();
     assertEquals(1, slack.messages.size());
-    assertEquals("Storm: 1 incidents, no pod is removed", slack.messages.get(0).title());
+    assertEquals("Storm: 1 incident, no pod is removed", slack.messages.get(0).title());
   }
 
   private static Incident refusedForStorm() {

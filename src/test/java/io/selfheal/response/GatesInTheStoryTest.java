@@ -97,6 +97,7 @@ class GatesInTheStoryTest {
     for (int i = 0; i < WORKLOADS; i++) {
       fire(new Rig.Patient("elsewhere", "app-" + i, "orders"));
     }
+    rig.run(A_WHILE);
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
     rig.run(A_WHILE);
     assertTrue(healed(receipt));

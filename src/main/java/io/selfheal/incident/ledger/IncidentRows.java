@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,9 @@ final class IncidentRows {
   private static final String OPEN =
       IncidentMapper.SELECT + "WHERE incident.stage <> 'CLOSED' ORDER BY incident.number";
 
+  private static final String NEWEST_OPEN =
+      IncidentMapper.SELECT
+          + "WHERE incident.stage <> 'CLOSED' ORDER BY incident.number DESC LIMIT :most";
   private static final String OPEN_BY_STAGE =
       "SELECT stage, count(*) AS incidents FROM incident WHERE stage <> 'CLOSED' GROUP BY stage";
 
@@ -110,6 +114,13 @@ final class IncidentRows {
 
   List<Incident> open() {
     return handle.createQuery(OPEN).mapTo(Incident.class).list();
+  }
+
+  List<Incident> newestOpen(int most) {
+    List<Incident> newest =
+        handle.createQuery(NEWEST_OPEN).bind("most", most).mapTo(Incident.class).list();
+    Collections.reverse(newest);
+    return newest;
   }
 
   Map<Stage, Integer> openByStage() {

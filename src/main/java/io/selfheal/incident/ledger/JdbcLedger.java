@@ -131,6 +131,11 @@ final class JdbcLedger implements Ledger {
   }
 
   @Override
+  public List<Incident> newestOpen(int most) {
+    return store.read(handle -> new IncidentRows(handle).newestOpen(most));
+  }
+
+  @Override
   public Map<Stage, Integer> openByStage() {
     return store.read(handle -> new IncidentRows(handle).openByStage());
   }

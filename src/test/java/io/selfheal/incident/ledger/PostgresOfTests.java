@@ -26,6 +26,7 @@ public final class PostgresOfTests {
         EXECUTE 'TRUNCATE ' || names || ' RESTART IDENTITY';
       END $$
       """;
+
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private PostgresOfTests() {}

@@ -1,0 +1,40 @@
+package io.selfheal.reliability.matrix;
+
+import io.selfheal.storage.DumpStore;
+import io.selfheal.storage.StorageException;
+import io.selfheal.storage.Upload;
+import io.selfheal.storage.UploadProgress;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps files by name; has the caller remember a session before the first byte, as Drive does. */
+final class SimulatedStore implements DumpStore {
+  private final Map<String, String> files = new HashMap<>();
+
+  @Override
+  public URI put(Upload upload, UploadProgress progress) throws StorageException {
+    String content = read(upload);
+    if (progress.session().isEmpty()) {
+      progress.remember(Optional.of("session of " + upload.fileName()));
+    }
+    files.put(upload.fileName(), content);
+    return URI.create("https://store.example/" + upload.fileName());
+  }
+
+  private static String read(Upload upload) throws StorageException {
+    try {
+      return Files.readString(upload.content().file());
+    } catch (IOException e) {
+      throw new StorageException(
+          StorageException.Reason.SPOOL_UNREADABLE, "Cannot read the spool file", e);
+    }
+  }
+
+  boolean has(String content) {
+    return files.containsValue(content);
+  }
+}
