@@ -28,7 +28,8 @@ public final class Benchmarks {
   private static Map<String, Benchmark> known() {
     Map<String, Benchmark> known = new LinkedHashMap<>();
     known.put("start", new StartBenchmark());
-    known.put("webhook", new WebhookBenchmark());
+    known.put("webhook", new WebhookBenchmark(false));
+    known.put("postgresql", new WebhookBenchmark(true));
     known.put("transfer", new TransferBenchmark());
     known.put("memory", new MemoryBenchmark());
     return known;

@@ -25,7 +25,7 @@ final class Serve implements AutoCloseable {
       namespaces: [%2$s]
       listen: { host: 127.0.0.1, port: %3$d, bearerTokenFiles: [%1$s/token] }
       operator: { host: 127.0.0.1, port: %4$d, metrics: open }
-      ledger: { file: %1$s/ledger/ledger.db }
+      ledger: %6$s
       spool: { folder: %1$s/spool }
       store: { folder: %1$s/store }
       kubernetes: %5$s
@@ -50,10 +50,20 @@ final class Serve implements AutoCloseable {
   }
 
   /**
+   * On a ledger in a file.
+   *
    * @param rules the text of rules.yaml
    * @param kubernetes {@link #NO_CLUSTER} or {@link #LAB}
    */
   static Serve start(Scratch scratch, String rules, String kubernetes, String options)
+      throws IOException {
+    String ledger = "{ file: " + scratch.folder().resolve("ledger/ledger.db") + " }";
+    return start(scratch, rules, kubernetes, ledger, options);
+  }
+
+  /** On the ledger that this section of responder.yaml names. */
+  static Serve start(
+      Scratch scratch, String rules, String kubernetes, String ledger, String options)
       throws IOException {
     int port = freePort();
     int operatorPort = freePort();
@@ -62,7 +72,8 @@ final class Serve implements AutoCloseable {
     Files.writeString(folder.resolve("token"), TOKEN);
     Files.writeString(folder.resolve("rules.yaml"), rules);
     Files.writeString(
-        config, CONFIG.formatted(folder, Patient.NAMESPACE, port, operatorPort, kubernetes));
+        config,
+        CONFIG.formatted(folder, Patient.NAMESPACE, port, operatorPort, kubernetes, ledger));
     return new Serve(process(folder, config, options), port, operatorPort);
   }
 

@@ -1,5 +1,7 @@
 package io.selfheal.bench;
 
+import io.selfheal.incident.ledger.PostgresConfig;
+import io.selfheal.incident.ledger.PostgresOfTests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,11 +21,21 @@ final class WebhookBenchmark implements Benchmark {
   private static final int POLL_MILLIS = 100;
   private static final double MEGA = 1e6;
 
+  private final boolean shared;
+
+  /**
+   * @param shared a ledger in PostgreSQL, which syncs each commit, instead of a file
+   */
+  WebhookBenchmark(boolean shared) {
+    this.shared = shared;
+  }
+
   @Override
   public void run(Figures figures) throws Exception {
     try (Scratch scratch = Scratch.create()) {
       String rules = Files.readString(Path.of("config", "rules.yaml"));
-      try (Serve serve = Serve.start(scratch, rules, Serve.NO_CLUSTER, OPTIONS)) {
+      Ledger ledger = shared ? postgresql() : sqlite(scratch);
+      try (Serve serve = Serve.start(scratch, rules, Serve.NO_CLUSTER, ledger.section(), OPTIONS)) {
         serve.awaitReady();
         Quiet.await();
         burst(figures, serve);
@@ -32,8 +44,29 @@ final class WebhookBenchmark implements Benchmark {
         stream(figures, serve);
         figures.say("alerts counted by /metrics: %.0f", serve.metric("selfheal_alerts_total", ""));
       }
-      figures.say("alerts in the ledger: %d", alertsIn(scratch));
+      figures.say("alerts in the ledger: %d", alertsIn(ledger));
     }
+  }
+
+  /**
+   * @param section of responder.yaml
+   * @param url by which it is read
+   */
+  private record Ledger(String section, String url) {}
+
+  private static Ledger sqlite(Scratch scratch) {
+    Path file = scratch.folder().resolve("ledger").resolve("ledger.db");
+    return new Ledger("{ file: " + file + " }", "jdbc:sqlite:" + file);
+  }
+
+  private static Ledger postgresql() {
+    PostgresConfig server = PostgresOfTests.database();
+    int port = server.hosts().get(0).port();
+    return new Ledger(
+        "{ postgresql: { hosts: ['localhost:%d'], database: %s, user: %s, tls: disable } }"
+            .formatted(port, server.database(), server.user()),
+        "jdbc:postgresql://localhost:%d/%s?user=%s"
+            .formatted(port, server.database(), server.user()));
   }
 
   private static void burst(Figures figures, Serve serve) throws IOException {
@@ -67,9 +100,8 @@ final class WebhookBenchmark implements Benchmark {
         latencies.median(), latencies.quantile(0.99), latencies.largest());
   }
 
-  private static long alertsIn(Scratch scratch) throws SQLException {
-    Path ledger = scratch.folder().resolve("ledger").resolve("ledger.db");
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + ledger);
+  private static long alertsIn(Ledger ledger) throws SQLException {
+    try (var connection = DriverManager.getConnection(ledger.url);
         var statement = connection.createStatement();
         var rows = statement.executeQuery("SELECT count(*) FROM alert")) {
       rows.next();

@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A real PostgreSQL, unpacked and started for this process, with a database of its own for whoever
- * asks. It syncs nothing to the disk: what a commit survives is tried elsewhere.
+ * asks. It syncs to the disk only if {@code postgres.fsync} is {@code on}: what is tried here are
+ * kills, which the server outlives.
  */
 public final class PostgresOfTests {
   /** All but the one that the migrations keep. */
@@ -72,7 +73,8 @@ public final class PostgresOfTests {
 
   private static EmbeddedPostgres start() {
     try {
-      return EmbeddedPostgres.builder().start();
+      String fsync = System.getProperty("postgres.fsync", "off");
+      return EmbeddedPostgres.builder().setServerConfig("fsync", fsync).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
