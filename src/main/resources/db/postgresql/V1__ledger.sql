@@ -144,6 +144,11 @@ CREATE TABLE pause (
   since TEXT COLLATE "C" NOT NULL
 );
 
+CREATE TABLE heartbeat (
+  name TEXT PRIMARY KEY,
+  at TEXT COLLATE "C" NOT NULL
+);
+
 -- The responders that share this ledger; whoever was not seen for long is gone.
 CREATE TABLE replica (
   number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

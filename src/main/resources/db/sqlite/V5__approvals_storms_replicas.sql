@@ -43,3 +43,9 @@ CREATE INDEX incident_due ON incident (namespace, due_at, number) WHERE stage <>
 ALTER TABLE incident ADD COLUMN asks INTEGER NOT NULL DEFAULT 1;
 
 CREATE INDEX incident_that_asks ON incident (number) WHERE asks = 1;
+
+-- When what must keep coming came last, to whichever responder: the watchdog.
+CREATE TABLE heartbeat (
+  name TEXT PRIMARY KEY,
+  at TEXT NOT NULL
+) STRICT;

@@ -42,7 +42,6 @@ import io.selfheal.webhook.WebhookServer;
 import io.selfheal.webhook.alertmanager.AlertmanagerConfig;
 import io.selfheal.webhook.alertmanager.AntiEntropy;
 import io.selfheal.webhook.alertmanager.Watchdog;
-import io.selfheal.webhook.alertmanager.WatchdogConfig;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -122,7 +121,13 @@ public final class Responder implements AutoCloseable {
             () -> opening.await().openByStage(),
             () -> opening.await().uploadBacklog(),
             () -> killSwitch(opening.await()).get().isPresent());
-    watchdog = configuration.responder().doors().upstream().watchdog().map(this::watchdog);
+    watchdog =
+        configuration
+            .responder()
+            .doors()
+            .upstream()
+            .watchdog()
+            .map(found -> new Watchdog(found, opening::await, clock));
     Warmup.http();
     openDoors(opening, metrics);
     Ledger ledger = opening.await();
@@ -136,13 +141,9 @@ public final class Responder implements AutoCloseable {
     runner = openRunner(cluster, ledger, spool, metrics);
     openUploader(ledger, spool);
     openMessenger(ledger);
-    watchdog.ifPresent(found -> openWatchdog(found, metrics.alertmanager()));
+    watchdog.ifPresent(found -> openWatchdog(found, ledger, metrics.alertmanager()));
     Upstream upstream = configuration.responder().doors().upstream();
     upstream.alertmanager().ifPresent(config -> openAntiEntropy(config, ledger, metrics));
-  }
-
-  private Watchdog watchdog(WatchdogConfig config) {
-    return new Watchdog(config, clock);
   }
 
   private Ledger ledger(Keeping keeping) {
@@ -270,12 +271,17 @@ public final class Responder implements AutoCloseable {
     messenger.start();
   }
 
-  private void openWatchdog(Watchdog found, AlertmanagerMeters meters) {
+  private void openWatchdog(Watchdog found, Ledger ledger, AlertmanagerMeters meters) {
     var slack = configuration.responder().slack();
     meters.expectWatchdog(found::age);
     WatchdogMessenger messenger =
         new WatchdogMessenger(
-            slack.notifier(System.out), slack.channels(), found.alertname(), found::silence, clock);
+            slack.notifier(System.out),
+            slack.channels(),
+            found.alertname(),
+            ledger::tells,
+            found::silence,
+            clock);
     open.push("watchdog", messenger).start();
   }
 

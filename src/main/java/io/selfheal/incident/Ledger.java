@@ -2,7 +2,15 @@ package io.selfheal.incident;
 
 /** The durable memory of the responder. Thread-safe. */
 public interface Ledger
-    extends Inbox, Incidents, Approvals, Arrivals, Switch, Uploads, Outbox, AutoCloseable {
+    extends Inbox,
+        Incidents,
+        Approvals,
+        Arrivals,
+        Heartbeats,
+        Switch,
+        Uploads,
+        Outbox,
+        AutoCloseable {
   /** Writes and reads back; throws {@link LedgerException} when the ledger cannot accept alerts. */
   void check();
 

@@ -16,6 +16,9 @@ public interface Outbox {
    */
   record PendingMessage(Incident incident, Optional<MessageRef> sent, long version, int attempts) {}
 
+  /** Whether this is the one that tells people, of the responders that share the ledger. */
+  boolean tells();
+
   /** Incidents that changed since they were last told, oldest change first. */
   List<PendingMessage> dueMessages(Instant now, int most);
 

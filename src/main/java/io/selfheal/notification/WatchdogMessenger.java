@@ -6,14 +6,16 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tells the operators, in the default channel, when no alerts reach us and when they do again: one
- * message each, on a thread of its own. What cannot be delivered is tried again as long as it is
- * true; what was told is not kept over a restart.
+ * message each, on a thread of its own; of several responders the one that tells people. What
+ * cannot be delivered is tried again as long as it is true; what was told is not kept over a
+ * restart.
  */
 public final class WatchdogMessenger implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WatchdogMessenger.class);
@@ -24,6 +26,7 @@ public final class WatchdogMessenger implements AutoCloseable {
   private final Notifier notifier;
   private final String channel;
   private final WatchdogMessages messages;
+  private final BooleanSupplier tells;
   private final Supplier<Optional<Duration>> silence;
   private final Clock clock;
   private boolean alarmed;
@@ -33,17 +36,20 @@ public final class WatchdogMessenger implements AutoCloseable {
   /**
    * @param notifier of its own: a notifier belongs to one thread
    * @param alertname of the watchdog
+   * @param tells whether this responder is the one that tells people
    * @param silence how long it has been away, if that is too long
    */
   public WatchdogMessenger(
       Notifier notifier,
       Channels channels,
       String alertname,
+      BooleanSupplier tells,
       Supplier<Optional<Duration>> silence,
       Clock clock) {
     this.notifier = notifier;
     this.channel = channels.fallback();
     this.messages = new WatchdogMessages(alertname);
+    this.tells = tells;
     this.silence = silence;
     this.clock = clock;
   }
@@ -60,6 +66,9 @@ public final class WatchdogMessenger implements AutoCloseable {
 
   /** Tells what changed, if anything did; called by one thread at a time. */
   void runOnce() {
+    if (!tells.getAsBoolean()) {
+      return;
+    }
     Optional<Duration> now = silence.get();
     if (now.isPresent() == alarmed || clock.instant().isBefore(retryAt)) {
       return;

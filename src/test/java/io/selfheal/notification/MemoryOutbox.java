@@ -83,6 +83,11 @@ final class MemoryOutbox implements Outbox, Arrivals {
   }
 
   @Override
+  public boolean tells() {
+    return true;
+  }
+
+  @Override
   public List<Instant> arrivals() {
     return arrivals;
   }

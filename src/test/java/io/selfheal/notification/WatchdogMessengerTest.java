@@ -17,13 +17,27 @@ class WatchdogMessengerTest {
 
   private final ManualClock clock = new ManualClock(Samples.NIGHT);
   private final RecordingNotifier slack = new RecordingNotifier();
+  private boolean tells = true;
   private Optional<Duration> silence = Optional.empty();
   private final WatchdogMessenger messenger =
       new WatchdogMessenger(
-          slack, new Channels(Map.of(), "#self-heal"), "Watchdog", () -> silence, clock);
+          slack,
+          new Channels(Map.of(), "#self-heal"),
+          "Watchdog",
+          () -> tells,
+          () -> silence,
+          clock);
 
   @Test
   void says_nothing_while_the_watchdog_comes() {
+    rounds(3);
+    assertEquals(List.of(), slack.calls);
+  }
+
+  @Test
+  void of_several_responders_one_says_it() {
+    tells = false;
+    silence = Optional.of(Duration.ofMinutes(15));
     rounds(3);
     assertEquals(List.of(), slack.calls);
   }

@@ -206,8 +206,23 @@ final class JdbcLedger implements Ledger {
   }
 
   @Override
+  public void beat(String name, Instant at) {
+    run(handle -> new HeartbeatRows(handle).beat(name, at));
+  }
+
+  @Override
+  public Optional<Instant> lastBeat(String name) {
+    return store.read(handle -> new HeartbeatRows(handle).last(name));
+  }
+
+  @Override
+  public boolean tells() {
+    return self.leads();
+  }
+
+  @Override
   public List<PendingMessage> dueMessages(Instant now, int most) {
-    return self.leads() ? store.read(handle -> new OutboxRows(handle, now).due(most)) : List.of();
+    return tells() ? store.read(handle -> new OutboxRows(handle, now).due(most)) : List.of();
   }
 
   @Override

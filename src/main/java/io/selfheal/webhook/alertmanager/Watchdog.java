@@ -1,6 +1,7 @@
 package io.selfheal.webhook.alertmanager;
 
 import io.selfheal.alert.Alert;
+import io.selfheal.incident.Heartbeats;
 import io.selfheal.incident.Intake;
 import io.selfheal.rules.NoMatch;
 import java.time.Clock;
@@ -8,30 +9,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The alert that always fires: while it comes by the webhook, others would too. It opens no
- * incident. When it last came is not kept over a restart: the time counts from the start, so that
- * an outage of ours is no alarm.
+ * incident. To whichever of several responders it comes counts for all of them. The time counts
+ * from the start at the earliest, so that an outage of ours is no alarm.
  */
 public final class Watchdog {
   private static final NoMatch NOTED =
       new NoMatch("the watchdog: it shows that alerts reach the responder");
 
   private final WatchdogConfig config;
+  private final Supplier<? extends Heartbeats> heartbeats;
   private final Clock clock;
-  private volatile Instant heard;
+  private final Instant start;
 
-  public Watchdog(WatchdogConfig config, Clock clock) {
+  /**
+   * @param heartbeats where its coming is noted; may wait until the ledger is open
+   */
+  public Watchdog(WatchdogConfig config, Supplier<? extends Heartbeats> heartbeats, Clock clock) {
     this.config = config;
+    this.heartbeats = heartbeats;
     this.clock = clock;
-    this.heard = clock.instant();
+    this.start = clock.instant();
   }
 
   /** Notes it among what the webhook brings, whatever becomes of that, and keeps it from rules. */
   public List<Intake> hear(List<Intake> intakes) {
     if (intakes.stream().anyMatch(this::fires)) {
-      heard = clock.instant();
+      heartbeats.get().beat(config.alertname(), clock.instant());
     }
     return unruled(intakes);
   }
@@ -41,8 +48,10 @@ public final class Watchdog {
     return intakes.stream().map(this::unruled).toList();
   }
 
-  /** How long it has been away. */
+  /** How long it has been away; throws a LedgerException when that cannot be told. */
   public Duration age() {
+    Instant heard =
+        heartbeats.get().lastBeat(config.alertname()).filter(start::isBefore).orElse(start);
     return Duration.between(heard, clock.instant());
   }
 

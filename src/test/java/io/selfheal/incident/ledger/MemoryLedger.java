@@ -202,6 +202,21 @@ public final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public void beat(String name, Instant at) {
+    run(tables -> tables.beats.merge(name, at, (old, newer) -> newer.isAfter(old) ? newer : old));
+  }
+
+  @Override
+  public Optional<Instant> lastBeat(String name) {
+    return Optional.ofNullable(read().beats.get(name));
+  }
+
+  @Override
+  public boolean tells() {
+    return true;
+  }
+
+  @Override
   public List<PendingMessage> dueMessages(Instant now, int most) {
     return new MemoryOutbox(read(), now).due(most);
   }

@@ -137,6 +137,7 @@ final class MemoryTables {
   final Map<String, OutboxRow> outbox;
   final Map<String, SaidRow> said;
   final Map<String, Approval> approvals;
+  final Map<String, Instant> beats;
   Optional<Paused> paused = Optional.empty();
 
   /** The namespace that was worked on last. */
@@ -155,6 +156,7 @@ final class MemoryTables {
     outbox = new LinkedHashMap<>();
     said = new HashMap<>();
     approvals = new LinkedHashMap<>();
+    beats = new HashMap<>();
   }
 
   private MemoryTables(MemoryTables other) {
@@ -168,6 +170,7 @@ final class MemoryTables {
     outbox = new LinkedHashMap<>(other.outbox);
     said = new HashMap<>(other.said);
     approvals = new LinkedHashMap<>(other.approvals);
+    beats = new HashMap<>(other.beats);
     paused = other.paused;
     turn = other.turn;
     numbers = other.numbers;

@@ -161,4 +161,14 @@ interface OutboxContract extends LedgerFixture {
   private PendingMessage due() {
     return ledger().dueMessages(now(), 9).get(0);
   }
+
+  @Test
+  default void a_heartbeat_is_the_newest_one_and_outlives_a_restart() {
+    assertEquals(Optional.empty(), ledger().lastBeat("Watchdog"));
+    ledger().beat("Watchdog", now());
+    ledger().beat("Watchdog", now().minusSeconds(1));
+
+    assertEquals(Optional.of(now()), reopened().lastBeat("Watchdog"));
+    assertEquals(Optional.empty(), ledger().lastBeat("Other"));
+  }
 }

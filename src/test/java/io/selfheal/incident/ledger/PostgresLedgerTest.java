@@ -1,5 +1,8 @@
 package io.selfheal.incident.ledger;
 
+import static io.selfheal.incident.ledger.Samples.firing;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.selfheal.incident.Ledger;
 import io.selfheal.incident.audit.AuditEntry;
 import java.time.Clock;
@@ -7,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** One database for all: its tables are made once, and emptied before each test. */
 final class PostgresLedgerTest extends LedgerContract {
@@ -18,6 +22,17 @@ final class PostgresLedgerTest extends LedgerContract {
   static void makeTheTables() {
     database = PostgresOfTests.database();
     PostgresLedger.join(database, "spool-a", Clock.systemUTC()).close();
+  }
+
+  /** Statistics from when few alerts came again and again say that a fingerprint tells nothing. */
+  @Test
+  void a_storm_after_a_quiet_time_goes_along_the_indexes() {
+    for (int i = 0; i < 60; i++) {
+      accept(firing("pay-1").startingAt(now().plusSeconds(i)));
+    }
+    PostgresOfTests.update(database, "ANALYZE");
+
+    assertEquals(10_000, ledger().accept(Samples.many(10_000)).size());
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.selfheal.alert.Fingerprint;
 import io.selfheal.alert.Labels;
 import io.selfheal.config.ConfigFile;
 import io.selfheal.config.Problems;
+import io.selfheal.incident.Heartbeats;
 import io.selfheal.incident.Intake;
 import io.selfheal.rules.LabelNames;
 import io.selfheal.rules.NoMatch;
@@ -18,6 +19,8 @@ import io.selfheal.rules.RuleDecision;
 import io.selfheal.rules.RuleMatch;
 import io.selfheal.rules.RulesFile;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +37,8 @@ class WatchdogTest {
                   new Problems("rules.yaml"))));
 
   private final ManualClock clock = ManualClock.at("2026-11-21T02:45:12Z");
-  private final Watchdog watchdog =
-      new Watchdog(new WatchdogConfig("Watchdog", Duration.ofMinutes(15)), clock);
+  private final Heartbeats heartbeats = new MemoryHeartbeats();
+  private final Watchdog watchdog = watchdog();
 
   @Test
   void the_time_counts_from_the_start() {
@@ -43,6 +46,34 @@ class WatchdogTest {
     assertEquals(Optional.empty(), watchdog.silence());
     clock.advance(Duration.ofSeconds(1));
     assertEquals(Optional.of(Duration.ofMinutes(15)), watchdog.silence());
+  }
+
+  @Test
+  void what_came_before_the_start_does_not_count_and_what_came_to_another_one_does() {
+    heartbeats.beat("Watchdog", clock.instant().minusSeconds(60));
+    clock.advance(Duration.ofMinutes(20));
+    assertEquals(Duration.ofMinutes(20), watchdog.age());
+    watchdog().hear(List.of(fires()));
+    assertEquals(Duration.ZERO, watchdog.age());
+  }
+
+  private Watchdog watchdog() {
+    WatchdogConfig config = new WatchdogConfig("Watchdog", Duration.ofMinutes(15));
+    return new Watchdog(config, () -> heartbeats, clock);
+  }
+
+  private static final class MemoryHeartbeats implements Heartbeats {
+    private final Map<String, Instant> beats = new HashMap<>();
+
+    @Override
+    public void beat(String name, Instant at) {
+      beats.put(name, at);
+    }
+
+    @Override
+    public Optional<Instant> lastBeat(String name) {
+      return Optional.ofNullable(beats.get(name));
+    }
   }
 
   @Test
