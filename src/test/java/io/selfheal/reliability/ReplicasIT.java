@@ -104,12 +104,15 @@ class ReplicasIT {
         "%s: went on after %d ms%n",
         loss, Duration.between(when, ledger.wentOn(when).orElseThrow()).toMillis());
     witness.served().await("the end", () -> ledger.closed() == 1);
+    List<Replica> there = new ArrayList<>(replicas);
     if (loss.end(lost)) {
       lost.served().awaitReady();
+    } else {
+      there.remove(lost);
     }
 
     PodRef other = pods("pricing").get(0);
-    witness.served().post(alert(other));
+    threeAlertmanagersSay(alert(other), there);
     witness.served().await("the end of another one", () -> ledger.closed() == 2);
     assertEquals(List.of("healed", "healed"), ledger.outcomes());
     assertEquals(List.of(sick.uid(), other.uid()), ledger.terminations());
@@ -132,6 +135,15 @@ class ReplicasIT {
     assertEquals(List.of("healed"), ledger.outcomes());
     assertEquals(List.of(sick.uid()), ledger.terminations());
     assertEquals(0, ledger.waitingEvidence());
+  }
+
+  private static void threeAlertmanagersSay(String alert, List<Replica> replicas)
+      throws IOException {
+    for (int alertmanager = 0; alertmanager < 3; alertmanager++) {
+      for (Replica replica : replicas) {
+        assertEquals(200, replica.served().post(alert).statusCode());
+      }
+    }
   }
 
   private Replica start(String name, Path store) throws Exception {
