@@ -124,7 +124,7 @@ final class ReplicasTest {
   }
 
   @Test
-  void the_claims_of_one_who_leaves_are_free_and_what_it_then_writes_is_refused() {
+  void the_claims_of_one_who_leaves_pass_on_under_a_newer_epoch() {
     Claim claim = bound(one, "pay-1");
     one.close();
 
@@ -147,7 +147,9 @@ final class ReplicasTest {
     assertThrows(
         LedgerException.class, () -> one.reserveTermination(claim, facts -> Optional.empty()));
     assertThrows(LedgerException.class, () -> one.release(claim));
-    reach(other, claim(other), Stage.ADMITTED);
+    Claim passedOn = claim(other);
+    assertThrows(LedgerException.class, () -> one.save(claim, claim.incident()));
+    reach(other, passedOn, Stage.ADMITTED);
   }
 
   @Test
