@@ -292,7 +292,7 @@ public final class Responder implements AutoCloseable {
             config,
             intakes -> accept(ledger, unruled(intakes)),
             configuration.rules(),
-            new Rounds(metrics));
+            new AntiEntropyMetrics(metrics));
     doors.push("anti-entropy", antiEntropy).start();
   }
 

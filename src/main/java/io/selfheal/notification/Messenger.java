@@ -5,10 +5,6 @@ import io.selfheal.incident.Outbox.PendingMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells people what the outbox holds, on a thread of its own. It always renders the newest state,
@@ -16,12 +12,10 @@ import org.slf4j.LoggerFactory;
  * the outbox.
  */
 public final class Messenger {
-  private static final Logger LOG = LoggerFactory.getLogger(Messenger.class);
   private static final int MOST = 1_000;
   private static final Duration ROUND = Duration.ofMillis(500);
 
-  private final CountDownLatch stopped = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::work, "messenger");
+  private final Rounds rounds = new Rounds("messenger", ROUND, this::runOnce);
   private final Outbox outbox;
   private final StormNews storms;
   private final Clock clock;
@@ -36,18 +30,12 @@ public final class Messenger {
   }
 
   public void start() {
-    thread.start();
+    rounds.start();
   }
 
   /** Lets the message in hand go out within the grace; the rest waits for the next start. */
   public void close(Duration grace) {
-    stopped.countDown();
-    try {
-      thread.join(Math.max(1, grace.toMillis()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    thread.interrupt();
+    rounds.close(grace);
   }
 
   /** Tells what is due and what its channel takes now; called by one thread at a time. */
@@ -57,28 +45,10 @@ public final class Messenger {
       storms.look(clock.instant());
     }
     for (PendingMessage pending : due) {
-      if (stopped.getCount() == 0) {
+      if (rounds.stopped()) {
         return;
       }
       delivery.deliver(pending);
-    }
-  }
-
-  private void work() {
-    try {
-      do {
-        round();
-      } while (!stopped.await(ROUND.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void round() {
-    try {
-      runOnce();
-    } catch (RuntimeException e) {
-      LOG.atWarn().setCause(e).log("A round of messages ended early; the next one goes on");
     }
   }
 }

@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -21,8 +19,7 @@ public final class WatchdogMessenger implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WatchdogMessenger.class);
   private static final Duration ROUND = Duration.ofSeconds(1);
 
-  private final CountDownLatch stopped = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::work, "watchdog");
+  private final Rounds rounds = new Rounds("watchdog", ROUND, this::runOnce);
   private final Notifier notifier;
   private final String channel;
   private final WatchdogMessages messages;
@@ -55,13 +52,12 @@ public final class WatchdogMessenger implements AutoCloseable {
   }
 
   public void start() {
-    thread.start();
+    rounds.start();
   }
 
   @Override
   public void close() {
-    stopped.countDown();
-    thread.interrupt();
+    rounds.close(Duration.ZERO);
   }
 
   /** Tells what changed, if anything did; called by one thread at a time. */
@@ -101,23 +97,5 @@ public final class WatchdogMessenger implements AutoCloseable {
     }
     retryAt = clock.instant().plus(Backoff.after(failure, attempts));
     attempts++;
-  }
-
-  private void work() {
-    try {
-      do {
-        round();
-      } while (!stopped.await(ROUND.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void round() {
-    try {
-      runOnce();
-    } catch (RuntimeException e) {
-      LOG.atWarn().setCause(e).log("A look at the watchdog ended early; the next one goes on");
-    }
   }
 }

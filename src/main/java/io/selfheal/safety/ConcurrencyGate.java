@@ -14,7 +14,7 @@ final class ConcurrencyGate implements Gate {
 
   @Override
   public Verdict check(Situation situation) {
-    if (situation.facts().activeOnWorkload() >= limits.concurrency()) {
+    if (situation.facts().atWork().onWorkload() >= limits.concurrency()) {
       return Verdict.deferred(
           "concurrency",
           "Another pod of this workload is being healed; the setting limits.concurrency allows "
@@ -22,10 +22,10 @@ final class ConcurrencyGate implements Gate {
               + ".",
           situation.in(AGAIN));
     }
-    if (situation.facts().activeInAll() >= limits.concurrencyInAll()) {
+    if (situation.facts().atWork().inAll() >= limits.concurrencyInAll()) {
       return Verdict.deferred(
           "concurrency",
-          situation.facts().activeInAll()
+          situation.facts().atWork().inAll()
               + " pods are being healed; the setting limits.concurrencyInAll allows "
               + limits.concurrencyInAll()
               + ".",

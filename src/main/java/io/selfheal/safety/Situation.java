@@ -6,7 +6,6 @@ import io.selfheal.incident.LedgerFacts;
 import io.selfheal.rules.RuleMatch;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * All that gates may look at: the incident, its rule and subject, the cluster and the ledger at one
@@ -25,14 +24,7 @@ public record Situation(
 
   /** The same with what people were asked a moment ago. */
   public Situation with(Approval approval) {
-    return with(
-        new LedgerFacts(
-            facts.terminations(),
-            facts.lastCapture(),
-            facts.activeOnWorkload(),
-            facts.activeInAll(),
-            facts.arrivals(),
-            Optional.of(approval)));
+    return with(facts.with(approval));
   }
 
   /** The same in surroundings that are newer. */

@@ -87,9 +87,11 @@ class GatesInTheStoryTest {
     List<Receipt> receipts = storm();
     rig.run(Duration.ofSeconds(60));
     rig.restart();
+    Receipt late = rig.alert("web-0", AlertStatus.FIRING);
     rig.run(Duration.ofSeconds(200));
     assertEquals(List.of(), rig.cluster.removals);
     assertEquals("storm", deferral(receipts.get(0)));
+    assertEquals("storm", deferral(late));
   }
 
   @Test

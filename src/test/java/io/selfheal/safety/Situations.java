@@ -10,6 +10,7 @@ import io.selfheal.evidence.Verification;
 import io.selfheal.incident.Approval;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.LedgerFacts;
+import io.selfheal.incident.LedgerFacts.AtWork;
 import io.selfheal.incident.Origin;
 import io.selfheal.incident.Progress;
 import io.selfheal.incident.Target;
@@ -96,8 +97,7 @@ final class Situations {
         new LedgerFacts(
             new Terminations(terminations, inNamespace, inAll),
             Optional.ofNullable(lastCapture),
-            activeOnWorkload,
-            activeInAll,
+            new AtWork(activeOnWorkload, activeInAll),
             arrivals,
             Optional.ofNullable(approval));
     return new Situation(incident(), match(), view(), facts, now);

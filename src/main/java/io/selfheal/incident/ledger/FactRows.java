@@ -7,6 +7,7 @@ import io.selfheal.incident.FactCheck.Denial;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.LedgerFacts;
+import io.selfheal.incident.LedgerFacts.AtWork;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.Target;
 import io.selfheal.incident.Terminations;
@@ -91,8 +92,7 @@ final class FactRows {
     return new LedgerFacts(
         terminations,
         instant(row, "last_capture"),
-        row.getInt("on_workload"),
-        row.getInt("in_all"),
+        new AtWork(row.getInt("on_workload"), row.getInt("in_all")),
         arrivals,
         approval);
   }

@@ -146,7 +146,7 @@ final class PostgresServer implements Database {
   }
 
   private static void plain(SqlStatements statements) {
-    statements.setTemplateEngine(Words.POSTGRESQL);
+    statements.setTemplateEngine(Dialect.POSTGRESQL);
     statements.setSqlParser(new NamedParameters());
   }
 }

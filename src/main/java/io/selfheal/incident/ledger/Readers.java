@@ -7,8 +7,9 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Read-only connections, as many as threads ever read at once: they see the last commit and never
- * wait for the writer. One that failed is not used again.
+ * Connections to read by, as many as threads ever read at once: they see the last commit and never
+ * wait for the writer. In a shared database claims go by them, too. One that failed is not used
+ * again.
  */
 final class Readers implements AutoCloseable {
   private final Database database;

@@ -102,7 +102,7 @@ final class SqliteFile implements Database {
   }
 
   private static void plain(SqlStatements statements) {
-    statements.setTemplateEngine(Words.SQLITE);
+    statements.setTemplateEngine(Dialect.SQLITE);
     statements.setSqlParser(new NamedParameters());
   }
 

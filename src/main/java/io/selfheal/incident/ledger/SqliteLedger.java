@@ -22,7 +22,7 @@ public final class SqliteLedger {
   public static Ledger open(Path path, Clock clock) {
     try {
       Path file = real(path.toAbsolutePath().normalize());
-      return opened(new Sole(LedgerLock.take(file)), new SqliteFile(file), clock);
+      return opened(new SoleMember(LedgerLock.take(file)), new SqliteFile(file), clock);
     } catch (IOException | RuntimeException e) {
       throw LedgerFailure.of("open", new SqliteFile(path), e);
     }

@@ -358,7 +358,7 @@ interface FactsContract extends LedgerFixture {
   }
 
   private static List<Integer> activity(LedgerFacts facts) {
-    return List.of(facts.activeOnWorkload(), facts.activeInAll());
+    return List.of(facts.atWork().onWorkload(), facts.atWork().inAll());
   }
 
   private boolean firesAgain(Claim healed, Instant since) {

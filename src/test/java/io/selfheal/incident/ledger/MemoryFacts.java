@@ -8,6 +8,7 @@ import io.selfheal.incident.FactCheck.Denial;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.LedgerFacts;
+import io.selfheal.incident.LedgerFacts.AtWork;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.Stage;
 import io.selfheal.incident.Storm;
@@ -46,10 +47,13 @@ final class MemoryFacts {
     return new LedgerFacts(
         terminations(incident),
         lastCapture(incident, workload),
-        (int) others.stream().filter(row -> row.of(workload)).count(),
-        others.size(),
+        atWork(workload, others),
         arrivals(),
         Optional.ofNullable(tables.approvals.get(incident.id())));
+  }
+
+  private static AtWork atWork(String workload, List<IncidentRow> others) {
+    return new AtWork((int) others.stream().filter(row -> row.of(workload)).count(), others.size());
   }
 
   List<Instant> arrivals() {

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -26,6 +27,12 @@ public final class PostgresOfTests {
           WHERE schemaname = 'public' AND tablename <> 'flyway_schema_history';
         EXECUTE 'TRUNCATE ' || names || ' RESTART IDENTITY';
       END $$
+      """;
+
+  private static final String WAITING =
+      """
+      SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
       """;
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -52,6 +59,17 @@ public final class PostgresOfTests {
     execute(database.database(), sql);
   }
 
+  /** Whether a session waits there for an advisory lock. */
+  static boolean somebodyWaits(PostgresConfig database) {
+    try (Connection connection = connect(database.database());
+        Statement statement = connection.createStatement();
+        ResultSet waiting = statement.executeQuery(WAITING)) {
+      return waiting.next();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static PostgresConfig config(String name) {
     return new PostgresConfig(
         List.of(new PostgresConfig.Host("localhost", Started.SERVER.getPort())),
@@ -63,12 +81,16 @@ public final class PostgresOfTests {
   }
 
   private static void execute(String database, String sql) {
-    try (Connection connection = Started.SERVER.getDatabase("postgres", database).getConnection();
+    try (Connection connection = connect(database);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Connection connect(String database) throws SQLException {
+    return Started.SERVER.getDatabase("postgres", database).getConnection();
   }
 
   private static EmbeddedPostgres start() {

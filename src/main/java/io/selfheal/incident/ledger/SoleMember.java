@@ -5,12 +5,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The only responder on a ledger, by the lock on its file. */
-final class Sole implements Member {
-  private static final Logger LOG = LoggerFactory.getLogger(Sole.class);
+final class SoleMember implements Member {
+  private static final Logger LOG = LoggerFactory.getLogger(SoleMember.class);
 
   private final LedgerLock lock;
 
-  Sole(LedgerLock lock) {
+  SoleMember(LedgerLock lock) {
     this.lock = lock;
   }
 

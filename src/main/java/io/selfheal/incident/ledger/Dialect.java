@@ -8,11 +8,11 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.TemplateEngine;
 
 /** The few words that the engines do not share: {@code <word>} in the ledger's statements. */
-final class Words implements TemplateEngine {
+final class Dialect implements TemplateEngine {
   private static final Pattern WORD = Pattern.compile("<([a-z]+)>");
 
-  static final Words SQLITE =
-      new Words(
+  static final Dialect SQLITE =
+      new Dialect(
           Map.of(
               "texts", "json_each",
               "objects", "json_each",
@@ -21,8 +21,8 @@ final class Words implements TemplateEngine {
               "locked", "",
               "unlocked", ""));
 
-  static final Words POSTGRESQL =
-      new Words(
+  static final Dialect POSTGRESQL =
+      new Dialect(
           Map.of(
               "texts", "json_array_elements_text",
               "objects", "json_array_elements",
@@ -34,7 +34,7 @@ final class Words implements TemplateEngine {
   private final Map<String, String> words;
   private final Map<String, String> known = new ConcurrentHashMap<>();
 
-  private Words(Map<String, String> words) {
+  private Dialect(Map<String, String> words) {
     this.words = words;
   }
 

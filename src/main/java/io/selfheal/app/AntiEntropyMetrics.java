@@ -6,10 +6,10 @@ import io.selfheal.webhook.alertmanager.AlertmanagerException.Reason;
 import io.selfheal.webhook.alertmanager.AntiEntropyListener;
 
 /** Counts how asking Alertmanager goes; what it brings counts among the alerts as well. */
-final class Rounds implements AntiEntropyListener {
+final class AntiEntropyMetrics implements AntiEntropyListener {
   private final Metrics metrics;
 
-  Rounds(Metrics metrics) {
+  AntiEntropyMetrics(Metrics metrics) {
     this.metrics = metrics;
   }
 
