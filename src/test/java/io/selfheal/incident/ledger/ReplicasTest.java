@@ -102,6 +102,16 @@ final class ReplicasTest {
   }
 
   @Test
+  void a_claim_that_fails_half_way_is_nobodys() {
+    one.accept(List.of(Samples.matched(firing("pay-1"))));
+    PostgresOfTests.update(database, "UPDATE incident SET progress = '!' || progress");
+    assertThrows(LedgerException.class, () -> one.claim(clock.instant()));
+
+    PostgresOfTests.update(database, "UPDATE incident SET progress = substr(progress, 2)");
+    claim(other);
+  }
+
+  @Test
   void two_that_reserve_at_once_see_each_others_reservation() throws Exception {
     Claim first = bound(one, "pay-1");
     Claim second = bound(other, "pay-2");
