@@ -172,6 +172,20 @@ final class ReplicasTest {
   }
 
   @Test
+  void what_lies_in_two_spools_of_the_living_either_goes_on_with() {
+    Claim claim = bound(one, "pay-1");
+    one.record(claim, List.of(verified("threads.txt", 3), verified("heap.hprof", 3)));
+    one.close();
+    Claim passedOn = claim(other);
+    other.record(passedOn, List.of(verified("threads.txt", 4)));
+    one = PostgresLedger.join(database, "spool-1", clock);
+    other.release(passedOn);
+
+    one.release(claim(one));
+    other.release(claim(other));
+  }
+
+  @Test
   void what_the_store_has_anyone_goes_on_with() {
     Claim claim = bound(one, "pay-1");
     one.record(claim, List.of(verified("heap.hprof", 3)));
