@@ -16,6 +16,12 @@ public interface Outbox {
    */
   record PendingMessage(Incident incident, Optional<MessageRef> sent, long version, int attempts) {}
 
+  /**
+   * Whether it is this responder that tells people; it may cease to be while it is at it, and then
+   * another one says what is left.
+   */
+  boolean tells();
+
   /** Incidents that changed since they were last told, oldest change first. */
   List<PendingMessage> dueMessages(Instant now, int most);
 

@@ -57,7 +57,7 @@ public final class Messenger {
       storms.look(clock.instant());
     }
     for (PendingMessage pending : due) {
-      if (stopped.getCount() == 0) {
+      if (stopped.getCount() == 0 || !outbox.tells()) {
         return;
       }
       delivery.deliver(pending);

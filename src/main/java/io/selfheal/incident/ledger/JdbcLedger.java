@@ -221,8 +221,13 @@ final class JdbcLedger implements Ledger {
   }
 
   @Override
+  public boolean tells() {
+    return self.leads();
+  }
+
+  @Override
   public List<PendingMessage> dueMessages(Instant now, int most) {
-    return self.leads() ? store.read(handle -> new OutboxRows(handle, now).due(most)) : List.of();
+    return tells() ? store.read(handle -> new OutboxRows(handle, now).due(most)) : List.of();
   }
 
   @Override

@@ -202,6 +202,11 @@ public final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public boolean tells() {
+    return true;
+  }
+
+  @Override
   public List<PendingMessage> dueMessages(Instant now, int most) {
     return new MemoryOutbox(read(), now).due(most);
   }
