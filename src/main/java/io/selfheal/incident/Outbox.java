@@ -16,7 +16,10 @@ public interface Outbox {
    */
   record PendingMessage(Incident incident, Optional<MessageRef> sent, long version, int attempts) {}
 
-  /** Whether this is the one that tells people, of the responders that share the ledger. */
+  /**
+   * Whether this is the one that tells people, of the responders that share the ledger; it may
+   * cease to be while it is at it, and then another one says what is left.
+   */
   boolean tells();
 
   /** Incidents that changed since they were last told, oldest change first. */

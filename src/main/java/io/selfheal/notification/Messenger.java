@@ -45,7 +45,7 @@ public final class Messenger {
       storms.look(clock.instant());
     }
     for (PendingMessage pending : due) {
-      if (rounds.stopped()) {
+      if (rounds.stopped() || !outbox.tells()) {
         return;
       }
       delivery.deliver(pending);

@@ -53,11 +53,26 @@ final class Safekeeping {
 
   /** What becomes of an incident whose evidence is not secured; empty when it is. */
   Optional<StepOutcome> stopped(Incident incident, Rule rule) {
-    Optional<Reason> missing = Missing.from(incident, rule);
+    Optional<Reason> missing = Missing.from(incident, rule).or(() -> lost(incident, rule));
     if (missing.isPresent() && !rule.goesOnWithout()) {
       return Optional.of(StepOutcome.giveUp(Outcome.EVIDENCE_FAILED, missing.get()));
     }
     return secured(incident) ? trouble.overdue(incident) : Optional.of(wait(incident));
+  }
+
+  /** Whoever shares the ledger may have it in a spool of its own, or may be gone with it. */
+  private Optional<Reason> lost(Incident incident, Rule rule) {
+    return rule.response().capture().stream()
+        .filter(request -> securedBy == SecuredBy.SPOOL && !request.optional())
+        .filter(request -> !has(incident, request.kind()))
+        .findFirst()
+        .map(request -> lost(request.kind()));
+  }
+
+  private static Reason lost(ArtefactKind kind) {
+    return new Reason(
+        "evidence-lost",
+        "The " + kind.slug() + " that was taken lies neither in this spool nor in the store.");
   }
 
   private boolean secured(Incident incident) {

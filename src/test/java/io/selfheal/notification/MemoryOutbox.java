@@ -37,6 +37,11 @@ final class MemoryOutbox implements Outbox, Arrivals {
   final List<Reason> failures = new ArrayList<>();
   boolean cannotNote;
 
+  /** Another one tells people since a message went out. */
+  boolean lost;
+
+  boolean loseAfterNext;
+
   /** When incidents came in, the newest first; a test says so itself. */
   List<Instant> arrivals = List.of();
 
@@ -52,6 +57,11 @@ final class MemoryOutbox implements Outbox, Arrivals {
 
   Instant retryAt(Incident incident) {
     return rows.get(incident.id()).dueAt;
+  }
+
+  @Override
+  public boolean tells() {
+    return !lost;
   }
 
   @Override
@@ -72,6 +82,7 @@ final class MemoryOutbox implements Outbox, Arrivals {
     row.sent = sent;
     row.told = message.version();
     row.attempts = 0;
+    lost = loseAfterNext;
   }
 
   @Override
@@ -80,11 +91,6 @@ final class MemoryOutbox implements Outbox, Arrivals {
     row.attempts++;
     row.dueAt = retryAt;
     failures.add(reason);
-  }
-
-  @Override
-  public boolean tells() {
-    return true;
   }
 
   @Override

@@ -39,6 +39,15 @@ class MessengerTest {
   }
 
   @Test
+  void one_who_is_no_longer_to_tell_people_leaves_the_rest_of_its_round_to_the_next() {
+    outbox.changed(Samples.named("first", Samples.admitted()));
+    outbox.changed(refusedOfNoTeam());
+    outbox.loseAfterNext = true;
+    messenger.runOnce();
+    assertEquals(List.of("post #payments Responding: pay"), slack.calls);
+  }
+
+  @Test
   void a_change_that_nobody_would_see_is_no_edit() {
     tell(Samples.terminated());
     tell(Samples.terminated());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.alert.AlertStatus;
+import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.Verification;
@@ -505,6 +506,19 @@ class ResponseTest {
     rig.securedBy = SecuredBy.UPLOAD;
     goOn();
     assertEquals("upload-pending", deferral(receipt));
+    assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
+  void keeps_the_pod_once_its_evidence_lies_in_the_spool_no_more() throws Exception {
+    Receipt receipt = waitsForItsTermination();
+    Incident incident = rig.incident(receipt);
+    for (Artefact artefact : incident.artefacts()) {
+      rig.spool.delete(incident.id(), artefact.fileName());
+    }
+    goOn();
+    assertEquals(Outcome.EVIDENCE_FAILED, conclusion(receipt).outcome());
+    assertEquals("evidence-lost", conclusion(receipt).reason().code());
     assertTrue(rig.cluster.removals.isEmpty());
   }
 

@@ -45,10 +45,14 @@ final class ClaimRows {
     handle.createUpdate(RELEASE).bind("id", claim.incident().id()).execute();
   }
 
-  /** As {@link #release}, but a claim that has passed on, or was given back, changes nothing. */
-  void free(Claim claim) {
+  /**
+   * As {@link #release}, but a claim that has passed on, was given back or never came to be changes
+   * nothing.
+   */
+  void free(Claim claim, Member holder) {
     handle
-        .createUpdate(RELEASE + " AND epoch = :epoch")
+        .createUpdate(RELEASE + " AND epoch = :epoch AND claimed = :holder")
+        .bind("holder", holder.number())
         .bind("id", claim.incident().id())
         .bind("epoch", claim.epoch())
         .execute();

@@ -10,16 +10,21 @@ import org.jdbi.v3.core.Handle;
 /**
  * Takes what is due: from one namespace after the other, so that a storm in one does not keep the
  * others waiting, and in each what has been due for longest. What lies in the spool of another
- * responder that lives is left to it: here it would be taken anew.
+ * responder that lives is left to it: here it would be taken anew. What lies in part here is not:
+ * each would leave it to the other.
  */
 final class DueRows {
   private static final String DUE =
       """
       stage <> 'CLOSED' AND claimed = 0 AND due_at <= :now
-        AND NOT EXISTS (
-          SELECT 1 FROM artefact JOIN replica ON replica.spool = artefact.holder
-          WHERE artefact.incident = incident.id AND artefact.state = 'VERIFIED'
-            AND artefact.holder <> :spool)
+        AND (NOT EXISTS (
+            SELECT 1 FROM artefact JOIN replica ON replica.spool = artefact.holder
+            WHERE artefact.incident = incident.id AND artefact.state = 'VERIFIED'
+              AND artefact.holder <> :spool)
+          OR EXISTS (
+            SELECT 1 FROM artefact
+            WHERE artefact.incident = incident.id AND artefact.state = 'VERIFIED'
+              AND artefact.holder = :spool))
       """;
   private static final String ANY = "SELECT number FROM incident WHERE " + DUE + " LIMIT 1";
   private static final String CLAIM =

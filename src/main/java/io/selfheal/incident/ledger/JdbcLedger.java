@@ -36,7 +36,7 @@ final class JdbcLedger implements Ledger {
   /** The namespace that was worked on last. */
   private final AtomicReference<String> turn = new AtomicReference<>("");
 
-  /** Claims whose release could not be written: nobody else would ever give them back. */
+  /** Claims that may still be held, by nobody here: nobody else would ever give them back. */
   private final Queue<Claim> owed = new ConcurrentLinkedQueue<>();
 
   JdbcLedger(LedgerStore store, Member self, Clock clock) {
@@ -61,8 +61,23 @@ final class JdbcLedger implements Ledger {
   public Optional<Claim> claim(Instant now) {
     freeOwed();
     return self.present() && store.read(handle -> due(handle).any(now))
-        ? store.claim(handle -> due(handle).claim(now, turn))
+        ? taken(now)
         : Optional.empty();
+  }
+
+  /** A commit without an answer may have claimed it. */
+  private Optional<Claim> taken(Instant now) {
+    AtomicReference<Claim> taken = new AtomicReference<>();
+    try {
+      return store.claim(
+          handle -> {
+            due(handle).claim(now, turn).ifPresent(taken::set);
+            return Optional.ofNullable(taken.get());
+          });
+    } catch (LedgerException e) {
+      Optional.ofNullable(taken.get()).ifPresent(owed::add);
+      throw e;
+    }
   }
 
   @Override
@@ -258,7 +273,7 @@ final class JdbcLedger implements Ledger {
   private void freeOwed() {
     for (Claim claim = owed.peek(); claim != null; claim = owed.peek()) {
       Claim oldest = claim;
-      run(handle -> new ClaimRows(handle).free(oldest));
+      run(handle -> new ClaimRows(handle).free(oldest, self));
       owed.remove(oldest);
     }
   }

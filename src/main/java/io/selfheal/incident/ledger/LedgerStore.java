@@ -23,9 +23,11 @@ final class LedgerStore implements AutoCloseable {
     return readers.read(question);
   }
 
-  /** A write of one statement that looks at no more than the row which it locks. */
+  /** A write that looks at no more than the row which it locks. */
   <T> T claim(Function<Handle, T> work) {
-    return database.shared() ? readers.read(work) : writer.write(work);
+    return database.shared()
+        ? readers.read(handle -> handle.inTransaction(work::apply))
+        : writer.write(work);
   }
 
   GroupCommit writer() {

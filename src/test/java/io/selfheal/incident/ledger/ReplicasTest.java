@@ -103,6 +103,16 @@ final class ReplicasTest {
   }
 
   @Test
+  void a_claim_that_fails_half_way_is_nobodys() {
+    one.accept(List.of(Samples.matched(firing("pay-1"))));
+    PostgresOfTests.update(database, "UPDATE incident SET progress = '!' || progress");
+    assertThrows(LedgerException.class, () -> one.claim(clock.instant()));
+
+    PostgresOfTests.update(database, "UPDATE incident SET progress = substr(progress, 2)");
+    claim(other);
+  }
+
+  @Test
   void one_who_reserves_waits_for_another_and_sees_its_reservation() throws Exception {
     Claim first = bound(one, "pay-1");
     Claim second = bound(other, "pay-2");
@@ -164,6 +174,20 @@ final class ReplicasTest {
 
     one.close();
     assertEquals(claim.incident().id(), claim(other).incident().id());
+  }
+
+  @Test
+  void what_lies_in_two_spools_of_the_living_either_goes_on_with() {
+    Claim claim = bound(one, "pay-1");
+    one.record(claim, List.of(verified("threads.txt", 3), verified("heap.hprof", 3)));
+    one.close();
+    Claim passedOn = claim(other);
+    other.record(passedOn, List.of(verified("threads.txt", 4)));
+    one = PostgresLedger.join(database, "spool-1", clock);
+    other.release(passedOn);
+
+    one.release(claim(one));
+    other.release(claim(other));
   }
 
   @Test
