@@ -36,13 +36,6 @@ final class ApprovalRows {
           WHERE incident.id = approval.incident AND incident.stage <> 'CLOSED')
       """;
 
-  /** Whoever waits is to see the answer at once. */
-  private static final String HURRY =
-      """
-      UPDATE incident SET due_at = :now
-      WHERE id = :incident AND deferred = 1 AND stage <> 'CLOSED' AND due_at > :now
-      """;
-
   private static final String SELECT =
       """
       SELECT approval.incident, approval.namespace, approval.pod, approval.pod_uid,
@@ -84,8 +77,9 @@ final class ApprovalRows {
     if (update(id, answer) == 0) {
       return Optional.of(objection(id));
     }
-    handle.createUpdate(HURRY).bind("incident", id).bind("now", now).execute();
-    Incident incident = new IncidentRows(handle).find(id).orElseThrow();
+    IncidentRows incidents = new IncidentRows(handle);
+    incidents.bringForward(List.of(id), now);
+    Incident incident = incidents.find(id).orElseThrow();
     new AuditTrail(handle, now).decided(incident, answer);
     return Optional.empty();
   }

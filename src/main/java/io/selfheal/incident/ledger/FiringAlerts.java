@@ -83,7 +83,7 @@ final class FiringAlerts {
       return Map.of();
     }
     Map<Fingerprint, KnownIncident> known = incidents.of(repeated);
-    incidents.bringForward(known.values(), now);
+    incidents.bringForward(known.values().stream().map(KnownIncident::id).toList(), now);
     return known;
   }
 

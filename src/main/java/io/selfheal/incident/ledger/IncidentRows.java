@@ -95,8 +95,8 @@ final class IncidentRows {
         .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
-  void bringForward(Collection<KnownIncident> incidents, Instant now) {
-    String ids = Json.array(incidents, incident -> TextNode.valueOf(incident.id()));
+  void bringForward(Collection<String> incidents, Instant now) {
+    String ids = Json.array(incidents, TextNode::valueOf);
     handle.createUpdate(BRING_FORWARD).bind("ids", ids).bind("now", now).execute();
   }
 

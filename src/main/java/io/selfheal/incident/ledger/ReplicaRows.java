@@ -17,7 +17,7 @@ final class ReplicaRows {
       WHERE seen_at < clock_timestamp() - CAST(:lasts AS double precision) * interval '1 second'
       """;
 
-  /** Whoever wakes up finds that the epoch has gone on. */
+  /** A claim that is free is refused already; its epoch goes on all the same, as for any other. */
   private static final String FREE =
       """
       UPDATE incident SET claimed = 0, epoch = epoch + 1
