@@ -40,6 +40,7 @@ class ArchitectureTest {
   static {
     allow("alert");
     allow("config");
+    allow("lock");
     allow("access", "config");
     allow("kubernetes", "config");
     allow("evidence", "kubernetes", "config");
@@ -51,10 +52,11 @@ class ArchitectureTest {
         "evidence",
         "kubernetes:PodRef",
         "kubernetes:WorkloadRef",
+        "lock",
         "config");
     allow("webhook", "access", "alert", "rules", "incident", "config");
     allow("safety", "alert", "incident", "rules", "evidence", "kubernetes", "config");
-    allow("storage", "evidence", "config");
+    allow("storage", "evidence", "lock", "config");
     allow("remediation", "kubernetes", "config");
     allow(
         "notification",
@@ -96,6 +98,7 @@ class ArchitectureTest {
         "evidence",
         "incident",
         "kubernetes",
+        "lock",
         "notification",
         "remediation",
         "response",

@@ -114,6 +114,7 @@ public final class Responder implements AutoCloseable {
    */
   private void open() throws IOException, ClusterException {
     Keeping keeping = configuration.responder().keeping();
+    open.push("spool", LocalSpool.lock(keeping.spool()));
     Ahead<Ledger> opening = Ahead.open("ledger", () -> ledger(keeping));
     open.push("ledger", opening::close);
     Metrics metrics =

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.Stage;
 import io.selfheal.incident.Uploads;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -18,15 +19,16 @@ final class LedgerGauges {
   private final Supplier<Uploads.Backlog> backlog;
   private volatile Snapshot snapshot = Snapshot.UNKNOWN;
 
-  private record Snapshot(Map<Stage, Double> open, double artefacts, double bytes) {
-    static final Snapshot UNKNOWN = new Snapshot(Map.of(), Double.NaN, Double.NaN);
+  private record Snapshot(Map<Stage, Double> open, double artefacts, double bytes, double oldest) {
+    static final Snapshot UNKNOWN = new Snapshot(Map.of(), Double.NaN, Double.NaN, Double.NaN);
 
     static Snapshot of(Map<Stage, Integer> open, Uploads.Backlog backlog) {
       Map<Stage, Double> counts = new EnumMap<>(Stage.class);
       for (Stage stage : Stage.values()) {
         counts.put(stage, (double) open.getOrDefault(stage, 0));
       }
-      return new Snapshot(counts, backlog.artefacts(), backlog.bytes());
+      double oldest = backlog.oldest().map(Instant::getEpochSecond).orElse(0L);
+      return new Snapshot(counts, backlog.artefacts(), backlog.bytes(), oldest);
     }
   }
 
@@ -67,6 +69,10 @@ final class LedgerGauges {
     Gauge.builder("selfheal.upload.backlog.bytes", () -> snapshot.bytes())
         .description("Bytes that wait in the spool for the store")
         .baseUnit("bytes")
+        .register(registry);
+    Gauge.builder("selfheal.upload.oldest", () -> snapshot.oldest())
+        .description("When the artefact that has waited longest was taken, since 1970; 0: none")
+        .baseUnit("seconds")
         .register(registry);
   }
 }

@@ -26,9 +26,14 @@ public interface Uploads {
 
   void uploadFailed(PendingUpload upload, Reason reason, Instant retryAt);
 
-  /** How many artefacts, and how many bytes, wait. */
   Backlog uploadBacklog();
 
-  /** What waits in the spool. */
-  record Backlog(int artefacts, long bytes) {}
+  /**
+   * What waits in the spools of all who share the ledger.
+   *
+   * @param oldest when the one that has waited for longest was taken
+   */
+  record Backlog(int artefacts, long bytes, Optional<Instant> oldest) {
+    public static final Backlog NONE = new Backlog(0, 0, Optional.empty());
+  }
 }

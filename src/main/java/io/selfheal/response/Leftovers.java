@@ -7,15 +7,17 @@ import io.selfheal.incident.Incidents;
 import io.selfheal.storage.LocalSpool;
 import io.selfheal.storage.SpooledFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Files of the spool that nobody will ask for again: a crash came between the upload and the
- * deletion, or between a capture and its record, and the quota would be short of them for ever. For
- * the start only, before anything else works on incidents. What the ledger has never heard of stays
- * where it is: it may be the last copy, or not ours at all.
+ * deletion, or between a capture and its record, or another responder took them anew; the quota
+ * would be short of them for ever. For the start only, before anything else works on incidents.
+ * What the ledger has never heard of stays where it is: it may be the last copy, or not ours at
+ * all.
  */
 public final class Leftovers {
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
@@ -33,26 +35,34 @@ public final class Leftovers {
       Optional<Incident> incident = incidents.incident(file.incidentId());
       if (incident.isEmpty()) {
         say(file, "The ledger knows nothing of a file in the spool; look at it and delete it");
-      } else if (!wanted(incident.get(), file.fileName())) {
+      } else if (!wanted(incident.get(), file)) {
         remove(file);
       }
     }
   }
 
-  private static boolean wanted(Incident incident, String fileName) {
+  private boolean wanted(Incident incident, SpooledFile file) throws IOException {
     Optional<Artefact> recorded =
         incident.artefacts().stream()
-            .filter(artefact -> artefact.fileName().equals(fileName))
+            .filter(artefact -> artefact.fileName().equals(file.fileName()))
             .findFirst();
-    return recorded
-        .map(artefact -> artefact.state() == ArtefactState.VERIFIED)
-        .orElse(!incident.closed());
+    if (recorded.isEmpty()) {
+      return !incident.closed();
+    }
+    return recorded.get().state() == ArtefactState.VERIFIED
+        && (!incident.closed() || isOf(recorded.get(), file));
+  }
+
+  /** What was taken anew elsewhere, while this responder was thought lost, has another size. */
+  private boolean isOf(Artefact recorded, SpooledFile file) throws IOException {
+    return recorded.content().orElseThrow().bytes()
+        == Files.size(spool.file(file.incidentId(), file.fileName()));
   }
 
   private void remove(SpooledFile file) {
     try {
       spool.delete(file.incidentId(), file.fileName());
-      say(file, "Deleted a file from the spool that a crash had left there");
+      say(file, "Deleted a file from the spool that nobody waits for");
     } catch (IOException e) {
       LOG.atWarn()
           .setCause(e)

@@ -3,6 +3,8 @@ package io.selfheal.storage;
 import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.Spool;
 import io.selfheal.evidence.SpoolFile;
+import io.selfheal.lock.HeldException;
+import io.selfheal.lock.LockFile;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 public final class LocalSpool implements Spool {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
   static final String PART = ".part";
+  private static final String LOCK = ".lock";
 
   private final Path folder;
   private final BlockSize block;
@@ -30,6 +33,23 @@ public final class LocalSpool implements Spool {
     this.folder = folder;
     this.block = block;
     this.quota = quota;
+  }
+
+  /**
+   * Keeps other responders off the folder: they would take its files for their own, and each of
+   * them the other for one that is gone.
+   */
+  public static LockFile lock(SpoolConfig config) throws IOException {
+    Path folder = config.folder().toAbsolutePath();
+    Disk.createFolders(folder);
+    try {
+      return LockFile.take(folder.toRealPath().resolve(LOCK));
+    } catch (HeldException e) {
+      throw new IOException(
+          "Cannot use the spool %s: %s; give each responder a spool.folder of its own"
+              .formatted(folder, e.getMessage()),
+          e);
+    }
   }
 
   public static LocalSpool open(SpoolConfig config) throws IOException {

@@ -38,7 +38,10 @@ class MetricsTest {
   private final Map<Stage, Integer> open = new EnumMap<>(Stage.class);
   private boolean paused;
   private final Metrics metrics =
-      new Metrics(() -> Map.copyOf(open), () -> new Uploads.Backlog(2, 300), () -> paused);
+      new Metrics(
+          () -> Map.copyOf(open),
+          () -> new Uploads.Backlog(2, 300, Optional.of(START)),
+          () -> paused);
 
   @Test
   void alerts_are_counted_by_decision_and_begin_at_nought() {
@@ -108,6 +111,7 @@ class MetricsTest {
     assertLine("selfheal_incidents_open{stage=\"received\"} 1.0");
     assertLine("selfheal_upload_backlog_artefacts 2.0");
     assertLine("selfheal_upload_backlog_bytes 300.0");
+    assertLine("selfheal_upload_oldest_seconds " + (double) START.getEpochSecond());
   }
 
   @Test
@@ -117,7 +121,7 @@ class MetricsTest {
             () -> {
               throw new LedgerException("Cannot read the ledger");
             },
-            () -> new Uploads.Backlog(0, 0),
+            () -> Uploads.Backlog.NONE,
             () -> false);
 
     String text = blind.scrape();

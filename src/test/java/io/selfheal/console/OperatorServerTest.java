@@ -112,7 +112,7 @@ class OperatorServerTest {
   }
 
   private OperatorServer serverOf(OperatorConfig config) {
-    Metrics metrics = new Metrics(Map::of, () -> new Uploads.Backlog(0, 0), () -> false);
+    Metrics metrics = new Metrics(Map::of, () -> Uploads.Backlog.NONE, () -> false);
     return new OperatorServer(
         config, metrics, () -> List.copyOf(missing), OperatorServerTest::noLedger, () -> {});
   }

@@ -78,6 +78,14 @@ class LeftoversTest {
   }
 
   @Test
+  void a_file_that_another_responder_took_anew_goes_once_the_incident_is_closed() throws Exception {
+    rig.run(Duration.ofMinutes(2));
+    spool(id(), "heap-dump.txt");
+    restart();
+    assertEquals(Set.of(id() + "/thread-dump.txt"), spooled());
+  }
+
+  @Test
   void what_the_ledger_knows_nothing_of_is_left_alone() throws Exception {
     spool("20261121T024512-6f1c2a9b", "heap-dump.hprof");
     Files.createDirectories(folder.resolve("spool/a/b"));

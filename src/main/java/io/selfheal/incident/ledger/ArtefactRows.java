@@ -63,7 +63,7 @@ final class ArtefactRows {
           + THESE_BYTES;
   private static final String BACKLOG =
       """
-      SELECT count(*) AS artefacts, coalesce(sum(bytes), 0) AS bytes
+      SELECT count(*) AS artefacts, coalesce(sum(bytes), 0) AS bytes, min(recorded_at) AS oldest
       FROM artefact WHERE state = 'VERIFIED'
       """;
 
@@ -155,10 +155,14 @@ final class ArtefactRows {
   }
 
   Backlog backlog() {
-    return handle
-        .createQuery(BACKLOG)
-        .map((row, context) -> new Backlog(row.getInt("artefacts"), row.getLong("bytes")))
-        .one();
+    return handle.createQuery(BACKLOG).map(ArtefactRows::waiting).one();
+  }
+
+  private static Backlog waiting(ResultSet row, StatementContext context) throws SQLException {
+    return new Backlog(
+        row.getInt("artefacts"),
+        row.getLong("bytes"),
+        Optional.ofNullable(row.getString("oldest")).map(Instant::parse));
   }
 
   private Update these(String sql, PendingUpload upload) {

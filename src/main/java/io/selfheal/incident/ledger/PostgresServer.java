@@ -55,8 +55,12 @@ final class PostgresServer implements Database {
         + config.database();
   }
 
+  /** In its own time: a new index over a long history takes longer than any other statement. */
   void migrate() throws SQLException {
-    Migrations.POSTGRESQL.bringUpToDate(source());
+    PGSimpleDataSource patient = source();
+    patient.setOptions("");
+    patient.setSocketTimeout(0);
+    Migrations.POSTGRESQL.bringUpToDate(patient);
   }
 
   /** Whoever asks finds out by connecting. */

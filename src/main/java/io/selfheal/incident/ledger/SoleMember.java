@@ -1,5 +1,6 @@
 package io.selfheal.incident.ledger;
 
+import io.selfheal.lock.LockFile;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,9 +9,9 @@ import org.slf4j.LoggerFactory;
 final class SoleMember implements Member {
   private static final Logger LOG = LoggerFactory.getLogger(SoleMember.class);
 
-  private final LedgerLock lock;
+  private final LockFile lock;
 
-  SoleMember(LedgerLock lock) {
+  SoleMember(LockFile lock) {
     this.lock = lock;
   }
 

@@ -2,6 +2,8 @@ package io.selfheal.incident.ledger;
 
 import io.selfheal.incident.Ledger;
 import io.selfheal.incident.LedgerException;
+import io.selfheal.lock.HeldException;
+import io.selfheal.lock.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ public final class SqliteLedger {
   public static Ledger open(Path path, Clock clock) {
     try {
       Path file = real(path.toAbsolutePath().normalize());
-      return opened(new SoleMember(LedgerLock.take(file)), new SqliteFile(file), clock);
+      return opened(new SoleMember(lock(file)), new SqliteFile(file), clock);
     } catch (IOException | RuntimeException e) {
       throw LedgerFailure.of("open", new SqliteFile(path), e);
     }
@@ -41,6 +43,15 @@ public final class SqliteLedger {
     }
     Path file = folder.toRealPath().resolve(path.getFileName());
     return Files.exists(file) ? file.toRealPath() : file;
+  }
+
+  private static LockFile lock(Path file) throws IOException {
+    try {
+      return LockFile.take(file.resolveSibling(file.getFileName() + ".lock"));
+    } catch (HeldException e) {
+      throw new LedgerException(
+          "Cannot open the ledger " + file + ": " + e.getMessage() + "; stop that one first", e);
+    }
   }
 
   private static Ledger opened(Member self, SqliteFile file, Clock clock) {

@@ -10,6 +10,7 @@ import io.selfheal.incident.ledger.MemoryTables.ArtefactRow;
 import io.selfheal.incident.ledger.MemoryTables.UploadState;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -105,7 +106,9 @@ final class MemoryArtefacts {
         tables.artefacts.values().stream().filter(ArtefactRow::verified).toList();
     long bytes =
         waiting.stream().mapToLong(row -> row.artefact().content().orElseThrow().bytes()).sum();
-    return new Backlog(waiting.size(), bytes);
+    Optional<Instant> oldest =
+        waiting.stream().map(ArtefactRow::recordedAt).min(Comparator.naturalOrder());
+    return new Backlog(waiting.size(), bytes, oldest);
   }
 
   private void change(ArtefactRow row, UploadState newer) {

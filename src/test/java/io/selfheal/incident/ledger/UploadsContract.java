@@ -10,6 +10,7 @@ import io.selfheal.incident.Claim;
 import io.selfheal.incident.Uploads.Backlog;
 import io.selfheal.incident.Uploads.PendingUpload;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +25,15 @@ interface UploadsContract extends LedgerFixture {
     Claim claim = bound("pay-1");
     Artefact heap = verified("heap.hprof", 3);
     Artefact threads = verified("threads-1.txt", 4);
+    Instant first = now();
     ledger().record(claim, List.of(heap));
+    clock().advance(Duration.ofMinutes(1));
     ledger().record(claim, List.of(threads));
 
     assertEquals(
         List.of(pending(claim, heap), pending(claim, threads)), ledger().dueUploads(now(), 9));
     assertEquals(List.of(pending(claim, heap)), ledger().dueUploads(now(), 1));
-    assertEquals(new Backlog(2, 7), ledger().uploadBacklog());
+    assertEquals(new Backlog(2, 7, Optional.of(first)), ledger().uploadBacklog());
   }
 
   @Test
@@ -41,7 +44,7 @@ interface UploadsContract extends LedgerFixture {
             bound("pay-1"), List.of(Artefact.failed(ArtefactKind.HEAP_DUMP, "heap.hprof", why)));
 
     assertEquals(List.of(), ledger().dueUploads(now(), 9));
-    assertEquals(new Backlog(0, 0), ledger().uploadBacklog());
+    assertEquals(Backlog.NONE, ledger().uploadBacklog());
   }
 
   @Test
@@ -66,7 +69,7 @@ interface UploadsContract extends LedgerFixture {
     Artefact uploaded = verified("heap.hprof", 3).uploadedTo(LINK);
     assertEquals(List.of(uploaded), ledger().dueMessages(now(), 9).get(0).incident().artefacts());
     assertEquals(List.of(), ledger().dueUploads(now(), 9));
-    assertEquals(new Backlog(0, 0), ledger().uploadBacklog());
+    assertEquals(Backlog.NONE, ledger().uploadBacklog());
   }
 
   @Test
