@@ -46,7 +46,7 @@ public final class LocalSpool implements Spool {
       return LockFile.take(folder.toRealPath().resolve(LOCK));
     } catch (HeldException e) {
       throw new IOException(
-          "Cannot use the spool %s: %s; give each responder a spool.folder of its own"
+          "Cannot use the spool %s: %s; stop that one first, or give each a spool.folder of its own"
               .formatted(folder, e.getMessage()),
           e);
     }

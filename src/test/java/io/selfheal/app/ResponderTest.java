@@ -99,10 +99,20 @@ class ResponderTest {
   }
 
   @Test
-  void does_not_start_beside_another_one_on_the_same_ledger() {
+  void does_not_start_beside_another_one_on_the_same_ledger() throws Exception {
     try (Responder first = start()) {
       assertTrue(first.port() > 0);
-      assertThrows(StartException.class, this::start);
+      replace("/spool'", "/spool-2'");
+      assertTrue(refusal().startsWith("Cannot open the ledger"), this::refusal);
+    }
+  }
+
+  @Test
+  void does_not_start_beside_another_one_on_the_same_spool() throws Exception {
+    try (Responder first = start()) {
+      assertTrue(first.port() > 0);
+      replace("/ledger.db'", "/ledger-2.db'");
+      assertTrue(refusal().startsWith("Cannot use the spool"), this::refusal);
     }
   }
 
@@ -145,6 +155,14 @@ class ResponderTest {
             "store: { folder: '" + folder.resolve("store") + "' }",
             "shutdownGrace: 1s");
     Files.write(config, lines);
+  }
+
+  private void replace(String text, String by) throws IOException {
+    Files.writeString(config, Files.readString(config).replace(text, by));
+  }
+
+  private String refusal() {
+    return assertThrows(StartException.class, this::start).getMessage();
   }
 
   private Responder start() {

@@ -24,7 +24,7 @@ class SpoolLockTest {
       assertEquals(
           "Cannot use the spool "
               + link
-              + ": this process has it open already; give each responder a spool.folder of its own",
+              + ": this process has it open already; stop that one first, or give each a spool.folder of its own",
           refusal.getMessage());
     }
     LocalSpool.lock(config(spool())).close();
