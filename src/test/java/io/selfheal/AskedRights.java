@@ -6,6 +6,7 @@ import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.ClusterConfig;
 import io.selfheal.kubernetes.ClusterException;
 import io.selfheal.kubernetes.ExecRequest;
+import io.selfheal.kubernetes.LogRequest;
 import io.selfheal.kubernetes.Pod;
 import io.selfheal.kubernetes.PodRef;
 import io.selfheal.kubernetes.Workload;
@@ -112,6 +113,8 @@ final class AskedRights {
             new Workload(new WorkloadRef(kind, NAME, NAME), 1, false, "app=" + NAME, Map.of()),
             ExecRequest.class,
             new ExecRequest(POD, NAME, List.of("jcmd"), Duration.ofSeconds(9)),
+            LogRequest.class,
+            new LogRequest(POD, NAME, LogRequest.Run.PREVIOUS, 9, Duration.ofSeconds(9)),
             ByteSink.class,
             sink);
     return Optional.ofNullable(samples.get(type))

@@ -44,6 +44,8 @@ class RbacTest {
     need("gate disruption budget", "policy/poddisruptionbudgets list");
     need("kill switch", "/namespaces get");
     need("capture", "/pods get", "/pods/exec get", EXEC_FROM_1_35_ON);
+    need("capture of events and logs", "/events list", "/pods/log get");
+    need("capture of container metrics", "metrics.k8s.io/pods get");
     need("terminate", "/pods get", "/pods/eviction create");
     need("recovery", "/pods list", "apps/deployments get");
   }

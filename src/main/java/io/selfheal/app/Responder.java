@@ -10,7 +10,10 @@ import io.selfheal.app.ResponderConfig.Upstream;
 import io.selfheal.console.AlertmanagerMeters;
 import io.selfheal.console.Metrics;
 import io.selfheal.console.OperatorServer;
+import io.selfheal.evidence.EvidenceSource;
+import io.selfheal.evidence.EvidenceSources;
 import io.selfheal.evidence.Pause;
+import io.selfheal.evidence.cluster.ClusterEvidence;
 import io.selfheal.evidence.jcmd.JcmdEvidence;
 import io.selfheal.incident.Advance;
 import io.selfheal.incident.Intake;
@@ -211,10 +214,7 @@ public final class Responder implements AutoCloseable {
   }
 
   private Runner openRunner(Cluster cluster, Ledger ledger, LocalSpool spool, Metrics metrics) {
-    JcmdEvidence evidence =
-        new JcmdEvidence(
-            cluster, spool, configuration.responder().patients().capture(), clock, Pause.REAL);
-    Playbook.Tools tools = new Playbook.Tools(cluster, evidence, spool);
+    Playbook.Tools tools = new Playbook.Tools(cluster, evidence(cluster, spool), spool);
     Runner runner =
         new Runner(
             ledger,
@@ -227,6 +227,13 @@ public final class Responder implements AutoCloseable {
     open.push("runner", () -> runner.close(configuration.responder().doors().grace()));
     runner.start(RUNNERS);
     return runner;
+  }
+
+  private EvidenceSource evidence(Cluster cluster, LocalSpool spool) {
+    ResponderConfig.Patients config = configuration.responder().patients();
+    return new EvidenceSources(
+        new ClusterEvidence(cluster, spool, config.logs(), clock),
+        new JcmdEvidence(cluster, spool, config.capture(), clock, Pause.REAL));
   }
 
   private Playbook.Policy policy(Ledger ledger) {

@@ -2,6 +2,7 @@ package io.selfheal.app;
 
 import io.selfheal.config.Section;
 import io.selfheal.console.OperatorConfig;
+import io.selfheal.evidence.cluster.LogConfig;
 import io.selfheal.evidence.jcmd.CaptureConfig;
 import io.selfheal.incident.ledger.LedgerConfig;
 import io.selfheal.kubernetes.ClusterConfig;
@@ -45,7 +46,10 @@ public record ResponderConfig(
 
   /** How pods are reached. */
   public record Patients(
-      ClusterConfig cluster, CaptureConfig capture, RemediationConfig recovery) {}
+      ClusterConfig cluster,
+      LogConfig logs,
+      CaptureConfig capture,
+      RemediationConfig recovery) {}
 
   /**
    * Reads the root section and ends it.
@@ -93,9 +97,11 @@ public record ResponderConfig(
   }
 
   private static Patients patients(Section root) {
+    Section capture = root.section("capture");
     return new Patients(
         ClusterConfig.read(root.section("kubernetes")),
-        CaptureConfig.read(root.section("capture")),
+        LogConfig.read(capture),
+        CaptureConfig.read(capture),
         RemediationConfig.read(root.section("recovery")));
   }
 }

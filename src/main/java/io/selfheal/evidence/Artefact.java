@@ -49,8 +49,18 @@ public record Artefact(
         kind, fileName, ArtefactState.UPLOADED, content, failure, Optional.of(place));
   }
 
-  /** Whether it counts as evidence under the weakest verification that a rule accepts. */
+  /**
+   * Whether a rule has what it requires, under the weakest verification that it accepts. Of what
+   * never was there is nothing to require.
+   */
   public boolean satisfies(Verification weakest) {
-    return content.map(found -> found.verification().compareTo(weakest) <= 0).orElse(false);
+    return content
+        .map(found -> found.verification().compareTo(weakest) <= 0)
+        .orElseGet(this::neverWas);
+  }
+
+  /** Whether there never was such evidence. */
+  public boolean neverWas() {
+    return failure.filter(why -> why.reason().nothingToLose()).isPresent();
   }
 }

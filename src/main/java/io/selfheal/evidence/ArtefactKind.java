@@ -2,8 +2,16 @@ package io.selfheal.evidence;
 
 import io.selfheal.config.Slug;
 
-/** What can be taken out of a JVM, cheap things first. */
+/** What can be taken of a sick pod and out of its JVM, cheap things first. */
 public enum ArtefactKind {
+  /** The pod as the API server shows it, without the values of environment variables. */
+  POD,
+  EVENTS,
+  LOG,
+  /** The log of the container's run before the present one. */
+  PREVIOUS_LOG,
+  /** What the pod's containers use, as the metrics API knows it. */
+  CONTAINER_METRICS,
   THREAD_DUMP,
   CLASS_HISTOGRAM,
   HEAP_DUMP;

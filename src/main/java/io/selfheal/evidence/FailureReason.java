@@ -7,6 +7,10 @@ public enum FailureReason {
   /** The pod is gone, has another UID, or its container another id. */
   TARGET_CHANGED,
   CONTAINER_NOT_RUNNING,
+  /** The container was never restarted. */
+  NO_PREVIOUS_LOG,
+  /** The cluster has no metrics API, or that knows nothing of the container. */
+  NO_METRICS,
   NO_JCMD,
   /** The image lacks cat or rm: a dump could be neither read nor removed. */
   NO_TOOLS,
@@ -23,6 +27,11 @@ public enum FailureReason {
   TIMEOUT,
   FORBIDDEN,
   CLUSTER_UNREACHABLE;
+
+  /** Whether there never was such evidence: none is lost, and it keeps no pod. */
+  public boolean nothingToLose() {
+    return this == NO_PREVIOUS_LOG;
+  }
 
   public String slug() {
     return Slug.of(this);

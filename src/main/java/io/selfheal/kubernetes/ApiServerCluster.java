@@ -82,6 +82,27 @@ public final class ApiServerCluster implements Cluster {
   }
 
   @Override
+  public String podDocument(PodRef pod) throws ClusterException {
+    return new PodDocuments(api).pod(pod);
+  }
+
+  @Override
+  public String events(PodRef pod) throws ClusterException {
+    return new PodDocuments(api).events(pod);
+  }
+
+  @Override
+  public String podMetrics(PodRef pod) throws ClusterException {
+    return new PodDocuments(api).metrics(pod);
+  }
+
+  @Override
+  public boolean log(LogRequest request, ByteSink sink)
+      throws ClusterException, InterruptedException {
+    return new PodLog(api).stream(request, sink);
+  }
+
+  @Override
   public Removal evict(PodRef pod, String resourceVersion) throws ClusterException {
     return new Removals(api).evict(pod, resourceVersion, policy());
   }

@@ -40,7 +40,7 @@ public interface Cluster extends AutoCloseable {
 
   /**
    * How many questions in a row the API server failed at (5xx, or no answer) until now; commands in
-   * pods are not counted.
+   * pods, and what is read of pods as evidence, are not counted.
    */
   int errorsInARow();
 
@@ -50,6 +50,25 @@ public interface Cluster extends AutoCloseable {
   /** Runs a command and streams its standard output, uninterpreted, into the sink. */
   ExecResult exec(ExecRequest request, ByteSink stdout)
       throws ClusterException, InterruptedException;
+
+  /** The pod with all its fields, as the server's JSON of at most 4 MiB. */
+  String podDocument(PodRef pod) throws ClusterException;
+
+  /** The events about this very pod, as the server's JSON of an EventList of at most 4 MiB. */
+  String events(PodRef pod) throws ClusterException;
+
+  /**
+   * What the pod's containers use, as the server's JSON of a PodMetrics. Where there is no metrics
+   * API it is {@link ClusterException.Reason#NOT_FOUND}, or SERVER_ERROR while that is away.
+   */
+  String podMetrics(PodRef pod) throws ClusterException;
+
+  /**
+   * Streams the newest lines of a log into the sink.
+   *
+   * @return false when the previous log is wanted and the container was never restarted
+   */
+  boolean log(LogRequest request, ByteSink sink) throws ClusterException, InterruptedException;
 
   /**
    * Evicts the pod under its UID and resourceVersion, or refuses: never another pod, never a newer

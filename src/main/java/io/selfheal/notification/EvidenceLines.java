@@ -37,6 +37,9 @@ final class EvidenceLines {
   }
 
   private static String text(Artefact artefact) {
+    if (artefact.neverWas()) {
+      return "there is none";
+    }
     if (artefact.failure().isPresent()) {
       return "failed: " + Foreign.sentence(artefact.failure().get().sentence());
     }

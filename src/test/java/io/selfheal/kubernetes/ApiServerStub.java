@@ -15,6 +15,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect.CloseSocket;
 import mockwebserver3.SocketEffect.Stall;
 import okhttp3.Response;
 import okhttp3.WebSocket;
@@ -69,6 +70,13 @@ final class ApiServerStub implements AutoCloseable {
     var response = new MockResponse.Builder().code(status).body(body);
     answers.put(
         method + " " + path, response.setHeader("Content-Type", "application/json").build());
+  }
+
+  /** Sends about half of the body, and closes the connection. */
+  void breakOff(String path, String body) {
+    answers.put(
+        "GET " + path,
+        new MockResponse.Builder().body(body).onResponseBody(new CloseSocket()).build());
   }
 
   /** Takes the question and never says anything. */

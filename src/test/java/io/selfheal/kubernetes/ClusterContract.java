@@ -1,13 +1,19 @@
 package io.selfheal.kubernetes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.selfheal.kubernetes.ClusterException.Reason;
+import io.selfheal.kubernetes.LogRequest.Run;
+import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * What the rest of the product may expect of a cluster, be it real or not. It runs in a namespace
@@ -24,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 abstract class ClusterContract {
   private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LONG = Duration.ofMinutes(1);
 
   abstract Cluster cluster();
@@ -33,6 +41,9 @@ abstract class ClusterContract {
   abstract WorkloadRef workload();
 
   abstract String container();
+
+  /** Ends the container's process, so that the kubelet starts another container in the pod. */
+  abstract void restart(Pod pod) throws Exception;
 
   /** A pod of the workload that is Ready and stays; waits for one after a removal. */
   final Pod patient() throws Exception {
@@ -174,6 +185,75 @@ abstract class ClusterContract {
   }
 
   @Test
+  void a_pods_document_is_about_this_very_pod() throws Exception {
+    Pod pod = patient();
+    JsonNode document = JSON.readTree(cluster().podDocument(pod.ref()));
+    assertEquals(pod.ref().uid(), document.at("/metadata/uid").asText());
+    assertEquals(container(), document.at("/spec/containers/0/name").asText());
+  }
+
+  @Test
+  void a_pods_events_are_its_own_and_not_those_of_a_namesake() throws Exception {
+    Pod pod = patient();
+    JsonNode events = JSON.readTree(cluster().events(pod.ref())).path("items");
+    assertTrue(events.size() > 1, events.toString());
+    events.forEach(
+        event -> assertEquals(pod.ref().uid(), event.at("/involvedObject/uid").asText()));
+    PodRef namesake = new PodRef(namespace(), pod.ref().name(), NOBODY);
+    assertEquals(0, JSON.readTree(cluster().events(namesake)).path("items").size());
+  }
+
+  @Test
+  void a_logs_newest_lines_come_whole() throws Exception {
+    Pod pod = patient();
+    String all = log(pod, Run.CURRENT, 1_000);
+    assertTrue(all.contains("READY"), all);
+    String newest = all.substring(all.lastIndexOf('\n', all.length() - 2) + 1);
+    assertEquals(newest, log(pod, Run.CURRENT, 1));
+  }
+
+  @Test
+  void a_container_has_a_previous_log_once_it_was_restarted() throws Exception {
+    Pod pod = patient();
+    LogRequest previous = request(pod, Run.PREVIOUS, 10);
+    assertFalse(cluster().log(previous, bytes -> {}));
+    String before = pod.container(container()).orElseThrow().id();
+    restart(pod);
+    Eventually.holds(
+        "another container of " + pod.ref(),
+        () ->
+            cluster()
+                .pod(namespace(), pod.ref().name())
+                .orElseThrow()
+                .container(container())
+                .filter(found -> found.running() && !found.id().equals(before))
+                .isPresent());
+    assertTrue(log(pod, Run.PREVIOUS, 1_000).contains("READY"));
+  }
+
+  @Test
+  void documents_and_logs_of_a_pod_that_is_not_there_are_refused() throws Exception {
+    PodRef nobody = new PodRef(namespace(), "no-such-pod", NOBODY);
+    LogRequest log = new LogRequest(nobody, container(), Run.CURRENT, 1, LONG);
+    assertEquals(Reason.NOT_FOUND, reason(() -> cluster().podDocument(nobody)));
+    assertEquals(Reason.NOT_FOUND, reason(() -> cluster().podMetrics(nobody)));
+    assertEquals(Reason.NOT_FOUND, reason(() -> cluster().log(log, bytes -> {})));
+  }
+
+  @Test
+  void metrics_name_the_container_where_there_is_an_api_for_them() throws Exception {
+    try {
+      JsonNode metrics = JSON.readTree(cluster().podMetrics(patient().ref()));
+      assertEquals(container(), metrics.at("/containers/0/name").asText());
+      assertTrue(metrics.at("/containers/0/usage/memory").asText().matches("[1-9]\\d*Ki"));
+      assertTrue(metrics.at("/containers/0/usage/cpu").asText().matches("\\d+n"));
+      Instant.parse(metrics.path("timestamp").asText());
+    } catch (ClusterException e) {
+      assertEquals(Reason.NOT_FOUND, e.reason());
+    }
+  }
+
+  @Test
   void another_uid_removes_nothing() throws Exception {
     Pod pod = patient();
     PodRef other = new PodRef(namespace(), pod.ref().name(), NOBODY);
@@ -247,7 +327,25 @@ abstract class ClusterContract {
     return result.stdout();
   }
 
+  private String log(Pod pod, Run run, int lines) throws Exception {
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    assertTrue(
+        cluster()
+            .log(
+                request(pod, run, lines),
+                bytes -> log.writeBytes(UTF_8.decode(bytes).toString().getBytes(UTF_8))));
+    return log.toString(UTF_8);
+  }
+
+  private LogRequest request(Pod pod, Run run, int lines) {
+    return new LogRequest(pod.ref(), container(), run, lines, LONG);
+  }
+
   private Reason refusal(ExecRequest request) {
-    return assertThrows(ClusterException.class, () -> cluster().exec(request)).reason();
+    return reason(() -> cluster().exec(request));
+  }
+
+  private static Reason reason(Executable question) {
+    return assertThrows(ClusterException.class, question).reason();
   }
 }

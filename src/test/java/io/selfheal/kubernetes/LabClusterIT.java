@@ -43,6 +43,16 @@ class LabClusterIT extends ClusterContract {
     }
   }
 
+  /** The connection ends with the container, and so does the command. */
+  @Override
+  void restart(Pod pod) throws Exception {
+    try {
+      cluster.exec(command(pod, "sh", "-c", "kill 1"));
+    } catch (ClusterException e) {
+      assertTrue(e.reason().retryable(), e.getMessage());
+    }
+  }
+
   @Override
   Cluster cluster() {
     return cluster;

@@ -3,15 +3,20 @@ package io.selfheal.kubernetes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.selfheal.sandbox.api.SandboxApiServer;
+import io.selfheal.sandbox.cluster.EventSelector;
 import io.selfheal.sandbox.cluster.PodTemplate;
+import io.selfheal.sandbox.cluster.Rejection;
 import io.selfheal.sandbox.cluster.SandboxCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,29 @@ class SandboxContractTest extends ClusterContract {
     server.access().allow("list", "nodes");
     assertEquals(ClusterException.Reason.FORBIDDEN, refused.reason());
     assertTrue(refused.getMessage().contains("at the cluster scope"), refused.getMessage());
+  }
+
+  @Test
+  void metrics_are_what_the_process_really_uses() throws Exception {
+    assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "needs Linux");
+    String metrics = cluster.podMetrics(patient().ref());
+    Matcher memory = Pattern.compile("\"memory\":\"(\\d+)Ki\"").matcher(metrics);
+    assertTrue(memory.find(), metrics);
+    assertTrue(Long.parseLong(memory.group(1)) > 10_000, "a JVM has more than 10 MB: " + metrics);
+  }
+
+  @Test
+  void an_event_may_not_be_selected_by_any_field() throws Exception {
+    assertTrue(rejected("involvedObject.kind=Pod").contains("field label not supported"));
+  }
+
+  private static String rejected(String selector) {
+    return assertThrows(Rejection.class, () -> EventSelector.parse(selector)).getMessage();
+  }
+
+  @Override
+  void restart(Pod pod) {
+    pods.restartContainer(pod.ref(), "app");
   }
 
   @Override

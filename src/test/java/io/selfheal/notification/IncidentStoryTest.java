@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.selfheal.evidence.Artefact;
+import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.incident.Incident;
 import io.selfheal.notification.IncidentMessage.Line;
@@ -39,6 +41,18 @@ class IncidentStoryTest {
     String story = text(Samples.all().get("evidence-failed"));
     assertTrue(story.contains("Heap dump: failed: no space left in /tmp"), story);
     assertTrue(story.contains("kubectl -n shop delete pod pay-7d9f6c5b8-x2x4z"), story);
+  }
+
+  @Test
+  void evidence_that_never_was_alarms_nobody() {
+    Artefact never =
+        Artefact.failed(
+            ArtefactKind.PREVIOUS_LOG,
+            "previous-log.txt",
+            new Artefact.Failure(FailureReason.NO_PREVIOUS_LOG, "never restarted"));
+    String story = text(Samples.with(Samples.healed(), never));
+    assertTrue(story.contains("Previous log: there is none"), story);
+    assertFalse(story.contains("failed"), story);
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import io.selfheal.kubernetes.Container;
 import io.selfheal.kubernetes.DisruptionBudget;
 import io.selfheal.kubernetes.ExecRequest;
 import io.selfheal.kubernetes.ExecResult;
+import io.selfheal.kubernetes.LogRequest;
 import io.selfheal.kubernetes.NodeCount;
 import io.selfheal.kubernetes.Owner;
 import io.selfheal.kubernetes.Pod;
@@ -192,6 +193,26 @@ final class FakeCluster implements Cluster {
 
   @Override
   public ExecResult exec(ExecRequest request, ByteSink stdout) {
+    throw new IllegalStateException("evidence is faked in these tests");
+  }
+
+  @Override
+  public String podDocument(PodRef pod) {
+    throw new IllegalStateException("evidence is faked in these tests");
+  }
+
+  @Override
+  public String events(PodRef pod) {
+    throw new IllegalStateException("evidence is faked in these tests");
+  }
+
+  @Override
+  public String podMetrics(PodRef pod) {
+    throw new IllegalStateException("evidence is faked in these tests");
+  }
+
+  @Override
+  public boolean log(LogRequest request, ByteSink sink) {
     throw new IllegalStateException("evidence is faked in these tests");
   }
 

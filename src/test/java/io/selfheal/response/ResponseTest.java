@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,17 @@ class ResponseTest {
     assertEquals(Outcome.EVIDENCE_FAILED, conclusion(receipt).outcome());
     assertEquals("no-space-in-pod", conclusion(receipt).reason().code());
     assertTrue(rig.cluster.removals.isEmpty());
+  }
+
+  @Test
+  void a_required_previous_log_that_never_was_keeps_no_pod() throws Exception {
+    rig.rules = Rig.RULES.replace("kind: heap-dump", "kind: previous-log");
+    rig.evidence.failure = FailureReason.NO_PREVIOUS_LOG;
+    rig.evidence.failing.retainAll(Set.of(ArtefactKind.PREVIOUS_LOG));
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+    assertEquals(List.of(ArtefactKind.PREVIOUS_LOG, ArtefactKind.THREAD_DUMP), rig.evidence.asked);
   }
 
   @Test

@@ -1,5 +1,8 @@
 package io.selfheal.evidence.jcmd;
 
+import io.selfheal.evidence.capture.CaptureFailure;
+import io.selfheal.evidence.capture.Received;
+
 import io.selfheal.evidence.JvmTarget;
 import io.selfheal.evidence.Spool;
 import io.selfheal.evidence.SpoolFile;

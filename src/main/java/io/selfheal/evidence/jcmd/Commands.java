@@ -1,6 +1,7 @@
 package io.selfheal.evidence.jcmd;
 
-import io.selfheal.evidence.FailureReason;
+import io.selfheal.evidence.capture.CaptureFailure;
+
 import io.selfheal.evidence.JvmTarget;
 import io.selfheal.kubernetes.ByteSink;
 import io.selfheal.kubernetes.Cluster;
@@ -50,25 +51,8 @@ final class Commands {
       if (e.reason() == ClusterException.Reason.COMMAND_NOT_FOUND) {
         return Optional.empty();
       }
-      throw failure(e);
+      throw CaptureFailure.of(e);
     }
-  }
-
-  static CaptureFailure failure(ClusterException e) {
-    return new CaptureFailure(reason(e.reason()), e.getMessage(), e);
-  }
-
-  private static FailureReason reason(ClusterException.Reason reason) {
-    return switch (reason) {
-      case NOT_FOUND, CONFLICT -> FailureReason.TARGET_CHANGED;
-      case FORBIDDEN, UNAUTHORIZED -> FailureReason.FORBIDDEN;
-      case BAD_REQUEST, CONTAINER_NOT_RUNNING -> FailureReason.CONTAINER_NOT_RUNNING;
-      case COMMAND_NOT_FOUND -> FailureReason.NO_TOOLS;
-      case STREAM_CUT -> FailureReason.STREAM_CUT;
-      case TIMEOUT -> FailureReason.TIMEOUT;
-      case UNREACHABLE, SERVER_ERROR -> FailureReason.CLUSTER_UNREACHABLE;
-      case SINK_FAILED -> FailureReason.NO_SPACE_IN_SPOOL;
-    };
   }
 
   private interface Exec {

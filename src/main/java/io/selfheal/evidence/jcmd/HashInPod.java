@@ -1,5 +1,7 @@
 package io.selfheal.evidence.jcmd;
 
+import io.selfheal.evidence.capture.CaptureFailure;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;

@@ -1,40 +1,37 @@
 package io.selfheal.evidence.jcmd;
 
+import io.selfheal.evidence.capture.Capture;
+import io.selfheal.evidence.capture.CaptureFailure;
+import io.selfheal.evidence.capture.TargetCheck;
+import io.selfheal.evidence.capture.CaptureOrder;
+import io.selfheal.evidence.capture.Extraction;
+
 import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.EvidenceSource;
-import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.JvmTarget;
 import io.selfheal.evidence.Pause;
 import io.selfheal.evidence.Spool;
-import io.selfheal.evidence.SpoolFile;
 import io.selfheal.kubernetes.Cluster;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Takes evidence with the jcmd of the pod's own image. Each file is bound to one incarnation of the
- * container: it is checked before and after, and what a changed target gave is thrown away.
- */
+/** Takes evidence with the jcmd of the pod's own image. */
 public final class JcmdEvidence implements EvidenceSource {
   private static final Duration BETWEEN_THREAD_DUMPS = Duration.ofSeconds(1);
 
   private final Cluster cluster;
-  private final Spool spool;
   private final CaptureConfig config;
-  private final Clock clock;
+  private final Capture capture;
   private final Pause pause;
 
   public JcmdEvidence(
       Cluster cluster, Spool spool, CaptureConfig config, Clock clock, Pause pause) {
     this.cluster = cluster;
-    this.spool = spool;
     this.config = config;
-    this.clock = clock;
+    this.capture = new Capture(cluster, spool, clock);
     this.pause = pause;
   }
 
@@ -72,6 +69,8 @@ public final class JcmdEvidence implements EvidenceSource {
               new PodFile(jvm.commands(), order.podPath(config.podFolder())),
               config,
               HeapFacts.ask(jvm));
+      case POD, EVENTS, LOG, PREVIOUS_LOG, CONTAINER_METRICS ->
+          throw new IllegalArgumentException("No JVM has its " + order.kind().slug());
     };
   }
 
@@ -82,38 +81,8 @@ public final class JcmdEvidence implements EvidenceSource {
       if (!artefacts.isEmpty()) {
         pause.pause(BETWEEN_THREAD_DUMPS);
       }
-      artefacts.add(takeOne(order, fileName, extraction));
+      artefacts.add(capture.take(order, fileName, extraction));
     }
     return artefacts;
-  }
-
-  private Artefact takeOne(CaptureOrder order, String fileName, Extraction extraction)
-      throws InterruptedException {
-    Instant begun = clock.instant();
-    try (SpoolFile file = spool.create(order.incidentId(), fileName)) {
-      Received received = bound(order.target(), extraction, file);
-      file.commit();
-      return order.verified(fileName, received, Duration.between(begun, clock.instant()));
-    } catch (CaptureFailure e) {
-      return order.failed(fileName, e);
-    } catch (IOException e) {
-      return order.failed(fileName, spoolFailed(e));
-    }
-  }
-
-  private Received bound(JvmTarget target, Extraction extraction, SpoolFile file)
-      throws CaptureFailure, InterruptedException {
-    TargetCheck sameTarget = new TargetCheck(cluster, target);
-    sameTarget.check();
-    Received received = extraction.into(file);
-    sameTarget.check();
-    return received;
-  }
-
-  private static CaptureFailure spoolFailed(IOException e) {
-    return new CaptureFailure(
-        FailureReason.NO_SPACE_IN_SPOOL,
-        "the spool does not take it: " + e.getMessage() + "; see its volume and quota",
-        e);
   }
 }

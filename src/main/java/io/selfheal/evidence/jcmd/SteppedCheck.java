@@ -1,5 +1,7 @@
 package io.selfheal.evidence.jcmd;
 
+import io.selfheal.evidence.capture.StructureCheck;
+
 import java.nio.ByteBuffer;
 import java.util.Optional;
 

@@ -7,5 +7,6 @@ record Call(String verb, String resource) {
   static final Call DELETE_POD = new Call("delete", "pods");
   static final Call EVICT = new Call("create", "pods/eviction");
   static final Call EXEC = new Call("get", "pods/exec");
+  static final Call METRICS = new Call("get", "pods.metrics.k8s.io");
   static final Call LOG = new Call("get", "pods/log");
 }

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.selfheal.sandbox.cluster.Documents;
+import io.selfheal.sandbox.cluster.EventSelector;
 import io.selfheal.sandbox.cluster.Rejection;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -17,7 +17,6 @@ import java.util.Optional;
 final class ObjectRoutes {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String APPS = "/apis/apps/v1/namespaces/{namespace}/";
-  private static final String ABOUT_NAME = "involvedObject.name=";
 
   private final Documents documents;
   private final Access access;
@@ -77,12 +76,10 @@ final class ObjectRoutes {
 
   private void events(Context context) {
     String selector = Optional.ofNullable(context.queryParam("fieldSelector")).orElse("");
-    Optional<String> about =
-        Arrays.stream(selector.split(",", -1))
-            .filter(part -> part.startsWith(ABOUT_NAME))
-            .map(part -> part.substring(ABOUT_NAME.length()))
-            .findFirst();
-    Answer.json(context, 200, documents.events(context.pathParam("namespace"), about));
+    Answer.json(
+        context,
+        200,
+        documents.events(context.pathParam("namespace"), EventSelector.parse(selector)));
   }
 
   private void deployment(Context context) {

@@ -17,6 +17,8 @@ final class PodRoutes {
   static final String PODS = "/api/v1/namespaces/{namespace}/pods";
   static final String POD = PODS + "/{name}";
   static final String EXEC = POD + "/exec";
+  private static final String METRICS =
+      "/apis/metrics.k8s.io/v1beta1/namespaces/{namespace}/pods/{name}";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -33,6 +35,7 @@ final class PodRoutes {
     routes.get(POD, door.guard(Call.GET_POD, this::get));
     routes.delete(POD, door.guard(Call.DELETE_POD, this::delete));
     routes.get(POD + "/log", door.guard(Call.LOG, this::log));
+    routes.get(METRICS, door.guard(Call.METRICS, this::metrics));
     routes.post(POD + "/eviction", door.guard(Call.EVICT, this::evict));
     routes.get(EXEC, door.guard(Call.EXEC, PodRoutes::execWithoutUpgrade));
   }
@@ -45,6 +48,11 @@ final class PodRoutes {
   private void get(Context context) {
     Answer.json(
         context, 200, documents.pod(context.pathParam("namespace"), context.pathParam("name")));
+  }
+
+  private void metrics(Context context) {
+    Answer.json(
+        context, 200, documents.metrics(context.pathParam("namespace"), context.pathParam("name")));
   }
 
   private void log(Context context) {

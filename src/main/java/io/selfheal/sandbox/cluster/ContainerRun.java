@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +122,10 @@ final class ContainerRun {
     kill();
     process.onExit().join();
     root.delete();
+  }
+
+  Optional<ResourceUsage> usage(Instant now) {
+    return ResourceUsage.of(process.toHandle(), Duration.between(startedAt, now));
   }
 
   String id() {

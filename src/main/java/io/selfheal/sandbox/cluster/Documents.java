@@ -2,9 +2,9 @@ package io.selfheal.sandbox.cluster;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -12,11 +12,13 @@ import java.util.function.Predicate;
 public final class Documents {
   private final ClusterState state;
   private final Duration grace;
+  private final Clock clock;
   private final WorkloadDocuments workloads;
 
-  Documents(ClusterState state, Duration grace) {
+  Documents(ClusterState state, Duration grace, Clock clock) {
     this.state = state;
     this.grace = grace;
+    this.clock = clock;
     this.workloads = new WorkloadDocuments(state, grace);
   }
 
@@ -117,13 +119,12 @@ public final class Documents {
     return document;
   }
 
-  /** Those about one object, or all when the name is empty. */
-  public ObjectNode events(String namespace, Optional<String> about) {
+  public ObjectNode events(String namespace, EventSelector selector) {
     synchronized (state) {
       ArrayNode items = Json.array();
       state.events().stream()
           .filter(event -> event.pod().ref().namespace().equals(namespace))
-          .filter(event -> about.isEmpty() || about.get().equals(event.pod().ref().name()))
+          .filter(event -> selector.selects(event.pod()))
           .forEach(event -> items.add(event(event)));
       return Json.list("EventList", "v1", state.version(), items);
     }
@@ -153,6 +154,17 @@ public final class Documents {
     document.put("firstTimestamp", at).put("lastTimestamp", at).put("count", 1);
     document.put("type", event.type()).putNull("eventTime");
     return document.put("reportingComponent", "kubelet").put("reportingInstance", "sandbox");
+  }
+
+  /** What the pod's containers use; not found where this machine does not tell. */
+  public ObjectNode metrics(String namespace, String name) {
+    synchronized (state) {
+      ObjectNode metrics = MetricsDocument.of(state.pod(namespace, name), clock.instant());
+      if (metrics.path("containers").isEmpty()) {
+        throw Rejection.notFound("metrics.k8s.io", "podmetrics", namespace + "/" + name);
+      }
+      return Json.single("PodMetrics", "metrics.k8s.io/v1beta1", metrics);
+    }
   }
 
   public String log(String namespace, String name, LogRequest request) {

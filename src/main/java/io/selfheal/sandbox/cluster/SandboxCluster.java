@@ -41,7 +41,7 @@ public final class SandboxCluster implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     controller = new Controller(state, kubelet, clock);
-    documents = new Documents(state, grace);
+    documents = new Documents(state, grace, clock);
     Runtime.getRuntime().addShutdownHook(closer);
   }
 

@@ -135,11 +135,16 @@ final class DriveUpload {
     return Optional.empty();
   }
 
+  /** A browser shows it as it is. */
+  private boolean isText() {
+    return name().endsWith(".txt") || name().endsWith(".yaml");
+  }
+
   private File metadata(DriveFolder folder, String id) {
     return new File()
         .setId(id)
         .setName(name())
-        .setMimeType(name().endsWith(".txt") ? "text/plain" : "application/octet-stream")
+        .setMimeType(isText() ? "text/plain" : "application/octet-stream")
         .setParents(List.of(folder.id()))
         .setAppProperties(DriveProperties.fitting(upload.properties(), upload.content().sha256()));
   }

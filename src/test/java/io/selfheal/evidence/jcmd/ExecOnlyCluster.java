@@ -1,8 +1,10 @@
 package io.selfheal.evidence.jcmd;
 
+import io.selfheal.kubernetes.ByteSink;
 import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.Container;
 import io.selfheal.kubernetes.DisruptionBudget;
+import io.selfheal.kubernetes.LogRequest;
 import io.selfheal.kubernetes.NodeCount;
 import io.selfheal.kubernetes.Pod;
 import io.selfheal.kubernetes.PodRef;
@@ -87,6 +89,26 @@ abstract class ExecOnlyCluster implements Cluster {
 
   @Override
   public int errorsInARow() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String podDocument(PodRef pod) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String events(PodRef pod) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String podMetrics(PodRef pod) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean log(LogRequest request, ByteSink sink) {
     throw new UnsupportedOperationException();
   }
 

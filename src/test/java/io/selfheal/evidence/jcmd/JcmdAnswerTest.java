@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.evidence.FailureReason;
+import io.selfheal.evidence.capture.CaptureFailure;
 import io.selfheal.kubernetes.ExecResult;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;

@@ -10,10 +10,12 @@ import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.ArtefactState;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.Verification;
+import io.selfheal.evidence.capture.CaptureOrder;
 import io.selfheal.kubernetes.ClusterException;
 import io.selfheal.kubernetes.ExecResult;
 import io.selfheal.kubernetes.Pod;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -125,7 +127,7 @@ class JcmdEvidenceTest {
   }
 
   @ParameterizedTest
-  @EnumSource(ArtefactKind.class)
+  @EnumSource(names = {"THREAD_DUMP", "CLASS_HISTOGRAM", "HEAP_DUMP"})
   void a_full_spool_is_a_failure_and_not_an_exception(ArtefactKind kind)
       throws InterruptedException {
     for (long room : new long[] {0, 10}) {
@@ -158,7 +160,7 @@ class JcmdEvidenceTest {
 
   @Test
   void no_command_ever_goes_through_a_shell() throws InterruptedException {
-    for (ArtefactKind kind : ArtefactKind.values()) {
+    for (ArtefactKind kind : EnumSet.range(ArtefactKind.THREAD_DUMP, ArtefactKind.HEAP_DUMP)) {
       scene.capture(kind);
     }
     assertFalse(scene.cluster.commands.isEmpty());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.evidence.FailureReason;
+import io.selfheal.evidence.capture.CaptureFailure;
 import io.selfheal.kubernetes.ExecResult;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -5,6 +5,7 @@ import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.DisruptionBudget;
 import io.selfheal.kubernetes.ExecRequest;
 import io.selfheal.kubernetes.ExecResult;
+import io.selfheal.kubernetes.LogRequest;
 import io.selfheal.kubernetes.NodeCount;
 import io.selfheal.kubernetes.Owner;
 import io.selfheal.kubernetes.Pod;
@@ -196,6 +197,26 @@ final class SimulatedCluster implements Cluster {
   @Override
   public Removal delete(PodRef pod, String resourceVersion) {
     return evict(pod, resourceVersion);
+  }
+
+  @Override
+  public String podDocument(PodRef pod) {
+    throw new IllegalStateException("evidence has a source of its own here");
+  }
+
+  @Override
+  public String events(PodRef pod) {
+    throw new IllegalStateException("evidence has a source of its own here");
+  }
+
+  @Override
+  public String podMetrics(PodRef pod) {
+    throw new IllegalStateException("evidence has a source of its own here");
+  }
+
+  @Override
+  public boolean log(LogRequest request, ByteSink sink) {
+    throw new IllegalStateException("evidence has a source of its own here");
   }
 
   @Override

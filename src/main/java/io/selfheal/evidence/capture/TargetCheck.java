@@ -1,4 +1,4 @@
-package io.selfheal.evidence.jcmd;
+package io.selfheal.evidence.capture;
 
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.JvmTarget;
@@ -9,19 +9,19 @@ import io.selfheal.kubernetes.Pod;
 import java.util.Optional;
 
 /**
- * Holds a capture to the container it was meant for. Exec knows pods by name only: what came out
- * between two checks that both hold came from this incarnation.
+ * Holds a capture to the container it was meant for. The API knows pods by name only: what came
+ * out between two checks that both hold came from this incarnation.
  */
-final class TargetCheck {
+public final class TargetCheck {
   private final Cluster cluster;
   private final JvmTarget target;
 
-  TargetCheck(Cluster cluster, JvmTarget target) {
+  public TargetCheck(Cluster cluster, JvmTarget target) {
     this.cluster = cluster;
     this.target = target;
   }
 
-  void check() throws CaptureFailure {
+  public void check() throws CaptureFailure {
     Pod pod = pod().orElseThrow(() -> changed("the pod is gone"));
     if (!pod.ref().uid().equals(target.pod().uid())) {
       throw changed("another pod has its name by now");
@@ -43,7 +43,7 @@ final class TargetCheck {
     try {
       return cluster.pod(target.pod().namespace(), target.pod().name());
     } catch (ClusterException e) {
-      throw Commands.failure(e);
+      throw CaptureFailure.of(e);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.selfheal.evidence.jcmd;
+package io.selfheal.evidence.capture;
 
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.SpoolFile;
@@ -12,15 +12,23 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** Checks, hashes and writes a stream as it comes, so that nothing is read a second time. */
-final class SpoolSink implements ByteSink, AutoCloseable {
+public final class SpoolSink implements ByteSink, AutoCloseable {
   private final SpoolFile file;
   private final StructureCheck structure;
   private final MessageDigest digest = sha256();
   private long bytes;
 
-  SpoolSink(SpoolFile file, StructureCheck structure) {
+  public SpoolSink(SpoolFile file, StructureCheck structure) {
     this.file = file;
     this.structure = structure;
+  }
+
+  /** Writes in one piece what was checked before. */
+  public static Received write(ByteBuffer checked, SpoolFile file) throws IOException {
+    try (SpoolSink sink = new SpoolSink(file, StructureCheck.NONE)) {
+      sink.accept(checked);
+      return sink.received(Verification.FULL);
+    }
   }
 
   @Override
@@ -31,16 +39,20 @@ final class SpoolSink implements ByteSink, AutoCloseable {
     file.write(next);
   }
 
-  long bytes() {
+  public long bytes() {
     return bytes;
   }
 
   /** Ends the stream; may be called once. */
-  Received finish(Verification verification) throws CaptureFailure {
+  public Received finish(Verification verification) throws CaptureFailure {
     Optional<String> problem = structure.problem();
     if (problem.isPresent()) {
       throw damaged("of " + bytes + " bytes received, " + problem.get());
     }
+    return received(verification);
+  }
+
+  private Received received(Verification verification) {
     return new Received(bytes, HexFormat.of().formatHex(digest.digest()), verification);
   }
 
@@ -49,7 +61,7 @@ final class SpoolSink implements ByteSink, AutoCloseable {
     structure.close();
   }
 
-  static CaptureFailure damaged(String why) {
+  public static CaptureFailure damaged(String why) {
     return new CaptureFailure(
         FailureReason.DAMAGED, "it came damaged: " + why + "; look for a proxy that cuts streams");
   }

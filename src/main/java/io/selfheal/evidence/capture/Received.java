@@ -1,6 +1,6 @@
-package io.selfheal.evidence.jcmd;
+package io.selfheal.evidence.capture;
 
 import io.selfheal.evidence.Verification;
 
 /** What lies in the spool, complete and verified but not yet committed. */
-record Received(long bytes, String sha256, Verification verification) {}
+public record Received(long bytes, String sha256, Verification verification) {}

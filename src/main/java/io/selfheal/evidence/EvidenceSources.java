@@ -1,0 +1,25 @@
+package io.selfheal.evidence;
+
+import java.util.List;
+
+/**
+ * Asks for each kind whoever has it.
+ *
+ * @param cluster for what the API server knows
+ * @param jvm for what only the JVM itself can say
+ */
+public record EvidenceSources(EvidenceSource cluster, EvidenceSource jvm)
+    implements EvidenceSource {
+  @Override
+  public List<Artefact> capture(JvmTarget target, ArtefactKind kind, String incidentId)
+      throws InterruptedException {
+    return source(kind).capture(target, kind, incidentId);
+  }
+
+  private EvidenceSource source(ArtefactKind kind) {
+    return switch (kind) {
+      case POD, EVENTS, LOG, PREVIOUS_LOG, CONTAINER_METRICS -> cluster;
+      case THREAD_DUMP, CLASS_HISTOGRAM, HEAP_DUMP -> jvm;
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package io.selfheal.evidence.cluster;
+
+import io.selfheal.evidence.Artefact;
+import io.selfheal.evidence.ArtefactKind;
+import io.selfheal.evidence.EvidenceSource;
+import io.selfheal.evidence.JvmTarget;
+import io.selfheal.evidence.Spool;
+import io.selfheal.evidence.capture.Capture;
+import io.selfheal.evidence.capture.CaptureOrder;
+import io.selfheal.evidence.capture.Extraction;
+import io.selfheal.kubernetes.Cluster;
+import io.selfheal.kubernetes.LogRequest;
+import java.time.Clock;
+import java.util.List;
+
+/** Takes what the API server has of a pod; nothing runs in the pod for it. */
+public final class ClusterEvidence implements EvidenceSource {
+  private final Cluster cluster;
+  private final LogConfig logs;
+  private final Capture capture;
+
+  public ClusterEvidence(Cluster cluster, Spool spool, LogConfig logs, Clock clock) {
+    this.cluster = cluster;
+    this.logs = logs;
+    this.capture = new Capture(cluster, spool, clock);
+  }
+
+  @Override
+  public List<Artefact> capture(JvmTarget target, ArtefactKind kind, String incidentId)
+      throws InterruptedException {
+    CaptureOrder order = new CaptureOrder(target, kind, incidentId);
+    return List.of(capture.take(order, order.fileNames().get(0), extraction(order)));
+  }
+
+  private Extraction extraction(CaptureOrder order) {
+    JvmTarget target = order.target();
+    return switch (order.kind()) {
+      case POD -> new DocumentExtraction(new PodState(cluster, target));
+      case EVENTS -> new DocumentExtraction(new PodEvents(cluster, target));
+      case CONTAINER_METRICS -> new DocumentExtraction(new ContainerMetrics(cluster, target));
+      case LOG -> log(target, LogRequest.Run.CURRENT);
+      case PREVIOUS_LOG -> log(target, LogRequest.Run.PREVIOUS);
+      case THREAD_DUMP, CLASS_HISTOGRAM, HEAP_DUMP ->
+          throw new IllegalArgumentException("No API server has a " + order.kind().slug());
+    };
+  }
+
+  private Extraction log(JvmTarget target, LogRequest.Run run) {
+    LogRequest request =
+        new LogRequest(target.pod(), target.container(), run, logs.lines(), logs.timeout());
+    return new LogExtraction(cluster, request);
+  }
+}

@@ -1,0 +1,31 @@
+package io.selfheal.evidence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EvidenceSourcesTest {
+  @Test
+  void what_needs_nothing_of_the_jvm_comes_first_and_from_the_cluster() throws Exception {
+    List<ArtefactKind> cluster = new ArrayList<>();
+    List<ArtefactKind> jvm = new ArrayList<>();
+    EvidenceSource both = new EvidenceSources(noting(cluster), noting(jvm));
+    for (ArtefactKind kind : ArtefactKind.values()) {
+      both.capture(null, kind, "inc-1");
+    }
+    List<ArtefactKind> all = new ArrayList<>(cluster);
+    all.addAll(jvm);
+    assertEquals(List.copyOf(EnumSet.allOf(ArtefactKind.class)), all);
+    assertEquals(ArtefactKind.THREAD_DUMP, jvm.get(0));
+  }
+
+  private static EvidenceSource noting(List<ArtefactKind> kinds) {
+    return (target, kind, incident) -> {
+      kinds.add(kind);
+      return List.of();
+    };
+  }
+}
