@@ -46,10 +46,7 @@ public record ResponderConfig(
 
   /** How pods are reached. */
   public record Patients(
-      ClusterConfig cluster,
-      LogConfig logs,
-      CaptureConfig capture,
-      RemediationConfig recovery) {}
+      ClusterConfig cluster, LogConfig logs, CaptureConfig capture, RemediationConfig recovery) {}
 
   /**
    * Reads the root section and ends it.

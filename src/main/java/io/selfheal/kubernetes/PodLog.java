@@ -77,8 +77,7 @@ final class PodLog {
   }
 
   /** A thread that is being stopped hears of it, and not of a server that is slow. */
-  private static ClusterException failure(String doing, IOException e)
-      throws InterruptedException {
+  private static ClusterException failure(String doing, IOException e) throws InterruptedException {
     stopIfInterrupted();
     return Failures.unanswered(doing, e);
   }

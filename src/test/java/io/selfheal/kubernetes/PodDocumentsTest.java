@@ -42,8 +42,7 @@ class PodDocumentsTest extends StubbedApi {
   @Test
   void what_is_longer_than_4_mib_is_refused_and_not_held() {
     server.answer("GET", EVENTS, 200, "x".repeat((4 << 20) + 1));
-    ClusterException refused =
-        assertThrows(ClusterException.class, () -> cluster.events(PLAIN));
+    ClusterException refused = assertThrows(ClusterException.class, () -> cluster.events(PLAIN));
     assertEquals(Reason.STREAM_CUT, refused.reason());
     assertTrue(refused.getMessage().contains("longer than 4 MiB"), refused.getMessage());
   }
@@ -54,7 +53,9 @@ class PodDocumentsTest extends StubbedApi {
     assertEquals(4 << 20, cluster.events(PLAIN).length());
   }
 
-  /** The first is what a server without the metrics API says, the second what one with a dead one. */
+  /**
+   * The first is what a server without the metrics API says, the second what one with a dead one.
+   */
   @ParameterizedTest
   @CsvSource({
     "404, '404 page not found', NOT_FOUND",

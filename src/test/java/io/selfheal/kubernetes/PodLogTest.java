@@ -21,7 +21,8 @@ class PodLogTest extends StubbedApi {
   private static final String LOG = "/api/v1/namespaces/rec/pods/plain/log";
 
   private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
-  private final ByteSink sink = bytes -> taken.writeBytes(UTF_8.decode(bytes).toString().getBytes(UTF_8));
+  private final ByteSink sink =
+      bytes -> taken.writeBytes(UTF_8.decode(bytes).toString().getBytes(UTF_8));
 
   @Test
   void a_recorded_log_comes_as_it_is() throws Exception {
@@ -82,8 +83,7 @@ class PodLogTest extends StubbedApi {
   void a_server_that_says_nothing_is_given_up_at_the_deadline() {
     server.silence(LOG);
     LogRequest hasty = new LogRequest(PLAIN, "app", Run.CURRENT, 9, Duration.ofMillis(300));
-    ClusterException refused =
-        assertThrows(ClusterException.class, () -> cluster.log(hasty, sink));
+    ClusterException refused = assertThrows(ClusterException.class, () -> cluster.log(hasty, sink));
     assertEquals(Reason.TIMEOUT, refused.reason());
   }
 
@@ -103,8 +103,7 @@ class PodLogTest extends StubbedApi {
   void an_interruption_ends_it() {
     server.answer("GET", LOG, 200, "line\n".repeat(100_000));
     ByteSink interrupting = bytes -> Thread.currentThread().interrupt();
-    assertThrows(
-        InterruptedException.class, () -> cluster.log(request(Run.CURRENT), interrupting));
+    assertThrows(InterruptedException.class, () -> cluster.log(request(Run.CURRENT), interrupting));
   }
 
   private ClusterException refused(Run run) {

@@ -1,12 +1,11 @@
 package io.selfheal.evidence.jcmd;
 
-import io.selfheal.evidence.capture.CaptureFailure;
-import io.selfheal.evidence.capture.Received;
-
 import io.selfheal.evidence.JvmTarget;
 import io.selfheal.evidence.Spool;
 import io.selfheal.evidence.SpoolFile;
 import io.selfheal.evidence.Verification;
+import io.selfheal.evidence.capture.CaptureFailure;
+import io.selfheal.evidence.capture.Received;
 import io.selfheal.kubernetes.Cluster;
 import java.io.IOException;
 import java.util.List;

@@ -9,8 +9,8 @@ import io.selfheal.kubernetes.Pod;
 import java.util.Optional;
 
 /**
- * Holds a capture to the container it was meant for. The API knows pods by name only: what came
- * out between two checks that both hold came from this incarnation.
+ * Holds a capture to the container it was meant for. The API knows pods by name only: what came out
+ * between two checks that both hold came from this incarnation.
  */
 public final class TargetCheck {
   private final Cluster cluster;

@@ -1,7 +1,6 @@
 package io.selfheal.evidence.jcmd;
 
 import io.selfheal.evidence.capture.StructureCheck;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.selfheal.evidence.jcmd;
 
 import io.selfheal.evidence.capture.CaptureFailure;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;

@@ -1,13 +1,12 @@
 package io.selfheal.evidence.jcmd;
 
+import io.selfheal.evidence.SpoolFile;
+import io.selfheal.evidence.Verification;
 import io.selfheal.evidence.capture.CaptureFailure;
 import io.selfheal.evidence.capture.Extraction;
 import io.selfheal.evidence.capture.Received;
 import io.selfheal.evidence.capture.SpoolSink;
 import io.selfheal.evidence.capture.StructureCheck;
-
-import io.selfheal.evidence.SpoolFile;
-import io.selfheal.evidence.Verification;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,7 @@
 package io.selfheal.evidence.jcmd;
 
-import io.selfheal.evidence.capture.CaptureFailure;
-
 import io.selfheal.evidence.FailureReason;
+import io.selfheal.evidence.capture.CaptureFailure;
 import io.selfheal.kubernetes.ExecResult;
 import java.util.List;
 import java.util.OptionalLong;

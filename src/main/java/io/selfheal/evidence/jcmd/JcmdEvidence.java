@@ -1,17 +1,16 @@
 package io.selfheal.evidence.jcmd;
 
-import io.selfheal.evidence.capture.Capture;
-import io.selfheal.evidence.capture.CaptureFailure;
-import io.selfheal.evidence.capture.TargetCheck;
-import io.selfheal.evidence.capture.CaptureOrder;
-import io.selfheal.evidence.capture.Extraction;
-
 import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.EvidenceSource;
 import io.selfheal.evidence.JvmTarget;
 import io.selfheal.evidence.Pause;
 import io.selfheal.evidence.Spool;
+import io.selfheal.evidence.capture.Capture;
+import io.selfheal.evidence.capture.CaptureFailure;
+import io.selfheal.evidence.capture.CaptureOrder;
+import io.selfheal.evidence.capture.Extraction;
+import io.selfheal.evidence.capture.TargetCheck;
 import io.selfheal.kubernetes.Cluster;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,9 +1,8 @@
 package io.selfheal.evidence.jcmd;
 
+import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.capture.CaptureFailure;
 import io.selfheal.evidence.capture.SpoolSink;
-
-import io.selfheal.evidence.FailureReason;
 import io.selfheal.kubernetes.ByteSink;
 import io.selfheal.kubernetes.ExecResult;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package io.selfheal.evidence.jcmd;
 
 import io.selfheal.evidence.capture.StructureCheck;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

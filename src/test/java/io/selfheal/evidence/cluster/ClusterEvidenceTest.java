@@ -106,8 +106,7 @@ class ClusterEvidenceTest {
   void a_log_without_a_line_says_so() throws Exception {
     stub.prints("");
     assertTrue(capture(ArtefactKind.LOG).satisfies(Verification.FULL));
-    assertEquals(
-        "The node keeps no line of container app of pod rec/plain.\n", spooled("log.txt"));
+    assertEquals("The node keeps no line of container app of pod rec/plain.\n", spooled("log.txt"));
   }
 
   @Test
@@ -127,8 +126,7 @@ class ClusterEvidenceTest {
   }
 
   private Artefact capture(ArtefactKind kind, long quota) throws Exception {
-    return new ClusterEvidence(
-            stub.cluster(), spool(quota), LogConfig.DEFAULTS, Clock.systemUTC())
+    return new ClusterEvidence(stub.cluster(), spool(quota), LogConfig.DEFAULTS, Clock.systemUTC())
         .capture(StubCluster.TARGET, kind, INCIDENT)
         .get(0);
   }

@@ -50,8 +50,7 @@ class ContainerMetricsTest {
   @Test
   void a_right_that_is_missing_is_another_trouble() {
     stub.fails("podMetrics", Reason.FORBIDDEN);
-    assertEquals(
-        Reason.FORBIDDEN, assertThrows(ClusterException.class, this::text).reason());
+    assertEquals(Reason.FORBIDDEN, assertThrows(ClusterException.class, this::text).reason());
   }
 
   @Test

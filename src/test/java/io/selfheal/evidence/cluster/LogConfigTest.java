@@ -33,8 +33,7 @@ class LogConfigTest {
   @CsvSource({"logLines: 0, logLines", "logLines: 100001, logLines", "logTimeout: 0s, logTimeout"})
   void what_would_take_nothing_or_too_much_is_a_mistake(String line, String key) {
     read("capture: {" + line + "}");
-    assertEquals(
-        List.of("capture." + key), problems.found().stream().map(Problem::path).toList());
+    assertEquals(List.of("capture." + key), problems.found().stream().map(Problem::path).toList());
   }
 
   private LogConfig read(String yaml) {

@@ -76,7 +76,8 @@ class PodStateTest {
   @Test
   void a_field_of_a_newer_server_is_kept() throws Exception {
     pod.set("ofANewerServer", json("{'deep':[1.50,null,{'er':'yes'}]}"));
-    assertEquals(json("{'deep':[1.50,null,{'er':'yes'}]}"), YAML.readTree(text()).get("ofANewerServer"));
+    assertEquals(
+        json("{'deep':[1.50,null,{'er':'yes'}]}"), YAML.readTree(text()).get("ofANewerServer"));
   }
 
   @Test

@@ -128,8 +128,7 @@ class SandboxEvidenceTest {
 
   private static Artefact capture(ArtefactKind kind) throws Exception {
     LocalSpool spool = LocalSpool.open(new SpoolConfig(folder, 1 << 20, true));
-    String container =
-        cluster.pod("shop", "pay").orElseThrow().container("app").orElseThrow().id();
+    String container = cluster.pod("shop", "pay").orElseThrow().container("app").orElseThrow().id();
     JvmTarget target = new JvmTarget(pod, "app", container);
     return new ClusterEvidence(cluster, spool, LogConfig.DEFAULTS, Clock.systemUTC())
         .capture(target, kind, "inc-1")
