@@ -117,9 +117,8 @@ final class PostgresServer implements Database {
   /**
    * Every statement goes along an index. Left to itself the server reads whole tables when a storm
    * comes after a quiet time, by a plan or by statistics from then: ten thousand alerts took
-   * minutes. Where there is no index the plan costs ten billion, at which a server that can
-   * compile statements (jit, on by default) would compile each of them: seconds instead of a
-   * millisecond.
+   * minutes. Where there is no index the plan costs ten billion, at which a server that can compile
+   * statements (jit, on by default) would compile each of them: seconds instead of a millisecond.
    */
   private static void bound(PGSimpleDataSource source) {
     source.setApplicationName("self-heal");
