@@ -1,0 +1,34 @@
+package io.selfheal.evidence.jcmd;
+
+import io.selfheal.evidence.FailureReason;
+import io.selfheal.evidence.SpoolFile;
+import io.selfheal.evidence.Verification;
+import io.selfheal.kubernetes.ExecResult;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The JVM's account of its native memory, for which it must have been started. */
+record NativeMemory(Jvm jvm) implements Extraction {
+  private static final String OFF = "Native memory tracking is not enabled";
+
+  @Override
+  public Received into(SpoolFile file) throws CaptureFailure, InterruptedException {
+    ExecResult answer = jvm.run(List.of("VM.native_memory", "summary"), Commands.SHORT);
+    if (answer.stdout().contains(OFF)) {
+      throw new CaptureFailure(
+          FailureReason.NOT_ENABLED,
+          "the JVM does not track it; start it with -XX:NativeMemoryTracking=summary");
+    }
+    if (!answer.succeeded()) {
+      throw JcmdAnswer.failure(answer);
+    }
+    try (SpoolSink sink = new SpoolSink(file, TextCheck.nativeMemory())) {
+      sink.accept(ByteBuffer.wrap(answer.stdout().getBytes(StandardCharsets.UTF_8)));
+      return sink.finish(Verification.FULL);
+    } catch (IOException e) {
+      throw JcmdEvidence.spoolFailed(e);
+    }
+  }
+}
