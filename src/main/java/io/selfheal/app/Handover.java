@@ -32,30 +32,28 @@ final class Handover {
    */
   Responder await() throws InterruptedException {
     Instant end = clock.instant().plus(PATIENCE);
-    StartException refusal = null;
-    while (refusal == null || clock.instant().isBefore(end)) {
+    boolean said = false;
+    while (true) {
       try {
         return Responder.start(configuration, clock);
       } catch (StartException e) {
-        if (!isHeld(e)) {
+        if (!isHeld(e) || !clock.instant().isBefore(end)) {
           throw e;
         }
-        say(refusal, e);
-        refusal = e;
-        Thread.sleep(AGAIN.toMillis());
+        if (!said) {
+          say(e);
+          said = true;
+        }
       }
+      Thread.sleep(AGAIN.toMillis());
     }
-    throw refusal;
   }
 
-  /** Once. */
-  private static void say(StartException before, StartException refusal) {
-    if (before == null) {
-      LOG.atWarn()
-          .addKeyValue("seconds", PATIENCE.toSeconds())
-          .addKeyValue("why", refusal.getMessage())
-          .log("Waiting for another responder to end");
-    }
+  private static void say(StartException refusal) {
+    LOG.atWarn()
+        .addKeyValue("seconds", PATIENCE.toSeconds())
+        .addKeyValue("why", refusal.getMessage())
+        .log("Waiting for another responder to end");
   }
 
   private static boolean isHeld(Throwable refusal) {
