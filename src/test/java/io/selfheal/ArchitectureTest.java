@@ -44,7 +44,15 @@ class ArchitectureTest {
     allow("access", "config");
     allow("kubernetes", "config");
     allow("evidence", "kubernetes", "config");
-    allow("rules", "alert", "evidence:ArtefactKind", "evidence:Verification", "config");
+    allow(
+        "rules",
+        "alert",
+        "evidence:ArtefactKind",
+        "evidence:Extent",
+        "evidence:JvmChoice",
+        "evidence:Verification",
+        "evidence:Wanted",
+        "config");
     allow(
         "incident",
         "alert",

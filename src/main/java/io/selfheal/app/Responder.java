@@ -54,7 +54,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole service, wired top to bottom. Its doors are closed first, then what was opened last.
+ * The whole service, wired top to bottom. Its doors are closed first, then what was opened last:
+ * what the last steps take while they may still end is uploaded and told.
  */
 public final class Responder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Responder.class);
@@ -142,9 +143,9 @@ public final class Responder implements AutoCloseable {
     LocalSpool spool = LocalSpool.open(keeping.spool());
     new Leftovers(ledger, spool).remove();
     Cluster cluster = open.push("cluster", connect());
-    runner = openRunner(cluster, ledger, spool, metrics);
     openUploader(ledger, spool);
     openMessenger(ledger);
+    runner = openRunner(cluster, ledger, spool, metrics);
     watchdog.ifPresent(found -> openWatchdog(found, ledger, metrics.alertmanager()));
     Upstream upstream = configuration.responder().doors().upstream();
     upstream.alertmanager().ifPresent(config -> openAntiEntropy(config, ledger, metrics));

@@ -28,7 +28,7 @@ public final class ServeCommand implements Callable<Integer> {
     crashOnSurprise();
     CountDownLatch stopped = new CountDownLatch(1);
     try {
-      Responder responder = Responder.start(configuration, Clock.systemUTC());
+      Responder responder = new Handover(configuration, Clock.systemUTC()).await();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(responder, stopped), "shutdown"));
     } catch (StartException e) {
       System.err.println(e.getMessage());

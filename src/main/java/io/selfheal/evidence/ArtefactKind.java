@@ -14,6 +14,11 @@ public enum ArtefactKind {
   CONTAINER_METRICS,
   THREAD_DUMP,
   CLASS_HISTOGRAM,
+  /** All that the JVM says of itself; a command line and its passwords too. */
+  VM_INFO,
+  VM_FLAGS,
+  NATIVE_MEMORY,
+  FLIGHT_RECORDING,
   HEAP_DUMP;
 
   /** As rules, metrics and messages write it: {@code heap-dump}. */

@@ -9,8 +9,8 @@ public interface EvidenceSource {
    * reason, never an exception.
    *
    * @param incidentId names the folder in the spool and the file in the pod
-   * @return one artefact for each file; a thread dump is two, 1 s apart
+   * @return one artefact for each file
    */
-  List<Artefact> capture(JvmTarget target, ArtefactKind kind, String incidentId)
+  List<Artefact> capture(JvmTarget target, Wanted wanted, String incidentId)
       throws InterruptedException;
 }

@@ -11,15 +11,22 @@ import java.util.List;
 public record EvidenceSources(EvidenceSource cluster, EvidenceSource jvm)
     implements EvidenceSource {
   @Override
-  public List<Artefact> capture(JvmTarget target, ArtefactKind kind, String incidentId)
+  public List<Artefact> capture(JvmTarget target, Wanted wanted, String incidentId)
       throws InterruptedException {
-    return source(kind).capture(target, kind, incidentId);
+    return source(wanted.kind()).capture(target, wanted, incidentId);
   }
 
   private EvidenceSource source(ArtefactKind kind) {
     return switch (kind) {
       case POD, EVENTS, LOG, PREVIOUS_LOG, CONTAINER_METRICS -> cluster;
-      case THREAD_DUMP, CLASS_HISTOGRAM, HEAP_DUMP -> jvm;
+      case THREAD_DUMP,
+          CLASS_HISTOGRAM,
+          VM_INFO,
+          VM_FLAGS,
+          NATIVE_MEMORY,
+          FLIGHT_RECORDING,
+          HEAP_DUMP ->
+          jvm;
     };
   }
 }

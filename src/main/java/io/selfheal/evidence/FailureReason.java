@@ -15,11 +15,16 @@ public enum FailureReason {
   /** The image lacks cat or rm: a dump could be neither read nor removed. */
   NO_TOOLS,
   NO_JVM,
-  SEVERAL_JVMS,
+  /** A JVM that is not HotSpot: what it writes is something else. */
+  UNSUPPORTED_JVM,
   ATTACH_FAILED,
   /** jcmd did not say that the dump was created. */
   JCMD_REFUSED,
+  /** The JVM was started without what this takes. */
+  NOT_ENABLED,
   NO_SPACE_IN_POD,
+  /** The JVM would stand still for longer than its liveness probe bears. */
+  LIVENESS_PROBE,
   NO_SPACE_IN_SPOOL,
   /** Size, structure or hash do not agree. */
   DAMAGED,

@@ -90,7 +90,7 @@ public final class Runner {
         workOrWait();
       }
     } catch (InterruptedException e) {
-      LOG.atInfo().log("Stopped in the middle of a step; the next start resumes it");
+      LOG.atInfo().log("Stopped in the middle of a step; a start or another responder resumes it");
     }
   }
 

@@ -7,6 +7,7 @@ import io.kubernetes.client.openapi.models.V1OwnerReference;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodCondition;
 import io.kubernetes.client.openapi.models.V1PodStatus;
+import io.kubernetes.client.openapi.models.V1Volume;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -82,25 +83,28 @@ final class PodView {
       return List.of();
     }
     return list(pod.getSpec().getContainers()).stream()
-        .map(container -> container(container, status))
+        .map(container -> container(container, list(pod.getSpec().getVolumes()), status))
         .toList();
   }
 
-  private static Container container(V1Container wanted, V1PodStatus status) {
+  private static Container container(
+      V1Container wanted, List<V1Volume> volumes, V1PodStatus status) {
+    ContainerSpec spec = SpecView.of(wanted, volumes);
     return list(status.getContainerStatuses()).stream()
         .filter(found -> wanted.getName().equals(found.getName()))
-        .map(PodView::container)
+        .map(found -> container(found, spec))
         .findFirst()
-        .orElseGet(() -> new Container(wanted.getName(), "", Optional.empty()));
+        .orElseGet(() -> new Container(wanted.getName(), "", Optional.empty(), spec));
   }
 
-  private static Container container(V1ContainerStatus found) {
+  private static Container container(V1ContainerStatus found, ContainerSpec spec) {
     var state = found.getState();
     var running = state == null ? null : state.getRunning();
     return new Container(
         found.getName(),
         text(found.getContainerID()),
-        running == null ? Optional.empty() : instant(running.getStartedAt()));
+        running == null ? Optional.empty() : instant(running.getStartedAt()),
+        spec);
   }
 
   private static Optional<Instant> instant(OffsetDateTime time) {

@@ -4,6 +4,7 @@ import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.EvidenceSource;
 import io.selfheal.evidence.JvmTarget;
+import io.selfheal.evidence.Wanted;
 import io.selfheal.incident.Claim;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.Incidents;
@@ -78,7 +79,7 @@ final class SecureEvidence implements Step {
         if (stopped.isPresent()) {
           return stopped;
         }
-        take(claim, request.kind());
+        take(claim, rule.response().evidence().wanted(request));
       }
     }
     return Optional.empty();
@@ -105,9 +106,9 @@ final class SecureEvidence implements Step {
     return claim.resumed() ? safekeeping.holds(incident, kind) : safekeeping.has(incident, kind);
   }
 
-  private void take(Claim claim, ArtefactKind kind) throws InterruptedException {
+  private void take(Claim claim, Wanted wanted) throws InterruptedException {
     JvmTarget target = claim.incident().target().orElseThrow().jvm();
-    List<Artefact> artefacts = source.capture(target, kind, claim.incident().id());
+    List<Artefact> artefacts = source.capture(target, wanted, claim.incident().id());
     stopIfCutShort(artefacts);
     incidents.record(claim, artefacts);
   }

@@ -45,7 +45,7 @@ final class ConditionReader {
     }
   }
 
-  private static Optional<TextMatcher> matcher(Section parent, String key) {
+  static Optional<TextMatcher> matcher(Section parent, String key) {
     JsonNode value = parent.raw(key);
     if (value.isMissingNode()) {
       return Optional.empty();

@@ -3,19 +3,19 @@ package io.selfheal.rules;
 import io.selfheal.evidence.Verification;
 import java.util.List;
 
-/**
- * What a rule does once it matches.
- *
- * @param accept the weakest verification under which an artefact counts as evidence
- */
+/** What a rule does once it matches. */
 public record Response(
-    List<CaptureRequest> capture,
-    Verification accept,
-    WhenEvidenceFails whenEvidenceFails,
-    Then then,
-    RemoveBy removeBy,
-    ApprovalNeed approval) {
-  public Response {
-    capture = List.copyOf(capture);
+    EvidenceDemand evidence, Then then, RemoveBy removeBy, ApprovalNeed approval) {
+
+  public List<CaptureRequest> capture() {
+    return evidence.capture();
+  }
+
+  public Verification accept() {
+    return evidence.accept();
+  }
+
+  public WhenEvidenceFails whenEvidenceFails() {
+    return evidence.whenEvidenceFails();
   }
 }

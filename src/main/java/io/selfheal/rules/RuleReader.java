@@ -1,8 +1,12 @@
 package io.selfheal.rules;
 
+import static io.selfheal.evidence.Extent.USUAL;
+
 import io.selfheal.config.Section;
 import io.selfheal.evidence.ArtefactKind;
+import io.selfheal.evidence.Extent;
 import io.selfheal.evidence.Verification;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,6 +19,9 @@ final class RuleReader {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
   private static final String NAMED = "a name of at most 63 lower-case letters, digits and hyphens";
   private static final int MOST_REPLICAS = 10_000;
+  private static final int LONGEST_SERIES = 20;
+  private static final Duration LONGEST_INTERVAL = Duration.ofMinutes(1);
+  private static final Duration LONGEST_RECORDING = Duration.ofMinutes(5);
 
   private RuleReader() {}
 
@@ -41,9 +48,7 @@ final class RuleReader {
   private static Response response(Section section) {
     Response response =
         new Response(
-            captures(section),
-            section.choice("accept", Verification.class, Verification.FULL),
-            section.choice("whenEvidenceFails", WhenEvidenceFails.class, WhenEvidenceFails.KEEP),
+            evidence(section),
             section.choice("then", Then.class, Then.NONE),
             section.choice("removeBy", RemoveBy.class, RemoveBy.EVICT),
             section.choice("approval", ApprovalNeed.class, ApprovalNeed.NONE));
@@ -53,19 +58,52 @@ final class RuleReader {
     return response;
   }
 
+  private static EvidenceDemand evidence(Section section) {
+    return new EvidenceDemand(
+        captures(section),
+        ConditionReader.matcher(section, "jvm"),
+        section.choice("accept", Verification.class, Verification.FULL),
+        section.choice("whenEvidenceFails", WhenEvidenceFails.class, WhenEvidenceFails.KEEP));
+  }
+
   private static List<CaptureRequest> captures(Section section) {
     List<CaptureRequest> captures = new ArrayList<>();
     Set<ArtefactKind> kinds = EnumSet.noneOf(ArtefactKind.class);
     for (Section element : section.sections("capture", "kind")) {
       Optional<ArtefactKind> kind = kind(element);
       boolean optional = element.flag("optional", false);
+      Extent extent = kind.map(known -> extent(element, known)).orElse(USUAL);
       element.done();
       if (kind.isPresent() && !kinds.add(kind.get())) {
         element.problem("kind", "each kind once");
       }
-      kind.ifPresent(known -> captures.add(new CaptureRequest(known, optional)));
+      kind.ifPresent(known -> captures.add(new CaptureRequest(known, optional, extent)));
     }
     return captures;
+  }
+
+  private static Extent extent(Section element, ArtefactKind kind) {
+    return switch (kind) {
+      case THREAD_DUMP ->
+          new Extent(
+              element.integer("count", USUAL.count(), 1, LONGEST_SERIES),
+              duration(element, "interval", USUAL.interval(), LONGEST_INTERVAL),
+              USUAL.length());
+      case FLIGHT_RECORDING ->
+          new Extent(
+              USUAL.count(),
+              USUAL.interval(),
+              duration(element, "for", USUAL.length(), LONGEST_RECORDING));
+      default -> USUAL;
+    };
+  }
+
+  private static Duration duration(Section element, String key, Duration usual, Duration longest) {
+    Duration duration = element.duration(key, usual);
+    if (duration.isZero() || duration.compareTo(longest) > 0) {
+      element.problem(key, "a duration above 0s, and at most " + longest.toMinutes() + "m");
+    }
+    return duration;
   }
 
   private static Optional<ArtefactKind> kind(Section element) {

@@ -30,6 +30,15 @@ public record TextMatcher(Kind kind, String text, boolean caseSensitive, Pattern
     };
   }
 
+  /** As {@link #matches}; a pattern that cannot decide about a value does not fit it. */
+  boolean fits(String value) {
+    try {
+      return matches(value);
+    } catch (UndecidedException e) {
+      return false;
+    }
+  }
+
   /** Repeated alternatives recurse once a character, which a deep caller's stack may not bear. */
   private boolean matchesWithinBounds(StepLimitedText value) {
     try {

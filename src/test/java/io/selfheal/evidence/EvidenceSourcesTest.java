@@ -14,7 +14,7 @@ class EvidenceSourcesTest {
     List<ArtefactKind> jvm = new ArrayList<>();
     EvidenceSource both = new EvidenceSources(noting(cluster), noting(jvm));
     for (ArtefactKind kind : ArtefactKind.values()) {
-      both.capture(null, kind, "inc-1");
+      both.capture(null, Wanted.of(kind), "inc-1");
     }
     List<ArtefactKind> all = new ArrayList<>(cluster);
     all.addAll(jvm);
@@ -23,8 +23,8 @@ class EvidenceSourcesTest {
   }
 
   private static EvidenceSource noting(List<ArtefactKind> kinds) {
-    return (target, kind, incident) -> {
-      kinds.add(kind);
+    return (target, wanted, incident) -> {
+      kinds.add(wanted.kind());
       return List.of();
     };
   }

@@ -8,6 +8,7 @@ import io.selfheal.evidence.JvmTarget;
 import io.selfheal.evidence.Spool;
 import io.selfheal.evidence.SpoolFile;
 import io.selfheal.evidence.Verification;
+import io.selfheal.evidence.Wanted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -39,7 +40,8 @@ final class FakeEvidence implements EvidenceSource {
   }
 
   @Override
-  public List<Artefact> capture(JvmTarget target, ArtefactKind kind, String incidentId) {
+  public List<Artefact> capture(JvmTarget target, Wanted wanted, String incidentId) {
+    ArtefactKind kind = wanted.kind();
     before.accept(kind);
     asked.add(kind);
     boolean fails = failure != null && failing.contains(kind);

@@ -1,15 +1,19 @@
 package io.selfheal.rules;
 
 import static io.selfheal.evidence.ArtefactKind.CLASS_HISTOGRAM;
+import static io.selfheal.evidence.ArtefactKind.FLIGHT_RECORDING;
 import static io.selfheal.evidence.ArtefactKind.HEAP_DUMP;
 import static io.selfheal.evidence.ArtefactKind.THREAD_DUMP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.config.ConfigFile;
 import io.selfheal.config.Problems;
 import io.selfheal.config.Rate;
+import io.selfheal.evidence.Extent;
 import io.selfheal.evidence.Verification;
+import io.selfheal.evidence.Wanted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,9 +53,11 @@ class RulesFileTest {
     assertEquals(Limits.DEFAULT, rule.limits());
     assertEquals(
         new Response(
-            List.of(new CaptureRequest(HEAP_DUMP, false)),
-            Verification.FULL,
-            WhenEvidenceFails.KEEP,
+            new EvidenceDemand(
+                List.of(new CaptureRequest(HEAP_DUMP, false)),
+                Optional.empty(),
+                Verification.FULL,
+                WhenEvidenceFails.KEEP),
             Then.NONE,
             RemoveBy.EVICT,
             ApprovalNeed.NONE),
@@ -68,9 +74,8 @@ class RulesFileTest {
     assertEquals(Mode.CAPTURE, rule.mode());
     assertEquals(
         new Response(
-            List.of(),
-            Verification.STRUCTURE,
-            WhenEvidenceFails.ASK,
+            new EvidenceDemand(
+                List.of(), Optional.empty(), Verification.STRUCTURE, WhenEvidenceFails.ASK),
             Then.TERMINATE,
             RemoveBy.DELETE,
             ApprovalNeed.REQUIRED),
@@ -82,6 +87,24 @@ class RulesFileTest {
             Optional.of(0),
             Optional.of(Duration.ofHours(2))),
         rule.limits());
+  }
+
+  @Test
+  void how_much_of_a_kind_and_of_which_jvm_is_the_rules_word() {
+    Rule rule =
+        one(
+            "{name: a, when: {priority: P0}, jvm: {contains: pay}, capture: [{kind: thread-dump,"
+                + " count: 5, interval: 2s}, {kind: flight-recording, for: 1m, optional: true}]}");
+    Extent dumps = new Extent(5, Duration.ofSeconds(2), Extent.USUAL.length());
+    Extent recording = new Extent(2, Duration.ofSeconds(1), Duration.ofMinutes(1));
+    assertEquals(
+        List.of(
+            new CaptureRequest(THREAD_DUMP, false, dumps),
+            new CaptureRequest(FLIGHT_RECORDING, true, recording)),
+        rule.response().capture());
+    Wanted wanted = rule.response().evidence().wanted(rule.response().capture().get(0));
+    assertTrue(wanted.jvm().fits("com.acme.Pay"));
+    assertFalse(wanted.jvm().fits("launcher.jar"));
   }
 
   private static List<CaptureRequest> captures(String rule) {

@@ -26,6 +26,7 @@ import io.selfheal.kubernetes.WorkloadRef;
 import io.selfheal.rules.ApprovalNeed;
 import io.selfheal.rules.CaptureRequest;
 import io.selfheal.rules.Condition;
+import io.selfheal.rules.EvidenceDemand;
 import io.selfheal.rules.Limits;
 import io.selfheal.rules.Mode;
 import io.selfheal.rules.RemoveBy;
@@ -125,7 +126,11 @@ final class Situations {
     List<CaptureRequest> requests =
         capture == null ? List.of() : List.of(new CaptureRequest(capture, false));
     Response response =
-        new Response(requests, Verification.FULL, whenEvidenceFails, then, removeBy, need);
+        new Response(
+            new EvidenceDemand(requests, Optional.empty(), Verification.FULL, whenEvidenceFails),
+            then,
+            removeBy,
+            need);
     Condition any = new Condition(Optional.empty(), Optional.empty(), Map.of());
     Subject subject =
         new Subject("P0", namespace, podName, Optional.empty(), Optional.empty(), Optional.empty());

@@ -6,6 +6,7 @@ import io.selfheal.evidence.Verification;
 import io.selfheal.incident.Receipt;
 import io.selfheal.rules.ApprovalNeed;
 import io.selfheal.rules.Condition;
+import io.selfheal.rules.EvidenceDemand;
 import io.selfheal.rules.LabelNames;
 import io.selfheal.rules.Limits;
 import io.selfheal.rules.Mode;
@@ -88,9 +89,8 @@ final class Webhook implements AutoCloseable {
             Map.of());
     Response response =
         new Response(
-            List.of(),
-            Verification.FULL,
-            WhenEvidenceFails.KEEP,
+            new EvidenceDemand(
+                List.of(), Optional.empty(), Verification.FULL, WhenEvidenceFails.KEEP),
             Then.TERMINATE,
             RemoveBy.EVICT,
             ApprovalNeed.NONE);

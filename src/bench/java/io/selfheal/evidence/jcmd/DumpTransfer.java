@@ -8,33 +8,31 @@ import io.selfheal.evidence.capture.CaptureFailure;
 import io.selfheal.evidence.capture.Received;
 import io.selfheal.kubernetes.Cluster;
 import java.io.IOException;
-import java.util.List;
+import java.util.Optional;
 
 /** The part of a heap dump's capture that moves bytes: from the pod's file to the spool's. */
 public final class DumpTransfer {
   public static final String FILE_NAME = "heap-dump.hprof";
 
-  private final HeapDump dump;
+  private final Transfer transfer;
 
   /**
    * @param compressed whether the JVM compressed the file
    */
   public DumpTransfer(Cluster cluster, JvmTarget target, String podPath, boolean compressed) {
-    HeapFacts heap = compressed ? new HeapFacts(1, 17) : new HeapFacts(0, 0);
-    Commands commands = new Commands(cluster, target);
-    this.dump =
-        new HeapDump(
-            new Jvm(commands, List.of("jcmd"), "1"),
-            new PodFile(commands, podPath),
-            CaptureConfig.DEFAULTS,
-            heap);
+    PodFile file = new PodFile(new Commands(cluster, target), podPath);
+    this.transfer =
+        new Transfer(
+            file,
+            CaptureConfig.DEFAULTS.transferTimeout(),
+            compressed ? () -> new GzipCheck(new HprofCheck()) : HprofCheck::new);
   }
 
   /** Streams, hashes at both ends, checks the structure, compares, and makes it durable. */
   public Verification into(Spool spool, String incidentId, long bytes)
       throws IOException, InterruptedException {
     try (SpoolFile file = spool.create(incidentId, FILE_NAME)) {
-      Received received = dump.receive(bytes, file);
+      Received received = transfer.receive(Optional.of(bytes), file);
       file.commit();
       return received.verification();
     } catch (CaptureFailure e) {

@@ -21,7 +21,7 @@ public final class TargetCheck {
     this.target = target;
   }
 
-  public void check() throws CaptureFailure {
+  public Container check() throws CaptureFailure {
     Pod pod = pod().orElseThrow(() -> changed("the pod is gone"));
     if (!pod.ref().uid().equals(target.pod().uid())) {
       throw changed("another pod has its name by now");
@@ -29,14 +29,15 @@ public final class TargetCheck {
     if (pod.terminating()) {
       throw changed("the pod is terminating");
     }
-    checkContainer(pod.container(target.container()));
+    return checkContainer(pod.container(target.container()));
   }
 
-  private void checkContainer(Optional<Container> found) throws CaptureFailure {
+  private Container checkContainer(Optional<Container> found) throws CaptureFailure {
     Container container = found.filter(Container::running).orElseThrow(this::notRunning);
     if (!container.id().equals(target.containerId())) {
       throw changed("container " + target.container() + " was restarted meanwhile");
     }
+    return container;
   }
 
   private Optional<Pod> pod() throws CaptureFailure {

@@ -1,10 +1,10 @@
 package io.selfheal.evidence.cluster;
 
 import io.selfheal.evidence.Artefact;
-import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.EvidenceSource;
 import io.selfheal.evidence.JvmTarget;
 import io.selfheal.evidence.Spool;
+import io.selfheal.evidence.Wanted;
 import io.selfheal.evidence.capture.Capture;
 import io.selfheal.evidence.capture.CaptureOrder;
 import io.selfheal.evidence.capture.Extraction;
@@ -26,9 +26,9 @@ public final class ClusterEvidence implements EvidenceSource {
   }
 
   @Override
-  public List<Artefact> capture(JvmTarget target, ArtefactKind kind, String incidentId)
+  public List<Artefact> capture(JvmTarget target, Wanted wanted, String incidentId)
       throws InterruptedException {
-    CaptureOrder order = new CaptureOrder(target, kind, incidentId);
+    CaptureOrder order = new CaptureOrder(target, wanted, incidentId);
     return List.of(capture.take(order, order.fileNames().get(0), extraction(order)));
   }
 
@@ -40,7 +40,13 @@ public final class ClusterEvidence implements EvidenceSource {
       case CONTAINER_METRICS -> new DocumentExtraction(new ContainerMetrics(cluster, target));
       case LOG -> log(target, LogRequest.Run.CURRENT);
       case PREVIOUS_LOG -> log(target, LogRequest.Run.PREVIOUS);
-      case THREAD_DUMP, CLASS_HISTOGRAM, HEAP_DUMP ->
+      case THREAD_DUMP,
+          CLASS_HISTOGRAM,
+          VM_INFO,
+          VM_FLAGS,
+          NATIVE_MEMORY,
+          FLIGHT_RECORDING,
+          HEAP_DUMP ->
           throw new IllegalArgumentException("No API server has a " + order.kind().slug());
     };
   }

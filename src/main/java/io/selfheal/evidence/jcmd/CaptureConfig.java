@@ -47,11 +47,16 @@ public record CaptureConfig(
 
   private static String folder(Section section) {
     String folder = section.string("podFolder", DEFAULTS.podFolder);
-    if (FOLDER.matcher(folder).matches()) {
+    if (isFolder(folder)) {
       return folder;
     }
     section.problem("podFolder", "an absolute path of letters, digits and . _ - /");
     return DEFAULTS.podFolder;
+  }
+
+  /** Whether a dump may lie there: jcmd would not understand any other path. */
+  static boolean isFolder(String folder) {
+    return FOLDER.matcher(folder).matches();
   }
 
   private static Duration timeout(Section section, String key, Duration fallback) {

@@ -15,6 +15,11 @@ final class JcmdAnswer {
       Pattern.compile("(?m)^Heap dump file created \\[(\\d{1,18}) bytes in [0-9.,]+ secs\\]");
   private static final List<String> CANNOT_ATTACH =
       List.of("AttachNotSupportedException", "Unable to open socket file", "sun.tools.attach.");
+
+  /** HotSpot says "Unknown diagnostic command". */
+  private static final Pattern NOT_RECOGNIZED =
+      Pattern.compile("(?m)^Command not recognized: |^Command \\S+ not recognized");
+
   private static final int SHOWN = 200;
 
   private JcmdAnswer() {}
@@ -25,6 +30,13 @@ final class JcmdAnswer {
     return result.succeeded() && created.find()
         ? OptionalLong.of(Long.parseLong(created.group(1)))
         : OptionalLong.empty();
+  }
+
+  /** OpenJ9 has a jcmd of its own: same commands, other files. */
+  static CaptureFailure openJ9() {
+    return new CaptureFailure(
+        FailureReason.UNSUPPORTED_JVM,
+        "the JVM is OpenJ9, whose dumps are of another kind than HotSpot's; have it write its own (-Xdump)");
   }
 
   /** Whether {@code env} or the container's runtime could not start jcmd at all. */
@@ -38,6 +50,9 @@ final class JcmdAnswer {
     if (all.contains("No space left on device")) {
       return new CaptureFailure(
           FailureReason.NO_SPACE_IN_POD, said + "; set capture.podFolder to a volume with room");
+    }
+    if (NOT_RECOGNIZED.matcher(all).find()) {
+      return openJ9();
     }
     if (CANNOT_ATTACH.stream().anyMatch(all::contains)) {
       return new CaptureFailure(

@@ -1,25 +1,30 @@
 package io.selfheal.evidence.jcmd;
 
 import io.selfheal.evidence.Artefact;
-import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.EvidenceSource;
 import io.selfheal.evidence.JvmTarget;
 import io.selfheal.evidence.Pause;
 import io.selfheal.evidence.Spool;
+import io.selfheal.evidence.Wanted;
 import io.selfheal.evidence.capture.Capture;
 import io.selfheal.evidence.capture.CaptureFailure;
 import io.selfheal.evidence.capture.CaptureOrder;
 import io.selfheal.evidence.capture.Extraction;
+import io.selfheal.evidence.capture.StructureCheck;
 import io.selfheal.evidence.capture.TargetCheck;
 import io.selfheal.kubernetes.Cluster;
+import io.selfheal.kubernetes.Container;
+import io.selfheal.kubernetes.ContainerSpec;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes evidence with the jcmd of the pod's own image. */
 public final class JcmdEvidence implements EvidenceSource {
-  private static final Duration BETWEEN_THREAD_DUMPS = Duration.ofSeconds(1);
+  private static final Logger LOG = LoggerFactory.getLogger(JcmdEvidence.class);
 
   private final Cluster cluster;
   private final CaptureConfig config;
@@ -35,19 +40,19 @@ public final class JcmdEvidence implements EvidenceSource {
   }
 
   @Override
-  public List<Artefact> capture(JvmTarget target, ArtefactKind kind, String incidentId)
+  public List<Artefact> capture(JvmTarget target, Wanted wanted, String incidentId)
       throws InterruptedException {
-    CaptureOrder order = new CaptureOrder(target, kind, incidentId);
+    CaptureOrder order = new CaptureOrder(target, wanted, incidentId);
     try {
-      new TargetCheck(cluster, target).check();
-      Jvm jvm = new JvmSearch(new Commands(cluster, target)).find();
-      return take(order, extraction(order, jvm));
+      Container container = new TargetCheck(cluster, target).check();
+      Jvm jvm = new JvmSearch(new Commands(cluster, target), wanted.jvm()).find();
+      return take(order, extraction(order, jvm, container.spec()));
     } catch (CaptureFailure e) {
       return order.fileNames().stream().map(name -> order.failed(name, e)).toList();
     }
   }
 
-  private Extraction extraction(CaptureOrder order, Jvm jvm)
+  private Extraction extraction(CaptureOrder order, Jvm jvm, ContainerSpec spec)
       throws CaptureFailure, InterruptedException {
     return switch (order.kind()) {
       case THREAD_DUMP ->
@@ -62,15 +67,47 @@ public final class JcmdEvidence implements EvidenceSource {
               List.of("GC.class_histogram"),
               config.classHistogramTimeout(),
               TextCheck::classHistogram);
-      case HEAP_DUMP ->
-          new HeapDump(
-              jvm,
-              new PodFile(jvm.commands(), order.podPath(config.podFolder())),
-              config,
-              HeapFacts.ask(jvm));
+      case VM_INFO -> printed(jvm, "VM.info", TextCheck::vmInfo);
+      case VM_FLAGS -> printed(jvm, "VM.flags", TextCheck::vmFlags);
+      case NATIVE_MEMORY -> new NativeMemory(jvm);
+      case FLIGHT_RECORDING -> flightRecording(order, jvm);
+      case HEAP_DUMP -> heapDump(order, jvm, spec);
       case POD, EVENTS, LOG, PREVIOUS_LOG, CONTAINER_METRICS ->
           throw new IllegalArgumentException("No JVM has its " + order.kind().slug());
     };
+  }
+
+  private static Extraction printed(Jvm jvm, String command, Supplier<StructureCheck> structure) {
+    return new TextExtraction(jvm, List.of(command), Commands.SHORT, structure);
+  }
+
+  private Extraction flightRecording(CaptureOrder order, Jvm jvm) {
+    return new FlightRecording(
+        jvm,
+        podFile(order, jvm, config.podFolder()),
+        order.wanted().extent().length(),
+        new FlightRecording.Timing(config.heapDumpTimeout(), config.transferTimeout(), pause));
+  }
+
+  private Extraction heapDump(CaptureOrder order, Jvm jvm, ContainerSpec spec)
+      throws CaptureFailure, InterruptedException {
+    Rooms rooms = new Rooms(jvm.commands(), spec, config.podFolder());
+    for (String folder : rooms.folders()) {
+      podFile(order, jvm, folder).removeLeftovers();
+    }
+    HeapFacts heap = HeapFacts.ask(jvm);
+    DumpPlan plan = new DumpPlanner(heap, spec, config.compressBelow()).plan(rooms.measure());
+    LOG.atInfo()
+        .addKeyValue("heapMiB", heap.usedBytes() >> 20)
+        .addKeyValue("folder", plan.folder())
+        .addKeyValue("compressed", plan.compressed())
+        .addKeyValue("pauseSeconds", plan.pause().toSeconds())
+        .log("Taking a heap dump");
+    return new HeapDump(jvm, podFile(order, jvm, plan.folder()), config, plan.compressed());
+  }
+
+  private static PodFile podFile(CaptureOrder order, Jvm jvm, String folder) {
+    return new PodFile(jvm.commands(), order.podPath(folder));
   }
 
   private List<Artefact> take(CaptureOrder order, Extraction extraction)
@@ -78,7 +115,7 @@ public final class JcmdEvidence implements EvidenceSource {
     List<Artefact> artefacts = new ArrayList<>();
     for (String fileName : order.fileNames(extraction.suffix())) {
       if (!artefacts.isEmpty()) {
-        pause.pause(BETWEEN_THREAD_DUMPS);
+        pause.pause(order.wanted().extent().interval());
       }
       artefacts.add(capture.take(order, fileName, extraction));
     }

@@ -1,21 +1,31 @@
 package io.selfheal.evidence.jcmd;
 
 import io.selfheal.evidence.FailureReason;
+import io.selfheal.evidence.JvmChoice;
 import io.selfheal.evidence.capture.CaptureFailure;
 import io.selfheal.kubernetes.ExecResult;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Finds the one JVM of a container. {@code jcmd -l} does not see a JVM whose user has no name in
- * the image, or that runs with {@code -XX:-UsePerfData}: so the process table is always asked too.
+ * Finds the JVM that is meant: of those that fit the one that holds the most memory, for a launcher
+ * or an agent beside the service is small. {@code jcmd -l} does not see a JVM whose user has no
+ * name in the image, or that runs with {@code -XX:-UsePerfData}: so the process table is always
+ * asked too.
  */
 final class JvmSearch {
+  private static final Logger LOG = LoggerFactory.getLogger(JvmSearch.class);
+
   /**
    * The JVM's own options would reach jcmd as well: its heap size, and agents that take a port and
    * so keep jcmd from starting.
@@ -23,14 +33,20 @@ final class JvmSearch {
   private static final List<String> UNTOUCHED =
       List.of("env", "-u", "JAVA_TOOL_OPTIONS", "-u", "_JAVA_OPTIONS", "jcmd");
 
+  private static final String UNNAMED = "java";
   private static final List<String> PLAIN = List.of("jcmd");
   private static final List<String> TOOLS = List.of("jdk.jcmd/", "sun.tools.");
 
+  /** As OpenJ9's jcmd lists itself. */
+  private static final Pattern OPENJ9 = Pattern.compile("(?m)^\\d+ \\S*openj9\\.tools\\.");
+
   private final Commands commands;
+  private final JvmChoice choice;
   private final Processes processes;
 
-  JvmSearch(Commands commands) {
+  JvmSearch(Commands commands, JvmChoice choice) {
     this.commands = commands;
+    this.choice = choice;
     this.processes = new Processes(commands);
   }
 
@@ -54,8 +70,11 @@ final class JvmSearch {
     if (!listing.succeeded()) {
       throw JcmdAnswer.failure(listing);
     }
+    if (OPENJ9.matcher(listing.stdout()).find()) {
+      throw JcmdAnswer.openJ9();
+    }
     List<ProcessStatus> table = processes.table();
-    String pid = onlyOne(all(listed(listing.stdout()), table)).pid();
+    String pid = largest(fitting(all(listed(listing.stdout()), table)), table).pid();
     processes.checkAttachable(pid, table);
     return pid;
   }
@@ -66,20 +85,41 @@ final class JvmSearch {
     listed.forEach(jvm -> found.put(jvm.pid(), jvm));
     table.stream()
         .filter(ProcessStatus::runsJava)
-        .forEach(jvm -> found.putIfAbsent(jvm.pid(), new Listed(jvm.pid(), "java")));
+        .forEach(jvm -> found.putIfAbsent(jvm.pid(), new Listed(jvm.pid(), UNNAMED)));
     return found.values();
   }
 
-  private static Listed onlyOne(Collection<Listed> found) throws CaptureFailure {
+  private List<Listed> fitting(Collection<Listed> found) throws CaptureFailure {
     if (found.isEmpty()) {
       throw new CaptureFailure(
           FailureReason.NO_JVM,
           "no JVM runs in the container; see which container the alert names");
     }
-    if (found.size() > 1) {
-      throw several(found);
+    List<Listed> fitting = found.stream().filter(jvm -> choice.fits(jvm.name())).toList();
+    if (fitting.isEmpty()) {
+      throw new CaptureFailure(
+          FailureReason.NO_JVM,
+          "none of its JVMs is the one that the rule's jvm wants: it runs " + names(found));
     }
-    return found.iterator().next();
+    return fitting;
+  }
+
+  private static Listed largest(List<Listed> fitting, List<ProcessStatus> table) {
+    Map<String, Long> memory =
+        table.stream()
+            .collect(
+                Collectors.toMap(
+                    ProcessStatus::pid, ProcessStatus::residentKibibytes, (first, again) -> first));
+    Listed largest =
+        Collections.max(
+            fitting, Comparator.comparingLong(jvm -> memory.getOrDefault(jvm.pid(), 0L)));
+    if (fitting.size() > 1) {
+      LOG.atInfo()
+          .addKeyValue("jvm", largest)
+          .addKeyValue("of", names(fitting))
+          .log("Of several JVMs in the container the largest one is looked at");
+    }
+    return largest;
   }
 
   /** Lines of pid, main class or jar, and arguments; these may hold secrets and go no further. */
@@ -87,21 +127,20 @@ final class JvmSearch {
     return text.lines()
         .map(line -> line.strip().split("\\s+", 3))
         .filter(words -> words[0].matches("\\d{1,10}"))
-        .map(words -> new Listed(words[0], words.length > 1 ? words[1] : "unknown"))
+        .map(words -> new Listed(words[0], words.length > 1 ? words[1] : UNNAMED))
         .filter(jvm -> TOOLS.stream().noneMatch(jvm.name()::startsWith))
         .toList();
   }
 
-  private static CaptureFailure several(Collection<Listed> found) {
-    String names =
-        found.stream()
-            .map(jvm -> jvm.name() + " (" + jvm.pid() + ")")
-            .collect(Collectors.joining(", "));
-    return new CaptureFailure(
-        FailureReason.SEVERAL_JVMS,
-        "the container runs several JVMs: " + names + "; give each a container of its own");
+  private static String names(Collection<Listed> found) {
+    return found.stream().map(Listed::toString).collect(Collectors.joining(", "));
   }
 
   /** A JVM by its pid inside the container. */
-  record Listed(String pid, String name) {}
+  record Listed(String pid, String name) {
+    @Override
+    public String toString() {
+      return name + " (" + pid + ")";
+    }
+  }
 }

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A heap dump as it lies in the container. */
+/** A file of evidence as it lies in the container. */
 record PodFile(Commands commands, String path) {
   private static final Logger LOG = LoggerFactory.getLogger(PodFile.class);
-  private static final String REMAINS = "A heap dump may remain in the pod";
+  private static final String REMAINS = "A file of evidence may remain in the pod";
 
   /**
    * openssl first: it uses the processor's own SHA-256 where most images' sha256sum does not, and

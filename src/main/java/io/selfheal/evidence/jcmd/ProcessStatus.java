@@ -2,15 +2,22 @@ package io.selfheal.evidence.jcmd;
 
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A process as {@code /proc/PID/status} tells it. */
-record ProcessStatus(String pid, boolean runsJava, boolean catchesQuit) {
+/**
+ * A process as {@code /proc/PID/status} tells it.
+ *
+ * @param residentKibibytes of memory; 0 where it is not told
+ */
+record ProcessStatus(String pid, boolean runsJava, boolean catchesQuit, long residentKibibytes) {
   private static final Pattern STATUS =
       Pattern.compile("(?ms)^Name:\\t([^\\n]+)$.*?^Pid:\\t(\\d+)$.*?^SigCgt:\\t([0-9a-f]{16})$");
 
   /** Dead, and not yet reaped by its parent. */
   private static final Pattern DEAD = Pattern.compile("(?m)^State:\\t[ZX]");
+
+  private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\t *(\\d{1,15}) kB$");
 
   private static final String LAUNCHER = "java";
   private static final long SIGQUIT = 1L << 2;
@@ -24,6 +31,14 @@ record ProcessStatus(String pid, boolean runsJava, boolean catchesQuit) {
     boolean alive = !DEAD.matcher(found.group()).find();
     long caught = Long.parseUnsignedLong(found.group(3), 16);
     return new ProcessStatus(
-        found.group(2), alive && found.group(1).equals(LAUNCHER), (caught & SIGQUIT) != 0);
+        found.group(2),
+        alive && found.group(1).equals(LAUNCHER),
+        (caught & SIGQUIT) != 0,
+        resident(found.group()));
+  }
+
+  private static long resident(String status) {
+    Matcher resident = RESIDENT.matcher(status);
+    return resident.find() ? Long.parseLong(resident.group(1)) : 0;
   }
 }

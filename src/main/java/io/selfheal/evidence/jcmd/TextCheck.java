@@ -38,6 +38,20 @@ final class TextCheck implements StructureCheck {
         Pattern.compile(" *num +#instances +#bytes .*"), Pattern.compile("Total +\\d+ +\\d+ *"));
   }
 
+  static TextCheck vmInfo() {
+    return new TextCheck(Pattern.compile("# JRE version: .*"), Pattern.compile("END\\."));
+  }
+
+  /** One line, which may be long. */
+  static TextCheck vmFlags() {
+    return new TextCheck(Pattern.compile("-XX:.*"), Pattern.compile("-XX:.*"));
+  }
+
+  /** Its last lines depend on what the JVM uses. */
+  static TextCheck nativeMemory() {
+    return new TextCheck(Pattern.compile("Native Memory Tracking:"), Pattern.compile(".*"));
+  }
+
   @Override
   public void accept(ByteBuffer bytes) {
     while (bytes.hasRemaining()) {

@@ -9,6 +9,7 @@ import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.Verification;
+import io.selfheal.evidence.Wanted;
 import io.selfheal.kubernetes.ClusterException.Reason;
 import io.selfheal.kubernetes.LogRequest.Run;
 import io.selfheal.storage.LocalSpool;
@@ -127,7 +128,7 @@ class ClusterEvidenceTest {
 
   private Artefact capture(ArtefactKind kind, long quota) throws Exception {
     return new ClusterEvidence(stub.cluster(), spool(quota), LogConfig.DEFAULTS, Clock.systemUTC())
-        .capture(StubCluster.TARGET, kind, INCIDENT)
+        .capture(StubCluster.TARGET, Wanted.of(kind), INCIDENT)
         .get(0);
   }
 

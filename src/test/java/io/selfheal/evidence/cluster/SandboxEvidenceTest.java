@@ -10,6 +10,7 @@ import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.JvmTarget;
 import io.selfheal.evidence.Verification;
+import io.selfheal.evidence.Wanted;
 import io.selfheal.kubernetes.ApiServerCluster;
 import io.selfheal.kubernetes.ClusterConfig;
 import io.selfheal.kubernetes.PodRef;
@@ -131,7 +132,7 @@ class SandboxEvidenceTest {
     String container = cluster.pod("shop", "pay").orElseThrow().container("app").orElseThrow().id();
     JvmTarget target = new JvmTarget(pod, "app", container);
     return new ClusterEvidence(cluster, spool, LogConfig.DEFAULTS, Clock.systemUTC())
-        .capture(target, kind, "inc-1")
+        .capture(target, Wanted.of(kind), "inc-1")
         .get(0);
   }
 }

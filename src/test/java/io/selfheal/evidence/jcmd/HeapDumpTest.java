@@ -254,7 +254,7 @@ class HeapDumpTest {
   void a_spool_without_any_room_does_not_stop_the_jvm() throws InterruptedException {
     scene.spool.room(0);
     scene.refused(FailureReason.NO_SPACE_IN_SPOOL);
-    assertFalse(scene.cluster.ran("rm"));
+    assertFalse(commanded(scene, Scene.POD_PATH));
   }
 
   @ParameterizedTest

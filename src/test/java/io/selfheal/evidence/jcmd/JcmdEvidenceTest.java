@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.ArtefactState;
+import io.selfheal.evidence.Extent;
 import io.selfheal.evidence.FailureReason;
+import io.selfheal.evidence.JvmChoice;
 import io.selfheal.evidence.Verification;
+import io.selfheal.evidence.Wanted;
 import io.selfheal.evidence.capture.CaptureOrder;
 import io.selfheal.kubernetes.ClusterException;
 import io.selfheal.kubernetes.ExecResult;
@@ -159,6 +162,21 @@ class JcmdEvidenceTest {
   }
 
   @Test
+  void a_series_has_as_many_dumps_as_the_rule_says_at_its_interval() throws InterruptedException {
+    Extent extent = new Extent(4, Duration.ofSeconds(3), Duration.ofSeconds(1));
+    var dumps = scene.capture(new Wanted(ArtefactKind.THREAD_DUMP, extent, JvmChoice.ANY));
+    assertEquals("thread-dump-4.txt", dumps.get(3).fileName());
+    assertEquals(List.of(extent.interval(), extent.interval(), extent.interval()), scene.pauses);
+  }
+
+  @Test
+  void openj9_is_refused_by_what_its_jcmd_says() throws InterruptedException {
+    scene.cluster.fails("VM.flags", 1, "Command VM.flags not recognized\n");
+    Artefact artefact = scene.capture(ArtefactKind.VM_FLAGS).get(0);
+    assertEquals(FailureReason.UNSUPPORTED_JVM, artefact.failure().orElseThrow().reason());
+  }
+
+  @Test
   void no_command_ever_goes_through_a_shell() throws InterruptedException {
     for (ArtefactKind kind : EnumSet.range(ArtefactKind.THREAD_DUMP, ArtefactKind.HEAP_DUMP)) {
       scene.capture(kind);
@@ -173,6 +191,7 @@ class JcmdEvidenceTest {
   void an_incident_id_that_is_no_file_name_is_a_programming_error() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new CaptureOrder(Scene.TARGET, ArtefactKind.HEAP_DUMP, "../../etc/passwd"));
+        () ->
+            new CaptureOrder(Scene.TARGET, Wanted.of(ArtefactKind.HEAP_DUMP), "../../etc/passwd"));
   }
 }

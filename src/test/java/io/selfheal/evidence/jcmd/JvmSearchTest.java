@@ -2,11 +2,11 @@ package io.selfheal.evidence.jcmd;
 
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.evidence.FailureReason;
+import io.selfheal.evidence.JvmChoice;
 import io.selfheal.evidence.capture.CaptureFailure;
 import io.selfheal.kubernetes.ExecResult;
 import java.util.List;
@@ -56,12 +56,42 @@ class JvmSearchTest {
   }
 
   @Test
-  void several_jvms_are_named_without_their_arguments() {
-    cluster.says("env jcmd -l", "1 com.acme.Pay --password=hunter2\n44 sidecar.jar\n55\n");
-    CaptureFailure failure = failure();
-    assertEquals(FailureReason.SEVERAL_JVMS, failure.reason());
-    assertTrue(failure.getMessage().contains("com.acme.Pay (1), sidecar.jar (44), unknown (55)"));
-    assertFalse(failure.getMessage().contains("hunter2"));
+  void of_several_jvms_the_one_that_holds_the_most_memory_is_found() throws Exception {
+    cluster
+        .says("env jcmd -l", "1 launcher.jar\n44 com.acme.Pay --password=hunter2\n55 agent.jar\n")
+        .says("ls", "1\n44\n55\n")
+        .says("status", java(1, 40_000) + java(44, 900_000) + java(55, 90_000));
+    assertEquals("44", find().pid());
+  }
+
+  @Test
+  void the_one_that_the_rule_names_is_found_before_a_larger_one() throws Exception {
+    cluster
+        .says("env jcmd -l", "1 com.acme.Pay\n44 com.acme.Index\n")
+        .says("ls", "1\n44\n")
+        .says("status", java(1, 40_000) + java(44, 900_000));
+    assertEquals("1", find("com.acme.Pay"::equals).pid());
+  }
+
+  @Test
+  void when_none_is_the_one_that_the_rule_names_they_are_named_without_their_arguments() {
+    cluster
+        .says("env jcmd -l", "1 com.acme.Pay --password=hunter2\n44 sidecar.jar\n55\n")
+        .lacks("ls");
+    CaptureFailure failure =
+        assertThrows(CaptureFailure.class, () -> find("com.acme.Index"::equals));
+    assertEquals(FailureReason.NO_JVM, failure.reason());
+    assertTrue(
+        failure.getMessage().endsWith("it runs com.acme.Pay (1), sidecar.jar (44), java (55)"),
+        failure.getMessage());
+  }
+
+  @Test
+  void openj9_is_refused_by_its_own_name_for_jcmd() {
+    cluster.says(
+        "env jcmd -l",
+        "9 jdk.jcmd/openj9.tools.attach.diagnostics.tools.Jcmd -l\n1 com.acme.Pay\n");
+    assertEquals(FailureReason.UNSUPPORTED_JVM, failure().reason());
   }
 
   @Test
@@ -75,14 +105,12 @@ class JvmSearchTest {
   }
 
   @Test
-  void a_jvm_that_hides_beside_one_that_does_not_makes_several() {
+  void a_jvm_that_hides_beside_a_smaller_one_is_found() throws Exception {
     cluster
         .says("env jcmd -l", "1 com.acme.Pay\n")
         .says("ls", "1\n7\n")
-        .says("status", Scene.ATTACHABLE + java(7));
-    CaptureFailure failure = failure();
-    assertEquals(FailureReason.SEVERAL_JVMS, failure.reason());
-    assertTrue(failure.getMessage().contains("com.acme.Pay (1), java (7)"), failure.getMessage());
+        .says("status", java(1, 40_000) + java(7, 900_000));
+    assertEquals("7", find().pid());
   }
 
   @Test
@@ -105,20 +133,14 @@ class JvmSearchTest {
   }
 
   @Test
-  void a_long_process_table_is_read_in_parts() {
+  void a_long_process_table_is_read_in_parts() throws Exception {
     String pids = IntStream.rangeClosed(1, 250).mapToObj(n -> n + "\n").collect(joining());
     cluster
         .says("env jcmd -l", "1 Leaky\n")
         .says("ls", pids)
         .on("status", request -> new ExecResult(0, javas(request.argv(), "1", "250"), ""));
-    assertTrue(failure().getMessage().contains("Leaky (1), java (250)"));
+    assertEquals("250", find().pid());
     assertEquals(5, cluster.commands.size());
-  }
-
-  @Test
-  void several_such_jvms_are_several() {
-    cluster.says("env jcmd -l", "").says("ls", "1\n7\n").says("status", Scene.ATTACHABLE + java(7));
-    assertEquals(FailureReason.SEVERAL_JVMS, failure().reason());
   }
 
   @Test
@@ -161,7 +183,7 @@ class JvmSearchTest {
   private static String javas(List<String> asked, String... pids) {
     return Stream.of(pids)
         .filter(pid -> asked.contains("/proc/" + pid + "/status"))
-        .map(pid -> java(Integer.parseInt(pid)))
+        .map(pid -> java(Integer.parseInt(pid), Long.parseLong(pid)))
         .collect(joining());
   }
 
@@ -169,8 +191,16 @@ class JvmSearchTest {
     return Scene.ATTACHABLE.replace("Pid:\t1", "Pid:\t" + pid);
   }
 
+  private static String java(int pid, long residentKibibytes) {
+    return java(pid).replace("SigCgt:", "VmRSS:\t  " + residentKibibytes + " kB\nSigCgt:");
+  }
+
   private Jvm find() throws CaptureFailure, InterruptedException {
-    return new JvmSearch(new Commands(cluster, Scene.TARGET)).find();
+    return find(JvmChoice.ANY);
+  }
+
+  private Jvm find(JvmChoice choice) throws CaptureFailure, InterruptedException {
+    return new JvmSearch(new Commands(cluster, Scene.TARGET), choice).find();
   }
 
   private CaptureFailure failure() {

@@ -35,7 +35,7 @@ final class LocalCluster extends ExecOnlyCluster {
     Process jvm = java.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     jvms.add(jvm);
     BufferedReader out = jvm.inputReader(StandardCharsets.UTF_8);
-    if (!"READY".equals(out.readLine())) {
+    if (out.lines().noneMatch("READY"::equals)) {
       throw new IOException("the patient did not start");
     }
   }

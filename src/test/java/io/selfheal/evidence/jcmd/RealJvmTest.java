@@ -8,6 +8,7 @@ import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.Verification;
+import io.selfheal.evidence.Wanted;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -123,10 +124,44 @@ class RealJvmTest {
   }
 
   @Test
-  void a_jvm_that_hides_beside_another_one_is_not_overlooked() throws Exception {
-    cluster.startJvm("-XX:-UsePerfData");
-    Artefact artefact = capture(ArtefactKind.HEAP_DUMP).get(0);
-    assertEquals(FailureReason.SEVERAL_JVMS, artefact.failure().orElseThrow().reason());
+  void of_two_jvms_the_larger_one_is_dumped_though_it_hides() throws Exception {
+    cluster.startJvm("-XX:-UsePerfData", "-Xms64m", "-XX:+AlwaysPreTouch");
+    assertTrue(capture(ArtefactKind.VM_FLAGS).get(0).satisfies(Verification.FULL));
+    assertTrue(text("inc-1/vm-flags.txt").contains("-XX:+AlwaysPreTouch"));
+  }
+
+  @Test
+  void what_a_real_jvm_says_of_itself_is_whole() throws Exception {
+    assertTrue(capture(ArtefactKind.VM_INFO).get(0).satisfies(Verification.FULL));
+    assertTrue(text("inc-1/vm-info.txt").contains("JRE version"));
+  }
+
+  @Test
+  void native_memory_is_told_where_it_is_tracked_and_its_absence_named() throws Exception {
+    Artefact untracked = capture(ArtefactKind.NATIVE_MEMORY).get(0);
+    assertEquals(FailureReason.NOT_ENABLED, untracked.failure().orElseThrow().reason());
+    cluster.close();
+    cluster = new LocalCluster(javaHome, "-XX:NativeMemoryTracking=summary");
+    assertTrue(capture(ArtefactKind.NATIVE_MEMORY).get(0).satisfies(Verification.FULL));
+    assertTrue(text("inc-1/native-memory.txt").contains("Java Heap"));
+  }
+
+  @Test
+  void a_recording_that_runs_is_dumped_and_goes_on() throws Exception {
+    cluster.close();
+    cluster = new LocalCluster(javaHome, "-XX:StartFlightRecording:name=theirs");
+    assertTrue(capture(ArtefactKind.FLIGHT_RECORDING).get(0).satisfies(Verification.FULL));
+    assertTrue(capture(ArtefactKind.FLIGHT_RECORDING).get(0).satisfies(Verification.FULL));
+    assertEquals(List.of(), left());
+  }
+
+  @Test
+  void where_none_runs_one_is_made_and_leaves_nothing_behind() throws Exception {
+    Artefact first = capture(ArtefactKind.FLIGHT_RECORDING).get(0);
+    assertTrue(first.satisfies(Verification.FULL), first::toString);
+    Artefact second = capture(ArtefactKind.FLIGHT_RECORDING).get(0);
+    assertTrue(second.satisfies(Verification.FULL), second::toString);
+    assertEquals(List.of(), left());
   }
 
   @Test
@@ -151,7 +186,7 @@ class RealJvmTest {
   private List<Artefact> capture(ArtefactKind kind, CaptureConfig config)
       throws InterruptedException {
     return new JcmdEvidence(cluster, spool, config, Clock.systemUTC(), length -> {})
-        .capture(Scene.TARGET, kind, "inc-1");
+        .capture(Scene.TARGET, Wanted.of(kind), "inc-1");
   }
 
   private static CaptureConfig config(Path folder) {

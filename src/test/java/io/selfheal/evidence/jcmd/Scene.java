@@ -6,6 +6,7 @@ import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.JvmTarget;
+import io.selfheal.evidence.Wanted;
 import io.selfheal.kubernetes.ExecResult;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -56,6 +57,12 @@ final class Scene {
         .says("env jcmd -l", "28 jdk.jcmd/sun.tools.jcmd.JCmd -l\n1 Leaky --token=secret\n")
         .says("status", ATTACHABLE)
         .says("Thread.print", threadDump())
+        .says("VM.info", "1:\n#\n# JRE version: OpenJDK (17.0.15+6)\n\nEND.\n")
+        .says("VM.flags", "1:\n-XX:CICompilerCount=2 -XX:+UseSerialGC\n")
+        .says("VM.native_memory", "1:\n\nNative Memory Tracking:\n\nTotal: reserved=1KB\n")
+        .says("JFR.check", "1:\nNo available recordings.\n")
+        .says("JFR.start", "1:\nStarted recording 1.\n")
+        .says("JFR.stop", "1:\nStopped recording \"self-heal\", 1.0 kB written to:\n\n/tmp/x\n")
         .says("rm", "")
         .says("GC.heap_dump", created(dump.length))
         .says("cat", new String(dump, StandardCharsets.ISO_8859_1))
@@ -72,9 +79,13 @@ final class Scene {
   }
 
   List<Artefact> capture(ArtefactKind kind) throws InterruptedException {
+    return capture(Wanted.of(kind));
+  }
+
+  List<Artefact> capture(Wanted wanted) throws InterruptedException {
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     return new JcmdEvidence(cluster, spool, config, clock, pauses::add)
-        .capture(TARGET, kind, "inc-1");
+        .capture(TARGET, wanted, "inc-1");
   }
 
   Artefact heapDump() throws InterruptedException {

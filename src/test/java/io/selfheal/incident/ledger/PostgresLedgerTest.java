@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,14 @@ final class PostgresLedgerTest extends LedgerContract {
     PostgresOfTests.update(database, "ANALYZE");
 
     assertEquals(10_000, ledger().accept(Samples.many(10_000)).size());
+  }
+
+  /** The server of the tests cannot compile; Debian's and PostgreSQL's own packages can. */
+  @Test
+  void no_statement_is_compiled_by_the_server() {
+    try (Handle reader = new PostgresServer(database).openReader()) {
+      assertEquals("off", reader.createQuery("SHOW jit").mapTo(String.class).one());
+    }
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.selfheal.kubernetes.PodRef;
 import io.selfheal.kubernetes.WorkloadRef;
 import io.selfheal.rules.ApprovalNeed;
 import io.selfheal.rules.Condition;
+import io.selfheal.rules.EvidenceDemand;
 import io.selfheal.rules.Limits;
 import io.selfheal.rules.Mode;
 import io.selfheal.rules.NoMatch;
@@ -46,9 +47,8 @@ final class Samples {
           new Condition(Optional.empty(), Optional.empty(), Map.of()),
           Mode.ENFORCE,
           new Response(
-              List.of(),
-              Verification.FULL,
-              WhenEvidenceFails.KEEP,
+              new EvidenceDemand(
+                  List.of(), Optional.empty(), Verification.FULL, WhenEvidenceFails.KEEP),
               Then.TERMINATE,
               RemoveBy.EVICT,
               ApprovalNeed.NONE),

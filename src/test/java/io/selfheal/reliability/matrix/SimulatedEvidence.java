@@ -8,6 +8,7 @@ import io.selfheal.evidence.JvmTarget;
 import io.selfheal.evidence.Spool;
 import io.selfheal.evidence.SpoolFile;
 import io.selfheal.evidence.Verification;
+import io.selfheal.evidence.Wanted;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,8 @@ final class SimulatedEvidence implements EvidenceSource {
   }
 
   @Override
-  public List<Artefact> capture(JvmTarget target, ArtefactKind kind, String incidentId) {
+  public List<Artefact> capture(JvmTarget target, Wanted wanted, String incidentId) {
+    ArtefactKind kind = wanted.kind();
     if (random.nextInt(FAILS_ONE_IN) == 0) {
       return List.of(failed(kind, FailureReason.JCMD_REFUSED));
     }

@@ -1,0 +1,11 @@
+package io.selfheal.evidence.jcmd;
+
+import java.time.Duration;
+
+/**
+ * How a heap dump is taken.
+ *
+ * @param folder of the container, where it lies until it is here
+ * @param pause for how long the JVM is expected to stand still
+ */
+record DumpPlan(String folder, boolean compressed, Duration pause) {}

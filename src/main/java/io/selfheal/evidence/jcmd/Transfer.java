@@ -1,0 +1,45 @@
+package io.selfheal.evidence.jcmd;
+
+import io.selfheal.evidence.SpoolFile;
+import io.selfheal.evidence.Verification;
+import io.selfheal.evidence.capture.CaptureFailure;
+import io.selfheal.evidence.capture.Received;
+import io.selfheal.evidence.capture.SpoolSink;
+import io.selfheal.evidence.capture.StructureCheck;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Brings a file of the pod into the spool while the pod hashes it. The structure and both hashes
+ * must agree, and the size where its writer told it.
+ */
+record Transfer(PodFile podFile, Duration timeout, Supplier<StructureCheck> structure) {
+
+  Received receive(Optional<Long> told, SpoolFile file)
+      throws CaptureFailure, InterruptedException {
+    HashInPod hash = HashInPod.start(podFile, timeout);
+    try (SpoolSink sink = new SpoolSink(file, structure.get())) {
+      podFile.read(sink, timeout);
+      if (told.isPresent() && told.get() != sink.bytes()) {
+        throw SpoolSink.damaged(
+            "jcmd wrote " + told.get() + " bytes and " + sink.bytes() + " were received");
+      }
+      return compare(sink.finish(Verification.STRUCTURE), hash);
+    } finally {
+      hash.cancel();
+    }
+  }
+
+  private static Received compare(Received received, HashInPod hash)
+      throws CaptureFailure, InterruptedException {
+    Optional<String> theirs = hash.await();
+    if (theirs.isEmpty()) {
+      return received;
+    }
+    if (!theirs.get().equals(received.sha256())) {
+      throw SpoolSink.damaged("the SHA-256 in the pod is another one");
+    }
+    return new Received(received.bytes(), received.sha256(), Verification.FULL);
+  }
+}
