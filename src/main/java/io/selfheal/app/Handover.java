@@ -1,5 +1,6 @@
 package io.selfheal.app;
 
+import io.selfheal.evidence.Pause;
 import io.selfheal.lock.HeldException;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +46,7 @@ final class Handover {
           said = true;
         }
       }
-      Thread.sleep(AGAIN.toMillis());
+      Pause.REAL.pause(AGAIN);
     }
   }
 
