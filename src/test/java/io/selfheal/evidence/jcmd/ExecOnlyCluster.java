@@ -93,6 +93,11 @@ abstract class ExecOnlyCluster implements Cluster {
   }
 
   @Override
+  public void addEphemeralContainer(PodRef pod, EphemeralContainer container) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public String podDocument(PodRef pod) {
     throw new UnsupportedOperationException();
   }
