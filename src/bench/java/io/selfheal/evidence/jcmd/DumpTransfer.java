@@ -20,7 +20,7 @@ public final class DumpTransfer {
    * @param compressed whether the JVM compressed the file
    */
   public DumpTransfer(Cluster cluster, JvmTarget target, String podPath, boolean compressed) {
-    PodFile file = new PodFile(new Commands(cluster, target), podPath);
+    PodFile file = new PodFile(new Commands(cluster, target), "", podPath);
     this.transfer =
         new Transfer(
             file,

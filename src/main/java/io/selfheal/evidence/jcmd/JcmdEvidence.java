@@ -107,7 +107,7 @@ public final class JcmdEvidence implements EvidenceSource {
   }
 
   private static PodFile podFile(CaptureOrder order, Jvm jvm, String folder) {
-    return new PodFile(jvm.commands(), order.podPath(folder));
+    return new PodFile(jvm.commands(), jvm.root(), order.podPath(folder));
   }
 
   private List<Artefact> take(CaptureOrder order, Extraction extraction)
