@@ -9,6 +9,7 @@ import io.selfheal.kubernetes.ExecResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +24,7 @@ record FlightRecording(Jvm jvm, PodFile podFile, Duration length, Timing timing)
       Pattern.compile("(?m)^(Dumped|Stopped) recording.* written to:$");
 
   /** How long what is done here may take, and how time passes. */
-  record Timing(Duration writing, Duration transfer, Pause pause) {}
+  record Timing(Duration writing, Supplier<Attempts> transfer, Pause pause) {}
 
   @Override
   public Received into(SpoolFile file) throws CaptureFailure, InterruptedException {

@@ -29,6 +29,7 @@ public final class JcmdEvidence implements EvidenceSource {
   private final Cluster cluster;
   private final CaptureConfig config;
   private final Capture capture;
+  private final Clock clock;
   private final Pause pause;
 
   public JcmdEvidence(
@@ -36,6 +37,7 @@ public final class JcmdEvidence implements EvidenceSource {
     this.cluster = cluster;
     this.config = config;
     this.capture = new Capture(cluster, spool, clock);
+    this.clock = clock;
     this.pause = pause;
   }
 
@@ -86,7 +88,7 @@ public final class JcmdEvidence implements EvidenceSource {
         jvm,
         podFile(order, jvm, config.podFolder()),
         order.wanted().extent().length(),
-        new FlightRecording.Timing(config.heapDumpTimeout(), config.transferTimeout(), pause));
+        new FlightRecording.Timing(config.heapDumpTimeout(), this::attempts, pause));
   }
 
   private Extraction heapDump(CaptureOrder order, Jvm jvm, ContainerSpec spec)
@@ -103,11 +105,20 @@ public final class JcmdEvidence implements EvidenceSource {
         .addKeyValue("compressed", plan.compressed())
         .addKeyValue("pauseSeconds", plan.pause().toSeconds())
         .log("Taking a heap dump");
-    return new HeapDump(jvm, podFile(order, jvm, plan.folder()), config, plan.compressed());
+    return new HeapDump(
+        jvm,
+        podFile(order, jvm, plan.folder()),
+        plan.compressed(),
+        config.heapDumpTimeout(),
+        this::attempts);
+  }
+
+  private Attempts attempts() {
+    return Attempts.within(config.transferTimeout(), clock, pause);
   }
 
   private static PodFile podFile(CaptureOrder order, Jvm jvm, String folder) {
-    return new PodFile(jvm.commands(), order.podPath(folder));
+    return new PodFile(jvm.commands(), jvm.root(), order.podPath(folder));
   }
 
   private List<Artefact> take(CaptureOrder order, Extraction extraction)

@@ -6,21 +6,20 @@ import io.selfheal.evidence.capture.CaptureFailure;
 import io.selfheal.evidence.capture.Received;
 import io.selfheal.evidence.capture.SpoolSink;
 import io.selfheal.evidence.capture.StructureCheck;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Brings a file of the pod into the spool while the pod hashes it. The structure and both hashes
- * must agree, and the size where its writer told it.
+ * Brings a file of the pod into the spool while the pod hashes it; either outlives cut connections.
+ * The structure and both hashes must agree, and the size where its writer told it.
  */
-record Transfer(PodFile podFile, Duration timeout, Supplier<StructureCheck> structure) {
+record Transfer(PodFile podFile, Supplier<Attempts> attempts, Supplier<StructureCheck> structure) {
 
   Received receive(Optional<Long> told, SpoolFile file)
       throws CaptureFailure, InterruptedException {
-    HashInPod hash = HashInPod.start(podFile, timeout);
+    HashInPod hash = HashInPod.start(podFile, attempts.get());
     try (SpoolSink sink = new SpoolSink(file, structure.get())) {
-      podFile.read(sink, timeout);
+      new PodFileReader(podFile, told, attempts.get()).into(sink);
       if (told.isPresent() && told.get() != sink.bytes()) {
         throw SpoolSink.damaged(
             "jcmd wrote " + told.get() + " bytes and " + sink.bytes() + " were received");

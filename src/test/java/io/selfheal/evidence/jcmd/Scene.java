@@ -15,10 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A pod in which every capture succeeds, until a test spoils something. */
 final class Scene {
@@ -33,13 +33,17 @@ final class Scene {
   final byte[] dump;
   final ScriptedCluster cluster = new ScriptedCluster();
   final MemorySpool spool = new MemorySpool();
-  final List<Duration> pauses = new ArrayList<>();
+  final List<Duration> pauses = new CopyOnWriteArrayList<>();
 
   private final CaptureConfig config;
 
   /** A JVM whose dump is not compressed. */
   Scene() {
     this(HprofBytes.random(new Random(1)).bytes(), 0);
+  }
+
+  static Scene of(HprofBytes dump) {
+    return new Scene(dump.bytes(), 0);
   }
 
   private Scene(byte[] dump, long compressBelow) {
