@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.selfheal.sandbox.cluster.Documents;
+import io.selfheal.sandbox.cluster.Ephemerals;
 import io.selfheal.sandbox.cluster.LogRequest;
 import io.selfheal.sandbox.cluster.Rejection;
 import io.selfheal.sandbox.cluster.Removals;
+import io.selfheal.sandbox.cluster.SandboxCluster;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -24,10 +26,12 @@ final class PodRoutes {
 
   private final Documents documents;
   private final Removals removals;
+  private final Ephemerals ephemerals;
 
-  PodRoutes(Documents documents, Removals removals) {
-    this.documents = documents;
-    this.removals = removals;
+  PodRoutes(SandboxCluster cluster) {
+    this.documents = cluster.documents();
+    this.removals = cluster.removals();
+    this.ephemerals = cluster.ephemerals();
   }
 
   void add(RoutesConfig routes, Door door) {
@@ -37,6 +41,7 @@ final class PodRoutes {
     routes.get(POD + "/log", door.guard(Call.LOG, this::log));
     routes.get(METRICS, door.guard(Call.METRICS, this::metrics));
     routes.post(POD + "/eviction", door.guard(Call.EVICT, this::evict));
+    routes.patch(POD + "/ephemeralcontainers", door.guard(Call.EPHEMERAL, this::addEphemeral));
     routes.get(EXEC, door.guard(Call.EXEC, PodRoutes::execWithoutUpgrade));
   }
 
@@ -48,6 +53,13 @@ final class PodRoutes {
   private void get(Context context) {
     Answer.json(
         context, 200, documents.pod(context.pathParam("namespace"), context.pathParam("name")));
+  }
+
+  private void addEphemeral(Context context) throws IOException {
+    JsonNode patch = MAPPER.readTree(context.bodyAsBytes());
+    ObjectNode pod =
+        ephemerals.patch(context.pathParam("namespace"), context.pathParam("name"), patch);
+    Answer.json(context, 200, pod);
   }
 
   private void metrics(Context context) {

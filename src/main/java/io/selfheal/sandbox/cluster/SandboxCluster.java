@@ -189,6 +189,10 @@ public final class SandboxCluster implements AutoCloseable {
     return new Removals(state, kubelet, controller, documents);
   }
 
+  public Ephemerals ephemerals() {
+    return new Ephemerals(state, documents, clock);
+  }
+
   public Execs execs() {
     return new Execs(state);
   }

@@ -4,6 +4,7 @@ import io.selfheal.kubernetes.ByteSink;
 import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.Container;
 import io.selfheal.kubernetes.DisruptionBudget;
+import io.selfheal.kubernetes.EphemeralContainer;
 import io.selfheal.kubernetes.LogRequest;
 import io.selfheal.kubernetes.NodeCount;
 import io.selfheal.kubernetes.Pod;
