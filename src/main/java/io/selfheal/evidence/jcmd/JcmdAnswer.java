@@ -56,7 +56,9 @@ final class JcmdAnswer {
     }
     if (CANNOT_ATTACH.stream().anyMatch(all::contains)) {
       return new CaptureFailure(
-          FailureReason.ATTACH_FAILED, said + "; see that the JVM answers jcmd in the container");
+          FailureReason.ATTACH_FAILED,
+          said
+              + "; see that the JVM answers jcmd in the container, and that capture.toolsImage is of JDK 25");
     }
     return new CaptureFailure(
         FailureReason.JCMD_REFUSED, said + "; run the same jcmd in the container by hand");

@@ -18,11 +18,15 @@ import io.selfheal.kubernetes.ContainerSpec;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes evidence with the jcmd of the pod's own image. */
+/**
+ * Takes evidence with the jcmd of the pod's own image, or with that of a container which joins the
+ * pod for it. Where neither can be had, a thread dump may still come out of the pod's log.
+ */
 public final class JcmdEvidence implements EvidenceSource {
   private static final Logger LOG = LoggerFactory.getLogger(JcmdEvidence.class);
 
@@ -47,11 +51,31 @@ public final class JcmdEvidence implements EvidenceSource {
     CaptureOrder order = new CaptureOrder(target, wanted, incidentId);
     try {
       Container container = new TargetCheck(cluster, target).check();
-      Jvm jvm = new JvmSearch(new Commands(cluster, target), wanted.jvm()).find();
-      return take(order, extraction(order, jvm, container.spec()));
+      return take(order, extraction(order, container));
     } catch (CaptureFailure e) {
       return order.fileNames().stream().map(name -> order.failed(name, e)).toList();
     }
+  }
+
+  private Extraction extraction(CaptureOrder order, Container container)
+      throws CaptureFailure, InterruptedException {
+    Commands own = new Commands(cluster, order.target());
+    Optional<Jvm> jvm = JvmSearch.inside(own, order.wanted().jvm()).find();
+    return jvm.isPresent()
+        ? extraction(order, jvm.get(), container.spec())
+        : withoutJcmd(order, container);
+  }
+
+  private Extraction withoutJcmd(CaptureOrder order, Container container)
+      throws CaptureFailure, InterruptedException {
+    Jvm jvm;
+    try {
+      jvm = new BesideTarget(cluster, order.target(), config, clock, pause).find(order, container);
+    } catch (CaptureFailure e) {
+      return new QuitSignal(cluster, order.target(), config.threadDumpTimeout(), pause)
+          .insteadOf(order.kind(), e);
+    }
+    return extraction(order, jvm, container.spec());
   }
 
   private Extraction extraction(CaptureOrder order, Jvm jvm, ContainerSpec spec)

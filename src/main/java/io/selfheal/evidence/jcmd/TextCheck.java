@@ -15,7 +15,7 @@ final class TextCheck implements StructureCheck {
   private static final int KEPT = 128;
 
   /** As vmOperations.cpp prints it: the deadlocks, where there are any, come after the rest. */
-  private static final Pattern THREAD_DUMP_END =
+  static final Pattern THREAD_DUMP_END =
       Pattern.compile("JNI global ref.*|Found \\d+ deadlocks?\\.");
 
   private final Pattern opening;

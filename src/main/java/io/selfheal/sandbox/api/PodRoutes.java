@@ -12,6 +12,7 @@ import io.selfheal.sandbox.cluster.Rejection;
 import io.selfheal.sandbox.cluster.Removals;
 import io.selfheal.sandbox.cluster.SandboxCluster;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Reading and removing pods. */
@@ -27,11 +28,13 @@ final class PodRoutes {
   private final Documents documents;
   private final Removals removals;
   private final Ephemerals ephemerals;
+  private final Clock clock;
 
   PodRoutes(SandboxCluster cluster) {
     this.documents = cluster.documents();
     this.removals = cluster.removals();
     this.ephemerals = cluster.ephemerals();
+    this.clock = cluster.clock();
   }
 
   void add(RoutesConfig routes, Door door) {
@@ -72,6 +75,8 @@ final class PodRoutes {
         new LogRequest(
             Optional.ofNullable(context.queryParam("container")).orElse(""),
             context.queryParamAsClass("tailLines", Integer.class).getOrDefault(Integer.MAX_VALUE),
+            Optional.ofNullable(context.queryParam("sinceSeconds"))
+                .map(seconds -> clock.instant().minusSeconds(Long.parseLong(seconds))),
             "true".equals(context.queryParam("previous")),
             "true".equals(context.queryParam("timestamps")));
     String text = documents.log(context.pathParam("namespace"), context.pathParam("name"), request);

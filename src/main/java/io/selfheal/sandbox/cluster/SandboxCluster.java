@@ -181,6 +181,10 @@ public final class SandboxCluster implements AutoCloseable {
     }
   }
 
+  public Clock clock() {
+    return clock;
+  }
+
   public Documents documents() {
     return documents;
   }

@@ -2,6 +2,7 @@ package io.selfheal.evidence.jcmd;
 
 import io.selfheal.kubernetes.ByteSink;
 import io.selfheal.kubernetes.Cluster;
+import io.selfheal.kubernetes.ClusterException;
 import io.selfheal.kubernetes.Container;
 import io.selfheal.kubernetes.DisruptionBudget;
 import io.selfheal.kubernetes.EphemeralContainer;
@@ -94,7 +95,8 @@ abstract class ExecOnlyCluster implements Cluster {
   }
 
   @Override
-  public void addEphemeralContainer(PodRef pod, EphemeralContainer container) {
+  public void addEphemeralContainer(PodRef pod, EphemeralContainer container)
+      throws ClusterException {
     throw new UnsupportedOperationException();
   }
 
@@ -114,7 +116,8 @@ abstract class ExecOnlyCluster implements Cluster {
   }
 
   @Override
-  public boolean log(LogRequest request, ByteSink sink) {
+  public boolean log(LogRequest request, ByteSink sink)
+      throws ClusterException, InterruptedException {
     throw new UnsupportedOperationException();
   }
 

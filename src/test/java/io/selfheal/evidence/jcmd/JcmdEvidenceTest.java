@@ -156,8 +156,9 @@ class JcmdEvidenceTest {
   void a_failure_is_a_sentence_for_people() throws InterruptedException {
     scene.cluster.lacks("env jcmd -l");
     assertEquals(
-        "Cannot take the heap dump of shop/pay-1: the image has no jcmd; build it on a JDK instead"
-            + " of a JRE",
+        "Cannot take the heap dump of shop/pay-1: the image has no jcmd, and capture.toolsImage names"
+            + " none that has; set it to an image of JDK 25 and apply rbac/role-ephemeral.yaml to"
+            + " the namespace, or build it on a JDK",
         scene.refused(FailureReason.NO_JCMD));
   }
 

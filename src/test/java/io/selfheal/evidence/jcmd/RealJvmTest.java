@@ -199,7 +199,8 @@ class RealJvmTest {
 
   private static CaptureConfig config(Path folder, long compressBelow) {
     Duration minute = Duration.ofMinutes(1);
-    return new CaptureConfig(folder.toString(), compressBelow, minute, minute, minute, minute);
+    return new CaptureConfig(
+        folder.toString(), compressBelow, minute, minute, minute, minute, ToolsConfig.DEFAULTS);
   }
 
   private static byte[] unpacked(byte[] gzip) throws IOException {
