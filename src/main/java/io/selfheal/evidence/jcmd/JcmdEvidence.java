@@ -117,7 +117,7 @@ public final class JcmdEvidence implements EvidenceSource {
 
   private Extraction heapDump(CaptureOrder order, Jvm jvm, ContainerSpec spec)
       throws CaptureFailure, InterruptedException {
-    Rooms rooms = new Rooms(jvm.commands(), spec, config.podFolder());
+    Rooms rooms = new Rooms(jvm, spec, config.podFolder());
     for (String folder : rooms.folders()) {
       podFile(order, jvm, folder).removeLeftovers();
     }

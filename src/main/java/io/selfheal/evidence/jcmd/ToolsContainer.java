@@ -96,12 +96,11 @@ record ToolsContainer(
     try {
       cluster.addEphemeralContainer(target.pod(), container);
     } catch (ClusterException e) {
-      throw refused(e, container);
+      throw refused(e);
     }
   }
 
-  private CaptureFailure refused(ClusterException e, EphemeralContainer container)
-      throws CaptureFailure {
+  private CaptureFailure refused(ClusterException e) throws CaptureFailure {
     return switch (e.reason()) {
       case NOT_FOUND -> {
         new TargetCheck(cluster, target).check();

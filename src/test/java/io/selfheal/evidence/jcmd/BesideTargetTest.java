@@ -71,7 +71,16 @@ class BesideTargetTest {
     assertTrue(ran.contains(List.of("jcmd", "1", "GC.heap_dump", Scene.POD_PATH)), "" + ran);
     assertTrue(ran.contains(List.of("cat", SEEN)), "" + ran);
     assertTrue(ran.contains(List.of("rm", "-f", SEEN, SEEN + ".p0")), "" + ran);
-    assertTrue(ran.contains(List.of("df", "-Pk", "/proc/1/root/tmp")), "" + ran);
+  }
+
+  @Test
+  void room_is_measured_where_the_jvm_writes_and_not_where_df_would_look() throws Exception {
+    cluster.said = Optional.of(OWNER);
+    cluster.joined.says("stat", "25 4096\n");
+    Artefact.Failure failure = capture(ArtefactKind.HEAP_DUMP).failure().orElseThrow();
+    assertEquals(FailureReason.NO_SPACE_IN_POD, failure.reason(), failure.sentence());
+    List<String> stat = List.of("stat", "-f", "-c", "%a %S", "/proc/1/root/tmp");
+    assertTrue(cluster.joined.commands.contains(stat), "" + cluster.joined.commands);
   }
 
   @Test
@@ -278,4 +287,5 @@ class BesideTargetTest {
     Artefact.Failure failure = capture(kind).failure().orElseThrow();
     assertEquals(FailureReason.NO_JCMD, failure.reason(), failure.sentence());
     return failure.sentence();
-  }}
+  }
+}

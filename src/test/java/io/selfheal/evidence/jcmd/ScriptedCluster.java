@@ -104,7 +104,7 @@ final class ScriptedCluster extends ExecOnlyCluster {
     return switch (argv.get(0)) {
       case "env" -> last.equals("-l") ? "env jcmd -l" : argv.get(argv.indexOf("jcmd") + 2);
       case "jcmd" -> last.equals("-l") ? "jcmd -l" : argv.get(2);
-      case "cat" -> last.startsWith("/proc/") ? "status" : "cat";
+      case "cat" -> last.endsWith("/status") ? "status" : "cat";
       default -> argv.get(0);
     };
   }

@@ -63,6 +63,12 @@ final class RecordedCluster implements AutoCloseable {
     ready(name, 1);
   }
 
+  /** A JRE and nothing else, as user 1000. */
+  PodRef withoutAnything(String name) throws Exception {
+    cluster.addPod(NAMESPACE, name, small(name).from(SandboxImage.JRE));
+    return ready(name, 1);
+  }
+
   void completed(String name) throws Exception {
     PodRef pod = cluster.runOnce(NAMESPACE, name, small(name, Patient.COMPLETES));
     cluster.awaitPhase(pod, "Succeeded", PATIENCE);
