@@ -45,7 +45,6 @@ final class EphemeralRun {
     }
     finishedAt = Optional.of(clock.instant());
     execs.forEach(Exec::kill);
-    root.delete();
     ended.run();
   }
 

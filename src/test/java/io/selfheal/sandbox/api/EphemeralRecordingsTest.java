@@ -28,6 +28,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class EphemeralRecordingsTest {
   private static final RecordedCluster WORLD = new RecordedCluster();
   private static final String UID = "7a7bbf01-e529-4171-9e0d-fa375d74e4de";
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final String TEXT_OF_ITS_OWN = "\n@@";
 
   private static final Map<String, String> NAMES = new LinkedHashMap<>();
@@ -201,6 +202,6 @@ class EphemeralRecordingsTest {
             .header("Content-Type", "application/strategic-merge-patch+json")
             .method(method, BodyPublishers.ofString(body))
             .build();
-    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    return CLIENT.send(request, BodyHandlers.ofString());
   }
 }
