@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** A pod in the API's JSON. */
@@ -89,7 +90,9 @@ final class PodDocument {
     pod.containers().forEach(container -> statuses.add(containerStatus(container)));
     if (!pod.ephemerals().isEmpty()) {
       ArrayNode joined = status.putArray("ephemeralContainerStatuses");
-      pod.ephemerals().forEach(ephemeral -> joined.add(ephemeralStatus(ephemeral)));
+      pod.ephemerals().stream()
+          .sorted(Comparator.comparing(SandboxEphemeral::name))
+          .forEach(ephemeral -> joined.add(ephemeralStatus(ephemeral)));
     }
   }
 

@@ -55,10 +55,13 @@ class EphemeralRecordingsTest {
   @Test
   @Order(2)
   void what_it_executes_reaches_the_jvm_and_its_files() throws Exception {
-    for (String name :
-        List.of("jcmd-list", "thread-print", "heap-dump", "read-through-proc-root", "sha256")) {
+    for (String name : List.of("jcmd-list", "thread-print", "heap-dump", "sha256")) {
       assertSameExec(name);
     }
+    Recording listed = Recording.load("ephemeral-exec-read-through-proc-root", NAMES);
+    String line = "-rw------- 1 \\S+ \\S+ \\d+ .* /proc/1/root/tmp/rec.hprof\n";
+    String ours = ExecRecordingsTest.play(WORLD, listed).text(1);
+    assertTrue(listed.text(1).matches(line) && ours.matches(line), ours);
     assertSameExec("remove");
     assertSameExec("sigquit");
   }
@@ -123,9 +126,7 @@ class EphemeralRecordingsTest {
   @Order(8)
   void an_image_that_is_missing_is_waited_for() throws Exception {
     assertSameShape("ephemeral-image-missing");
-    JsonNode pod = WORLD.cluster().documents().pod("rec", "bare");
-    JsonNode waiting = pod.at("/status/ephemeralContainerStatuses/0/state/waiting");
-    assertEquals("ErrImageNeverPull", waiting.path("reason").asText());
+    assertEquals("ErrImageNeverPull", state("no-image").at("/waiting/reason").asText());
     assertTrue(exec("no-image", "ls", "/").text(3).contains("container not found"));
   }
 
@@ -140,14 +141,22 @@ class EphemeralRecordingsTest {
   @Order(10)
   void one_ends_with_its_command() throws Exception {
     patch("short", "{}", SandboxImage.JDK.name(), "sleep", "0");
-    String state = "";
-    for (int i = 0; i < 100_000 && !state.contains("Completed"); i++) {
-      state = WORLD.cluster().documents().pod("rec", "bare").at(FIRST).toString();
+    JsonNode state = state("short");
+    for (int i = 0; i < 100_000 && state.has("running"); i++) {
+      state = state("short");
     }
-    assertTrue(state.contains("Completed"), state);
+    assertEquals("Completed", state.at("/terminated/reason").asText(), state.toString());
   }
 
-  private static final String FIRST = "/status/ephemeralContainerStatuses/0/state/terminated";
+  private static JsonNode state(String container) {
+    JsonNode pod = WORLD.cluster().documents().pod("rec", "bare");
+    for (JsonNode status : pod.at("/status/ephemeralContainerStatuses")) {
+      if (status.path("name").asText().equals(container)) {
+        return status.path("state");
+      }
+    }
+    throw new AssertionError(container + " has no status");
+  }
 
   private static String start(JsonNode message) {
     return message.asText().split(TEXT_OF_ITS_OWN, 2)[0].strip();
