@@ -57,7 +57,6 @@ class WithoutJcmdTest {
 
   @AfterEach
   void stop() {
-    spool.close();
     cluster.close();
     world.close();
   }
