@@ -105,7 +105,7 @@ record ToolsContainer(
       case NOT_FOUND -> {
         new TargetCheck(cluster, target).check();
         yield NoJcmd.because(
-            "the API server knows no ephemeral containers", "Kubernetes 1.23 and later do");
+            "the API server knows no ephemeral containers", "update to Kubernetes 1.23 or later");
       }
       case FORBIDDEN -> NoJcmd.because("none may join it: " + e.getMessage(), ROLE);
       case BAD_REQUEST ->

@@ -65,7 +65,8 @@ final class RecordedCluster implements AutoCloseable {
 
   /** A JRE and nothing else, as user 1000. */
   PodRef withoutAnything(String name) throws Exception {
-    cluster.addPod(NAMESPACE, name, small(name).from(SandboxImage.JRE).withEnv(Map.of("HOLD_MB", "20")));
+    cluster.addPod(
+        NAMESPACE, name, small(name).from(SandboxImage.JRE).withEnv(Map.of("HOLD_MB", "20")));
     return ready(name, 1);
   }
 

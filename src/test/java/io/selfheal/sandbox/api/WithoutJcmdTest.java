@@ -88,8 +88,7 @@ class WithoutJcmdTest {
   }
 
   private String refused(String config) throws Exception {
-    Artefact.Failure failure =
-        capture(ArtefactKind.HEAP_DUMP, config).failure().orElseThrow();
+    Artefact.Failure failure = capture(ArtefactKind.HEAP_DUMP, config).failure().orElseThrow();
     assertEquals(FailureReason.NO_JCMD, failure.reason(), failure.sentence());
     return failure.sentence();
   }
@@ -98,8 +97,7 @@ class WithoutJcmdTest {
     Problems problems = new Problems("responder.yaml");
     String section = config.startsWith("{") ? config : "{" + config + "}";
     CaptureConfig capture =
-        CaptureConfig.read(
-            ConfigFile.parse("capture: " + section, problems).section("capture"));
+        CaptureConfig.read(ConfigFile.parse("capture: " + section, problems).section("capture"));
     assertEquals(List.of(), problems.found());
     String id = cluster.pod("rec", "bare").orElseThrow().container("app").orElseThrow().id();
     return new JcmdEvidence(cluster, spool, capture, Clock.systemUTC(), Pause.REAL)
