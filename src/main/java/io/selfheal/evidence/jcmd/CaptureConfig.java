@@ -9,12 +9,14 @@ import java.util.regex.Pattern;
  *
  * @param podFolder where in the pod a heap dump lies until it is here
  * @param compression of heap dumps
+ * @param dumpsPerNode how many large files may come off one node at a time
  * @param heapDumpTimeout for jcmd to write the dump
  * @param transferTimeout for the dump to come over
  */
 public record CaptureConfig(
     String podFolder,
     Compression compression,
+    int dumpsPerNode,
     Duration threadDumpTimeout,
     Duration classHistogramTimeout,
     Duration heapDumpTimeout,
@@ -23,6 +25,7 @@ public record CaptureConfig(
       new CaptureConfig(
           "/tmp",
           new Compression(2L << 30, true),
+          1,
           Duration.ofSeconds(30),
           Duration.ofMinutes(2),
           Duration.ofMinutes(10),
@@ -50,6 +53,7 @@ public record CaptureConfig(
         new CaptureConfig(
             folder(section),
             Compression.read(section),
+            section.integer("dumpsPerNode", DEFAULTS.dumpsPerNode, 1, 100),
             timeout(section, "threadDumpTimeout", DEFAULTS.threadDumpTimeout),
             timeout(section, "classHistogramTimeout", DEFAULTS.classHistogramTimeout),
             timeout(section, "heapDumpTimeout", DEFAULTS.heapDumpTimeout),

@@ -30,6 +30,7 @@ class CaptureConfigTest {
               podFolder: /dumps/heap
               compressBelow: 512MiB
               zstd: false
+              dumpsPerNode: 3
               threadDumpTimeout: 10s
               classHistogramTimeout: 20s
               heapDumpTimeout: 15m
@@ -39,6 +40,7 @@ class CaptureConfigTest {
         new CaptureConfig(
             "/dumps/heap",
             new CaptureConfig.Compression(512L << 20, false),
+            3,
             Duration.ofSeconds(10),
             Duration.ofSeconds(20),
             Duration.ofMinutes(15),

@@ -53,6 +53,7 @@ final class Scene {
         new CaptureConfig(
             defaults.podFolder(),
             new CaptureConfig.Compression(compressBelow, false),
+            1,
             defaults.threadDumpTimeout(),
             defaults.classHistogramTimeout(),
             defaults.heapDumpTimeout(),
