@@ -65,8 +65,7 @@ final class Account {
   }
 
   private static String requestToken() throws IOException, InterruptedException {
-    String answer =
-        Command.text(List.of("kubectl", "create", "--raw", PATH, "-f", "-"), REQUEST);
+    String answer = Command.text(List.of("kubectl", "create", "--raw", PATH, "-f", "-"), REQUEST);
     return TOKEN
         .matcher(answer)
         .results()

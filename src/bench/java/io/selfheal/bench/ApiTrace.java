@@ -34,10 +34,11 @@ final class ApiTrace implements AutoCloseable {
     this.tls = tls;
   }
 
-  static ApiTrace before(URI apiServer, byte[] authority)
-      throws IOException, GeneralSecurityException {
+  /** Before the API server that KUBECONFIG names. */
+  static ApiTrace open() throws IOException, InterruptedException, GeneralSecurityException {
     ServerSocket door = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
-    ApiTrace trace = new ApiTrace(door, apiServer, trusting(authority));
+    URI apiServer = URI.create(Account.server());
+    ApiTrace trace = new ApiTrace(door, apiServer, trusting(Account.authority()));
     start(trace::welcome);
     return trace;
   }

@@ -3,7 +3,9 @@ package io.selfheal.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A responder of its own account that takes evidence out of patients as one rule says. */
@@ -45,27 +47,35 @@ final class Evidence implements AutoCloseable {
 
   /** The rule keeps the pod. */
   static Evidence keeping(String capture, String more) throws Exception {
-    Scratch scratch = Scratch.create();
-    String kubernetes = Account.open(scratch).section();
-    return start(scratch, RULES.formatted(capture, "none", "capture"), kubernetes, more);
+    return start(rules(capture, "none", "capture"), Optional.empty(), more);
+  }
+
+  static Evidence keeping(String capture, ApiTrace trace) throws Exception {
+    return start(rules(capture, "none", "capture"), Optional.of(trace), "");
   }
 
   /** The rule removes the pod. */
   static Evidence removing(String capture, String more) throws Exception {
-    Scratch scratch = Scratch.create();
-    String kubernetes = Account.open(scratch).section();
-    return start(scratch, RULES.formatted(capture, "terminate", "enforce"), kubernetes, more);
+    return start(rules(capture, "terminate", "enforce"), Optional.empty(), more);
   }
 
-  /** The same, which asks the API server by way of the trace. */
   static Evidence removing(String capture, ApiTrace trace) throws Exception {
-    Scratch scratch = Scratch.create();
-    String kubernetes = Account.open(scratch).section(trace.url());
-    return start(scratch, RULES.formatted(capture, "terminate", "enforce"), kubernetes, "");
+    return start(rules(capture, "terminate", "enforce"), Optional.of(trace), "");
   }
 
-  private static Evidence start(Scratch scratch, String rules, String kubernetes, String more)
+  private static String rules(String capture, String then, String mode) {
+    return RULES.formatted(capture, then, mode);
+  }
+
+  /**
+   * @param trace by way of which it asks the API server
+   * @param more sections of responder.yaml
+   */
+  private static Evidence start(String rules, Optional<ApiTrace> trace, String more)
       throws Exception {
+    Scratch scratch = Scratch.create();
+    Account account = Account.open(scratch);
+    String kubernetes = trace.isPresent() ? account.section(trace.get().url()) : account.section();
     Serve.Sections sections = new Serve.Sections(kubernetes, "", SECTIONS + more);
     Serve serve = Serve.start(scratch, rules, sections, Serve.DEFAULT_OPTIONS);
     serve.awaitReady();
@@ -109,7 +119,7 @@ final class Evidence implements AutoCloseable {
         serve;
         audit) {
       // In the opposite order.
-    } catch (java.sql.SQLException e) {
+    } catch (SQLException e) {
       throw new IOException("Cannot close the ledger", e);
     }
   }

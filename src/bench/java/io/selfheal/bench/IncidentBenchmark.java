@@ -2,10 +2,8 @@ package io.selfheal.bench;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +19,11 @@ final class IncidentBenchmark implements Benchmark {
   private static final String CAPTURE = "[heap-dump]";
   private static final String NEVER_COMPRESSED = "capture: { compressBelow: 0B }\n";
   private static final String PLAIN = "/tmp/script.hprof";
-  private static final double NANOS = 1e9;
+  private static final String ALL = "in all";
+  private static final String OURS = "ours";
+  private static final String OURS_PLAIN = "ours, not compressed";
+  private static final String SCRIPT = "script";
+  private static final String FLOOR = "dump and link alone";
 
   /** Seconds by what they were spent on, in order; the last is all of it. */
   private final Map<String, Map<String, List<Double>>> spent = new LinkedHashMap<>();
@@ -38,9 +40,11 @@ final class IncidentBenchmark implements Benchmark {
       patient = first;
       scratch = folder;
       floor();
+      ours("ours, the first incident of a responder", usual);
+      ours("ours, not compressed, the first incident of a responder", plain);
       for (int i = 0; i < Quick.pairs(); i++) {
-        ours("ours", usual);
-        ours("ours, not compressed", plain);
+        ours(OURS, usual);
+        ours(OURS_PLAIN, plain);
         script();
       }
       print(figures);
@@ -55,15 +59,13 @@ final class IncidentBenchmark implements Benchmark {
       try (PauseLog log = PauseLog.of(patient, scratch)) {
         patient.dump("-overwrite", PLAIN);
         double link = Command.seconds(Kubectl.overSpdy().exec(patient, "cat", PLAIN));
-        double pause = seconds(log.last().length());
-        note("dump and link alone", "the JVM stands still", pause);
-        note("dump and link alone", "kubectl exec cat", link);
-        note("dump and link alone", ALL, pause + link);
+        double pause = Seconds.of(log.last().length());
+        note(FLOOR, "the JVM stands still", pause);
+        note(FLOOR, "kubectl exec cat", link);
+        note(FLOOR, ALL, pause + link);
       }
     }
   }
-
-  private static final String ALL = "in all";
 
   private void ours(String name, Evidence evidence) throws Exception {
     Quiet.await();
@@ -73,7 +75,7 @@ final class IncidentBenchmark implements Benchmark {
       Instant removed = watch.await();
       Moments moments = new Moments(evidence.audit(), log.last());
       moments.phases(sent, removed).forEach((what, took) -> note(name, what, took));
-      note(name, ALL, seconds(Duration.between(sent, removed)));
+      note(name, ALL, Seconds.between(sent, removed));
     }
     patient = patient.successor();
     evidence.settle();
@@ -90,13 +92,11 @@ final class IncidentBenchmark implements Benchmark {
       step("sha256sum in the pod", kubectl.exec(patient, "sha256sum", PLAIN));
       step("sha256sum here", List.of("sha256sum", file.toString()));
       step("kubectl delete", kubectl.with("delete", "pod", patient.name(), "--wait=false"));
-      note(SCRIPT, ALL, seconds(Duration.between(sent, watch.await())));
+      note(SCRIPT, ALL, Seconds.between(sent, watch.await()));
     }
     Files.delete(file);
     patient = patient.successor();
   }
-
-  private static final String SCRIPT = "script";
 
   private void step(String what, List<String> argv) throws IOException, InterruptedException {
     note(SCRIPT, what, Command.seconds(argv, Redirect.DISCARD));
@@ -114,11 +114,11 @@ final class IncidentBenchmark implements Benchmark {
         (who, phases) -> {
           figures.say("%s:", who);
           phases.forEach(
-              (what, took) -> figures.say("  %-45s %s", what, new Samples(took).text(" s")));
+              (what, took) -> figures.say("  %-45s %s", what, Samples.of(took).text(" s")));
         });
-    for (String mine : List.of("ours", "ours, not compressed")) {
+    for (String mine : List.of(OURS, OURS_PLAIN)) {
       figures.say("%s / script: %s", mine, ratios(mine, SCRIPT).text(""));
-      figures.say("%s / dump and link alone: %s", mine, ratios(mine, "dump and link alone").text(""));
+      figures.say("%s / dump and link alone: %s", mine, ratios(mine, FLOOR).text(""));
     }
   }
 
@@ -128,7 +128,7 @@ final class IncidentBenchmark implements Benchmark {
 
   /** One more incident, of which every request is told; the detour makes it a little slower. */
   private void trace(Figures figures) throws Exception {
-    try (ApiTrace trace = ApiTrace.before(URI.create(Account.server()), Account.authority());
+    try (ApiTrace trace = ApiTrace.open();
         Evidence evidence = Evidence.removing(CAPTURE, trace)) {
       for (String which : List.of("first", "second")) {
         Quiet.await();
@@ -138,15 +138,11 @@ final class IncidentBenchmark implements Benchmark {
           Instant removed = watch.await();
           figures.say("requests of the %s incident of a responder, in ms after the alert:", which);
           trace.tell(figures, sent, evidence.audit().entries());
-          figures.say("  %7.0f          the pod is to go", seconds(Duration.between(sent, removed)) * 1e3);
+          figures.say("  %7.0f          the pod is to go", Seconds.between(sent, removed) * 1e3);
         }
         patient = patient.successor();
         evidence.settle();
       }
     }
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toNanos() / NANOS;
   }
 }

@@ -52,8 +52,7 @@ record Kubectl(List<String> program) {
   /** By what it talks to this server, as it says itself. */
   String protocol(Patient patient) throws IOException, InterruptedException {
     List<String> argv = new ArrayList<>(program);
-    argv.addAll(
-        List.of("-v=9", "-n", Patient.NAMESPACE, "exec", patient.name(), "--", "true"));
+    argv.addAll(List.of("-v=9", "-n", Patient.NAMESPACE, "exec", patient.name(), "--", "true"));
     Process process = new ProcessBuilder(argv).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();

@@ -1,6 +1,5 @@
 package io.selfheal.bench;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,6 @@ final class LargeDumpBenchmark implements Benchmark {
   private static final int SMALL = Integer.getInteger("bench.small", Quick.mode() ? 64 : 340);
   private static final int LARGE = Integer.getInteger("bench.large", Quick.mode() ? 200 : 3_900);
   private static final double GIGA = 1e9;
-  private static final double NANOS = 1e9;
 
   /** How dumps are taken. */
   private enum Way {
@@ -78,7 +76,7 @@ final class LargeDumpBenchmark implements Benchmark {
     evidence.settle();
     return new Capture(
         taken.bytes() / GIGA,
-        Duration.between(sent, taken.at()).toNanos() / NANOS,
+        Seconds.between(sent, taken.at()),
         idle,
         memory.peakMebibytes(),
         spooled - before,

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 /** What a process occupies, as Linux counts it. */
 record Memory(long pid) {
   private static final double KILOS_PER_MEBI = 1024;
+
   /** In {@code /proc/PID/stat}, counted from the state, which follows the name. */
   private static final int USER = 11;
 

@@ -2,7 +2,6 @@ package io.selfheal.bench;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +9,6 @@ import java.util.Map;
 
 /** When an incident came how far, by the ledger's audit and by the JVM's own log. */
 final class Moments {
-  private static final double NANOS = 1e9;
-
   private final List<AuditTrail.Entry> entries;
   private final PauseLog.Pause pause;
 
@@ -33,7 +30,7 @@ final class Moments {
     Map<String, Double> phases = new LinkedHashMap<>();
     Instant begin = sent;
     for (var end : ends.entrySet()) {
-      phases.put(end.getKey(), Duration.between(begin, end.getValue()).toNanos() / NANOS);
+      phases.put(end.getKey(), Seconds.between(begin, end.getValue()));
       begin = end.getValue();
     }
     return phases;

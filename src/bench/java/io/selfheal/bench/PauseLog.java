@@ -47,8 +47,7 @@ final class PauseLog implements AutoCloseable {
 
   /** The last one that was seen. */
   Pause last() throws IOException {
-    List<Pause> pauses =
-        PAUSE.matcher(Files.readString(file)).results().map(Pause::of).toList();
+    List<Pause> pauses = PAUSE.matcher(Files.readString(file)).results().map(Pause::of).toList();
     if (pauses.isEmpty()) {
       throw new IOException("Cannot tell how long the JVM stood still: its log does not say so");
     }

@@ -14,8 +14,8 @@ final class Samples {
     this.sorted = values.sorted().toArray();
   }
 
-  Samples(List<Double> values) {
-    this(values.stream().mapToDouble(Double::doubleValue));
+  static Samples of(List<Double> values) {
+    return new Samples(values.stream().mapToDouble(Double::doubleValue));
   }
 
   /** One above the other, pair by pair. */

@@ -96,20 +96,13 @@ final class Serve implements AutoCloseable {
     return scratch.folder().resolve("ledger").resolve("ledger.db");
   }
 
-  private static String configuration(
-      Path folder, Sections sections, int port, int operatorPort) {
+  private static String configuration(Path folder, Sections sections, int port, int operatorPort) {
     String ledger =
         sections.ledger.isEmpty()
             ? "{ file: " + folder.resolve("ledger").resolve("ledger.db") + " }"
             : sections.ledger;
     return CONFIG.formatted(
-        folder,
-        Patient.NAMESPACE,
-        port,
-        operatorPort,
-        sections.kubernetes,
-        ledger,
-        sections.more);
+        folder, Patient.NAMESPACE, port, operatorPort, sections.kubernetes, ledger, sections.more);
   }
 
   /** Seconds from the start of the process to the first 200 on /readyz. */

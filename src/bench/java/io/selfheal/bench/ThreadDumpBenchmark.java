@@ -1,6 +1,5 @@
 package io.selfheal.bench;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,21 +14,47 @@ final class ThreadDumpBenchmark implements Benchmark {
 
   @Override
   public void run(Figures figures) throws Exception {
+    try (Patient patient = Patient.admit()) {
+      measure(figures, patient);
+      trace(figures, patient);
+    }
+  }
+
+  private static void measure(Figures figures, Patient patient) throws Exception {
     List<Double> seconds = new ArrayList<>();
-    try (Patient patient = Patient.admit();
-        Evidence evidence = Evidence.keeping(CAPTURE, "")) {
+    try (Evidence evidence = Evidence.keeping(CAPTURE, "")) {
+      figures.say("the first of a responder: %.2f s", seconds(evidence, patient));
       for (int i = 0; i < Quick.pairs(); i++) {
+        seconds.add(seconds(evidence, patient));
+      }
+    }
+    figures.say(
+        "alert to the last of three files in the spool: %s", Samples.of(seconds).text(" s"));
+  }
+
+  private static double seconds(Evidence evidence, Patient patient) throws Exception {
+    Quiet.await();
+    Instant sent = evidence.alert(patient);
+    Instant there = evidence.audit().await("evidence-recorded", FILES).at();
+    for (AuditTrail.Entry entry : evidence.audit().entries()) {
+      entry.requireTaken();
+    }
+    evidence.settle();
+    return Seconds.between(sent, there);
+  }
+
+  private static void trace(Figures figures, Patient patient) throws Exception {
+    try (ApiTrace trace = ApiTrace.open();
+        Evidence evidence = Evidence.keeping(CAPTURE, trace)) {
+      for (String which : List.of("first", "second")) {
         Quiet.await();
+        trace.forget();
         Instant sent = evidence.alert(patient);
-        Instant there = evidence.audit().await("evidence-recorded", FILES).at();
-        for (AuditTrail.Entry entry : evidence.audit().entries()) {
-          entry.requireTaken();
-        }
-        seconds.add(Duration.between(sent, there).toNanos() / 1e9);
+        evidence.audit().await("evidence-recorded", FILES);
+        figures.say("requests of the %s incident of a responder, in ms after the alert:", which);
+        trace.tell(figures, sent, evidence.audit().entries());
         evidence.settle();
       }
     }
-    figures.say("the first, of a responder just started: %.2f s", seconds.get(0));
-    figures.say("alert to the last of three files in the spool: %s", new Samples(seconds).text(" s"));
   }
 }

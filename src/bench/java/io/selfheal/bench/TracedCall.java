@@ -32,8 +32,7 @@ final class TracedCall {
 
   /** Method and path; empty where no request begins. */
   static String requestLine(byte[] buffer, int length) {
-    String text =
-        new String(buffer, 0, Math.min(length, HEARD), StandardCharsets.ISO_8859_1);
+    String text = new String(buffer, 0, Math.min(length, HEARD), StandardCharsets.ISO_8859_1);
     Matcher found = LINE.matcher(text);
     return found.lookingAt() ? found.group(1) : "";
   }

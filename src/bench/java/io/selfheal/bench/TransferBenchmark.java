@@ -48,8 +48,7 @@ final class TransferBenchmark implements Benchmark {
         Cluster cluster = ApiServerCluster.connect(fromKubeconfig());
         Scratch scratch = Scratch.create()) {
       LocalSpool spool =
-          LocalSpool.open(
-              new SpoolConfig(scratch.folder().resolve("spool"), Long.MAX_VALUE, true));
+          LocalSpool.open(new SpoolConfig(scratch.folder().resolve("spool"), Long.MAX_VALUE, true));
       JvmTarget target = patient.target(cluster);
       Source plain =
           new Source(new DumpTransfer(cluster, target, PLAIN, false), patient.dump(PLAIN));
@@ -92,7 +91,8 @@ final class TransferBenchmark implements Benchmark {
     List<String> cat = kubectl.exec(patient, "cat", PLAIN);
     figures.say("%s talks by %s", String.join(" ", kubectl.program()), protocol);
     ways.put(protocol + ", exec cat, thrown away", () -> timed(cat, Redirect.DISCARD, file));
-    ways.put(protocol + ", exec cat, into a file", () -> timed(cat, Redirect.to(file.toFile()), file));
+    ways.put(
+        protocol + ", exec cat, into a file", () -> timed(cat, Redirect.to(file.toFile()), file));
     ways.put(
         protocol + ", cp", () -> timed(kubectl.copy(patient, PLAIN, file), Redirect.DISCARD, file));
   }
@@ -145,10 +145,7 @@ final class TransferBenchmark implements Benchmark {
   }
 
   private static void print(
-      Figures figures,
-      Map<String, List<Double>> seconds,
-      Map<String, Way> ours,
-      double megabytes) {
+      Figures figures, Map<String, List<Double>> seconds, Map<String, Way> ours, double megabytes) {
     seconds.forEach(
         (name, took) ->
             figures.say(
