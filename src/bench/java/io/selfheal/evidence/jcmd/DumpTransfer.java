@@ -1,6 +1,7 @@
 package io.selfheal.evidence.jcmd;
 
 import io.selfheal.evidence.JvmTarget;
+import io.selfheal.evidence.Pause;
 import io.selfheal.evidence.Spool;
 import io.selfheal.evidence.SpoolFile;
 import io.selfheal.evidence.Verification;
@@ -8,6 +9,7 @@ import io.selfheal.evidence.capture.CaptureFailure;
 import io.selfheal.evidence.capture.Received;
 import io.selfheal.kubernetes.Cluster;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 
 /** The part of a heap dump's capture that moves bytes: from the pod's file to the spool's. */
@@ -20,11 +22,11 @@ public final class DumpTransfer {
    * @param compressed whether the JVM compressed the file
    */
   public DumpTransfer(Cluster cluster, JvmTarget target, String podPath, boolean compressed) {
-    PodFile file = new PodFile(new Commands(cluster, target), podPath);
+    PodFile file = new PodFile(new Commands(cluster, target), "", podPath);
     this.transfer =
         new Transfer(
             file,
-            CaptureConfig.DEFAULTS.transferTimeout(),
+            new Link(CaptureConfig.DEFAULTS.transferTimeout(), Clock.systemUTC(), Pause.REAL),
             compressed ? () -> new GzipCheck(new HprofCheck()) : HprofCheck::new);
   }
 

@@ -8,8 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The one JVM of a container, and the jcmd that reaches it. */
-record Jvm(Commands commands, List<String> jcmd, String pid) {
+/**
+ * The one JVM of a container, and the jcmd that reaches it.
+ *
+ * @param root where the commands find the JVM's root folder; empty when they run in its container
+ */
+record Jvm(Commands commands, List<String> jcmd, String pid, String root) {
 
   ExecResult run(List<String> command, Duration deadline)
       throws CaptureFailure, InterruptedException {

@@ -54,7 +54,7 @@ final class JvmSearch {
     for (List<String> jcmd : List.of(UNTOUCHED, PLAIN)) {
       Optional<ExecResult> listing = list(jcmd);
       if (listing.isPresent()) {
-        return new Jvm(commands, jcmd, pid(listing.get()));
+        return new Jvm(commands, jcmd, pid(listing.get()), "");
       }
     }
     throw Jvm.noJcmd();

@@ -14,8 +14,13 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A file of evidence as it lies in the container. */
-record PodFile(Commands commands, String path) {
+/**
+ * A file of evidence as it lies in the container.
+ *
+ * @param root where the commands find the container's root folder; empty when they run in it
+ * @param path as the JVM sees it
+ */
+record PodFile(Commands commands, String root, String path) {
   private static final Logger LOG = LoggerFactory.getLogger(PodFile.class);
   private static final String REMAINS = "A file of evidence may remain in the pod";
 
@@ -31,11 +36,28 @@ record PodFile(Commands commands, String path) {
   /** JDK 22 and later write a part file beside it, which an aborted dump leaves. */
   private static final String PART = ".p0";
 
-  void read(ByteSink sink, Duration timeout) throws CaptureFailure, InterruptedException {
-    ExecResult result =
-        commands.stream(List.of("cat", path), timeout, sink).orElseThrow(() -> lacks("cat"));
+  /** As the commands see it. */
+  String seen() {
+    return root + path;
+  }
+
+  /** Reads by the first of these that the image has. */
+  void read(List<PodFileReader.Piece> ways, ByteSink sink, Duration timeout)
+      throws CaptureFailure, InterruptedException {
+    for (PodFileReader.Piece way : ways) {
+      Optional<ExecResult> result =
+          commands.stream(way.command(), timeout, new UnknownPart(way.known(), sink));
+      if (result.isPresent()) {
+        expectSuccess(way.command().get(0), result.get());
+        return;
+      }
+    }
+    throw lacks("cat");
+  }
+
+  private static void expectSuccess(String program, ExecResult result) throws CaptureFailure {
     if (!result.succeeded()) {
-      throw SpoolSink.damaged("cat ended with exit code " + result.exitCode());
+      throw SpoolSink.damaged(program + " ended with exit code " + result.exitCode());
     }
   }
 
@@ -53,7 +75,7 @@ record PodFile(Commands commands, String path) {
   private Optional<String> hash(List<String> hasher, Duration timeout)
       throws CaptureFailure, InterruptedException {
     List<String> argv = new ArrayList<>(hasher);
-    argv.add(path);
+    argv.add(seen());
     return commands
         .run(argv, timeout)
         .filter(ExecResult::succeeded)
@@ -86,7 +108,7 @@ record PodFile(Commands commands, String path) {
   }
 
   private Optional<ExecResult> rm() throws CaptureFailure, InterruptedException {
-    return commands.run(List.of("rm", "-f", path, path + PART));
+    return commands.run(List.of("rm", "-f", seen(), seen() + PART));
   }
 
   private static CaptureFailure lacks(String tool) {

@@ -13,17 +13,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A pod that is this machine with the JVMs that it started: its commands really run here. */
 final class LocalCluster extends ExecOnlyCluster {
   private final Path javaHome;
+  private final Set<String> lacking = new HashSet<>();
   private final List<Process> jvms = new ArrayList<>();
 
   LocalCluster(Path javaHome, String... options) throws IOException {
     this.javaHome = javaHome;
     startJvm(options);
+  }
+
+  /** As an image without this program. */
+  void lacks(String program) {
+    lacking.add(program);
   }
 
   void startJvm(String... options) throws IOException {
@@ -51,6 +59,9 @@ final class LocalCluster extends ExecOnlyCluster {
   @Override
   public ExecResult exec(ExecRequest request, ByteSink stdout)
       throws ClusterException, InterruptedException {
+    if (lacking.contains(request.argv().get(0))) {
+      throw new ClusterException(ClusterException.Reason.COMMAND_NOT_FOUND, "Cannot start");
+    }
     try {
       return run(request, stdout);
     } catch (IOException e) {
