@@ -2,7 +2,9 @@ package io.selfheal.bench;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a heap of 4 GB costs the responder, beside one of 340 MB: its largest memory and its
@@ -37,18 +39,18 @@ final class LargeDumpBenchmark implements Benchmark {
 
   @Override
   public void run(Figures figures) throws Exception {
-    List<List<Double>> small = peaks(figures, SMALL);
-    List<List<Double>> large = peaks(figures, LARGE);
+    Map<Way, List<Double>> small = peaks(figures, SMALL);
+    Map<Way, List<Double>> large = peaks(figures, LARGE);
     for (Way way : Way.values()) {
       figures.say(
           "%s: largest memory for the large dump / for the small one: %s",
-          way, Samples.ratios(large.get(way.ordinal()), small.get(way.ordinal())).text(""));
+          way, Samples.ratios(large.get(way), small.get(way)).text(""));
     }
   }
 
-  /** Of each way in turn, in MiB. */
-  private static List<List<Double>> peaks(Figures figures, int megabytes) throws Exception {
-    List<List<Double>> peaks = new ArrayList<>();
+  /** In MiB. */
+  private static Map<Way, List<Double>> peaks(Figures figures, int megabytes) throws Exception {
+    Map<Way, List<Double>> peaks = new EnumMap<>(Way.class);
     try (Patient patient = Patient.admit(megabytes)) {
       double gigabytes = 0;
       for (Way way : Way.values()) {
@@ -62,7 +64,7 @@ final class LargeDumpBenchmark implements Benchmark {
             ofWay.add(capture.peak);
           }
         }
-        peaks.add(ofWay);
+        peaks.put(way, ofWay);
       }
     }
     return peaks;

@@ -50,17 +50,12 @@ final class Patient implements AutoCloseable {
     String manifest = MANIFEST.formatted(APP, Needs.image(), megabytes, heap);
     Command.text(List.of("kubectl", "create", "namespace", NAMESPACE));
     apply(manifest);
-    return new Patient(awaitOne());
+    return new Patient(awaitOneBeside(""));
   }
 
   /** The pod that came for this one, which was removed. */
   Patient successor() throws IOException, InterruptedException {
-    String next = awaitOne();
-    while (next.equals(name)) {
-      Thread.sleep(POLL_MILLIS);
-      next = awaitOne();
-    }
-    return new Patient(next);
+    return new Patient(awaitOneBeside(name));
   }
 
   /** More for its namespace. */
@@ -68,12 +63,15 @@ final class Patient implements AutoCloseable {
     kubectl(manifest, "apply", "-f", "-");
   }
 
-  private static String awaitOne() throws IOException, InterruptedException {
-    kubectl("", "rollout", "status", "deployment/" + APP, "--timeout=300s");
+  private static String awaitOneBeside(String other) throws IOException, InterruptedException {
     String name = kubectl("", "get", "pods", "-o", ONE_THAT_STAYS);
-    while (name.isEmpty() || !kubectl("", "logs", name).contains("READY")) {
+    while (name.isEmpty() || name.equals(other)) {
       Thread.sleep(POLL_MILLIS);
       name = kubectl("", "get", "pods", "-o", ONE_THAT_STAYS);
+    }
+    kubectl("", "wait", "--for=condition=Ready", "pod/" + name, "--timeout=300s");
+    while (!kubectl("", "logs", name).contains("READY")) {
+      Thread.sleep(POLL_MILLIS);
     }
     return name;
   }

@@ -21,10 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The same heap out of the same pod, in turn: as the JVM compressed it, and as it wrote it, kept with
- * zstd and as it is, all verified into the spool by us; and by kubectl, over SPDY and over WebSocket: {@code exec cat}
- * thrown away or into a file on the spool's disk, and {@code cp}. All are counted by the bytes of
- * the dump that is not compressed.
+ * The same heap out of the same pod, in turn: as the JVM compressed it, and as it wrote it, kept
+ * with zstd and as it is, all verified into the spool by us; and by kubectl, over SPDY and over
+ * WebSocket: {@code exec cat} thrown away or into a file on the spool's disk, and {@code cp}. All
+ * are counted by the bytes of the dump that is not compressed.
  */
 final class TransferBenchmark implements Benchmark {
   /** So many transfers until the JVM has compiled what it will; the first of them is a cold one. */
@@ -57,8 +57,7 @@ final class TransferBenchmark implements Benchmark {
         boolean smaller = form == DumpTransfer.Form.COMPRESSED;
         String path = smaller ? COMPRESSED : PLAIN;
         Source source =
-            new Source(
-                new DumpTransfer(cluster, target, path, form), smaller ? compressed : plain);
+            new Source(new DumpTransfer(cluster, target, path, form), smaller ? compressed : plain);
         ours.put("ours, " + form, () -> ours(source, spool));
       }
       Map<String, Way> theirs = theirs(figures, patient, scratch);
