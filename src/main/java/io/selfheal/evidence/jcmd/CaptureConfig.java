@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
  * @param podFolder where in the pod a heap dump lies until it is here
  * @param compression of heap dumps
  * @param dumpsPerNode how many large files may come off one node at a time
+ * @param streamFor how long a JVM may be expected to stand still for a dump that no disk of its pod
+ *     has room for; 0 is never
  * @param heapDumpTimeout for jcmd to write the dump
  * @param transferTimeout for the dump to come over
  */
@@ -17,6 +19,7 @@ public record CaptureConfig(
     String podFolder,
     Compression compression,
     int dumpsPerNode,
+    Duration streamFor,
     Duration threadDumpTimeout,
     Duration classHistogramTimeout,
     Duration heapDumpTimeout,
@@ -26,6 +29,7 @@ public record CaptureConfig(
           "/tmp",
           new Compression(2L << 30, true),
           1,
+          Duration.ofSeconds(30),
           Duration.ofSeconds(30),
           Duration.ofMinutes(2),
           Duration.ofMinutes(10),
@@ -54,6 +58,7 @@ public record CaptureConfig(
             folder(section),
             Compression.read(section),
             section.integer("dumpsPerNode", DEFAULTS.dumpsPerNode, 1, 100),
+            section.duration("streamFor", DEFAULTS.streamFor),
             timeout(section, "threadDumpTimeout", DEFAULTS.threadDumpTimeout),
             timeout(section, "classHistogramTimeout", DEFAULTS.classHistogramTimeout),
             timeout(section, "heapDumpTimeout", DEFAULTS.heapDumpTimeout),

@@ -15,12 +15,13 @@ import java.util.OptionalLong;
  * JVM compresses it. What cannot be told (an image without df, a collector that prints otherwise)
  * refuses nothing.
  *
- * @param compressBelow in bytes of the heap in use, as configured
  * @param link in bytes a second; empty while it is not known
  */
-record DumpPlanner(HeapFacts heap, ContainerSpec spec, long compressBelow, OptionalLong link) {
+record DumpPlanner(HeapFacts heap, ContainerSpec spec, CaptureConfig config, OptionalLong link) {
   /** The kubelet measures now and then, and counts logs and the container's own files too. */
   private static final double USABLE = 0.9;
+
+  private static final long SLOW_LINK = 20L << 20;
 
   /**
    * The first form and the first of these rooms that fit each other.
@@ -39,16 +40,30 @@ record DumpPlanner(HeapFacts heap, ContainerSpec spec, long compressBelow, Optio
         }
       }
     }
-    throw new CaptureFailure(
-        FailureReason.NO_SPACE_IN_POD,
-        obstacle(rooms.get(0), DumpForm.PLAIN).orElseThrow()
-            + "; set capture.podFolder to a volume with room, or mount an emptyDir");
+    return streamed(rooms)
+        .orElseThrow(
+            () ->
+                new CaptureFailure(
+                    FailureReason.NO_SPACE_IN_POD,
+                    obstacle(rooms.get(0), DumpForm.PLAIN).orElseThrow()
+                        + "; set capture.podFolder to a volume with room, or mount an emptyDir"));
+  }
+
+  /** The last resort, for those JVMs that it is known to work with. */
+  private Optional<DumpPlan> streamed(List<Room> rooms) {
+    Duration pause = DumpForm.PLAIN.total(heap.usedBytes(), link.orElse(SLOW_LINK));
+    return rooms.stream()
+        .filter(room -> heap.writesIntoPipes() && bearable(pause) && !unwritable(room))
+        .filter(room -> pause.compareTo(config.streamFor()) <= 0)
+        .findFirst()
+        .map(room -> new DumpPlan(room.folder(), DumpForm.STREAMED, pause));
   }
 
   /** That which is here sooner first; the other one may still have room where that has none. */
   private List<DumpForm> forms() {
     boolean compressible =
-        heap.compressible(compressBelow) && bearable(DumpForm.COMPRESSED.pause(heap.usedBytes()));
+        heap.compressible(config.compression().below())
+            && bearable(DumpForm.COMPRESSED.pause(heap.usedBytes()));
     if (!compressible) {
       return List.of(DumpForm.PLAIN);
     }
@@ -78,13 +93,17 @@ record DumpPlanner(HeapFacts heap, ContainerSpec spec, long compressBelow, Optio
 
   private Optional<String> obstacle(Room room, DumpForm form) {
     Optional<Mount> mount = spec.mountOf(room.folder());
-    if (mount.map(Mount::readOnly).orElse(spec.readOnlyRoot())) {
+    if (unwritable(room)) {
       return Optional.of(room.folder() + " cannot be written");
     }
     return room.free()
         .filter(free -> free < heap.roomNeeded(form))
         .map(free -> lacks(room, free, "free"))
         .or(() -> overLimit(room, form, mount));
+  }
+
+  private boolean unwritable(Room room) {
+    return spec.mountOf(room.folder()).map(Mount::readOnly).orElse(spec.readOnlyRoot());
   }
 
   private Optional<String> overLimit(Room room, DumpForm form, Optional<Mount> mount) {

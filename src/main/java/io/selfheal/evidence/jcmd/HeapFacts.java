@@ -40,6 +40,11 @@ record HeapFacts(long usedBytes, int jdk) {
     return (once ? 1 : 2) * form.size(usedBytes);
   }
 
+  /** Later ones write parts beside the pipe all the same. */
+  boolean writesIntoPipes() {
+    return jdk >= COMPRESSES_SINCE && jdk < IN_PARTS_SINCE;
+  }
+
   /** Whether this JVM can compress its dump, and is known to be small enough to wait for it. */
   boolean compressible(long below) {
     return jdk >= COMPRESSES_SINCE && usedBytes > 0 && usedBytes < below;

@@ -100,8 +100,7 @@ public final class JcmdEvidence implements EvidenceSource {
     }
     HeapFacts heap = HeapFacts.ask(jvm);
     DumpPlan plan =
-        new DumpPlanner(heap, spec, config.compression().below(), link.speed(jvm.commands()))
-            .plan(rooms.measure());
+        new DumpPlanner(heap, spec, config, link.speed(jvm.commands())).plan(rooms.measure());
     LOG.atInfo()
         .addKeyValue("heapMiB", heap.usedBytes() >> 20)
         .addKeyValue("folder", plan.folder())
@@ -110,6 +109,9 @@ public final class JcmdEvidence implements EvidenceSource {
         .log("Taking a heap dump");
     PodFile file = podFile(order, jvm, plan.folder());
     boolean zstd = config.compression().zstd() && ZstdFile.available();
+    if (plan.form() == DumpForm.STREAMED) {
+      return new StreamedHeapDump(jvm, file, config.streamFor().multipliedBy(2), zstd);
+    }
     return new HeapDump(jvm, file, plan.form(), config.heapDumpTimeout(), link, zstd);
   }
 

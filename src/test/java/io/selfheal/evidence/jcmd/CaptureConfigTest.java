@@ -31,6 +31,7 @@ class CaptureConfigTest {
               compressBelow: 512MiB
               zstd: false
               dumpsPerNode: 3
+              streamFor: 45s
               threadDumpTimeout: 10s
               classHistogramTimeout: 20s
               heapDumpTimeout: 15m
@@ -41,6 +42,7 @@ class CaptureConfigTest {
             "/dumps/heap",
             new CaptureConfig.Compression(512L << 20, false),
             3,
+            Duration.ofSeconds(45),
             Duration.ofSeconds(10),
             Duration.ofSeconds(20),
             Duration.ofMinutes(15),

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.selfheal.config.ConfigFile;
+import io.selfheal.config.Problems;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.capture.CaptureFailure;
 import io.selfheal.kubernetes.ContainerSpec;
@@ -29,6 +31,7 @@ class DumpPlannerTest {
   private Optional<Long> memoryLimit = Optional.empty();
   private Optional<Duration> patience = Optional.empty();
   private OptionalLong link = OptionalLong.empty();
+  private String streamFor = "0s";
   private boolean readOnlyRoot;
   private final List<Mount> mounts = new ArrayList<>();
 
@@ -139,6 +142,36 @@ class DumpPlannerTest {
     assertFalse(isTaken(room("/tmp", 600)));
   }
 
+  @ParameterizedTest(name = "JDK {0} at {1} MiB/s, for {2}")
+  @CsvSource({
+    "17,100,30s,true",
+    "17,100,10s,false",
+    "17,30,30s,false",
+    "21,100,30s,true",
+    "22,100,30s,false",
+    "0,100,30s,false"
+  })
+  void what_no_disk_has_room_for_is_streamed_if_the_jvm_need_not_stand_still_for_long(
+      int jdk, long speed, String longest, boolean taken) {
+    heap = new HeapFacts(1_024 * MIB, jdk);
+    link = OptionalLong.of(speed * MIB);
+    streamFor = longest;
+    assertEquals(taken, isTaken(room("/tmp", 100)));
+  }
+
+  @Test
+  void a_dump_is_streamed_only_where_a_pipe_can_be_made_and_the_liveness_probe_bears_it()
+      throws Exception {
+    link = OptionalLong.of(100 * MIB);
+    streamFor = "30s";
+    assertEquals(DumpForm.STREAMED, plan(room("/tmp", 100)).form());
+    patience = Optional.of(Duration.ofSeconds(10));
+    assertFalse(isTaken(room("/tmp", 100)));
+    patience = Optional.empty();
+    readOnlyRoot = true;
+    assertFalse(isTaken(room("/tmp", 100)));
+  }
+
   private static Room room(String folder, long free) {
     return new Room(folder, Optional.of(free * MIB));
   }
@@ -146,7 +179,13 @@ class DumpPlannerTest {
   private DumpPlan plan(Room... rooms) throws CaptureFailure {
     ContainerSpec spec =
         new ContainerSpec(storageLimit, memoryLimit, patience, readOnlyRoot, mounts);
-    return new DumpPlanner(heap, spec, 2_048 * MIB, link).plan(List.of(rooms));
+    return new DumpPlanner(heap, spec, config(), link).plan(List.of(rooms));
+  }
+
+  private CaptureConfig config() {
+    Problems problems = new Problems("responder.yaml");
+    String text = "capture: {compressBelow: 2GiB, streamFor: " + streamFor + "}";
+    return CaptureConfig.read(ConfigFile.parse(text, problems).section("capture"));
   }
 
   private boolean isTaken(Room... rooms) {

@@ -70,7 +70,7 @@ final class LocalCluster extends ExecOnlyCluster {
   }
 
   private ExecResult run(ExecRequest request, ByteSink stdout)
-      throws IOException, InterruptedException {
+      throws IOException, ClusterException, InterruptedException {
     Path stderr = Files.createTempFile("stderr", ".txt");
     ProcessBuilder command = new ProcessBuilder(request.argv()).redirectError(stderr.toFile());
     command
@@ -93,10 +93,19 @@ final class LocalCluster extends ExecOnlyCluster {
     return command.start();
   }
 
-  private static void copy(InputStream in, ByteSink sink) throws IOException {
+  private static void copy(InputStream in, ByteSink sink) throws IOException, ClusterException {
     byte[] buffer = new byte[32 * 1024];
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-      sink.accept(ByteBuffer.wrap(buffer, 0, read));
+      give(sink, ByteBuffer.wrap(buffer, 0, read));
+    }
+  }
+
+  /** A command whose output nobody takes any more goes on, as it does in a pod. */
+  private static void give(ByteSink sink, ByteBuffer bytes) throws ClusterException {
+    try {
+      sink.accept(bytes);
+    } catch (IOException e) {
+      throw new ClusterException(ClusterException.Reason.SINK_FAILED, "Cannot take bytes", e);
     }
   }
 

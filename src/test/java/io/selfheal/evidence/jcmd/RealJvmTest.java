@@ -220,7 +220,8 @@ class RealJvmTest {
 
   private static CaptureConfig config(Path folder, CaptureConfig.Compression compression) {
     Duration minute = Duration.ofMinutes(1);
-    return new CaptureConfig(folder.toString(), compression, 1, minute, minute, minute, minute);
+    return new CaptureConfig(
+        folder.toString(), compression, 1, minute, minute, minute, minute, minute);
   }
 
   private static byte[] unpacked(byte[] gzip) throws IOException {

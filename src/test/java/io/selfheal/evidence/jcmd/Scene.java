@@ -54,6 +54,7 @@ final class Scene {
             defaults.podFolder(),
             new CaptureConfig.Compression(compressBelow, false),
             1,
+            Duration.ZERO,
             defaults.threadDumpTimeout(),
             defaults.classHistogramTimeout(),
             defaults.heapDumpTimeout(),
