@@ -19,7 +19,11 @@ public enum ArtefactKind {
   VM_FLAGS,
   NATIVE_MEMORY,
   FLIGHT_RECORDING,
-  HEAP_DUMP;
+  HEAP_DUMP,
+  /**
+   * What there is of all the others, and how it came about: written by itself, asked for by none.
+   */
+  MANIFEST;
 
   /** As rules, metrics and messages write it: {@code heap-dump}. */
   public String slug() {

@@ -27,6 +27,7 @@ public record EvidenceSources(EvidenceSource cluster, EvidenceSource jvm)
           FLIGHT_RECORDING,
           HEAP_DUMP ->
           jvm;
+      case MANIFEST -> throw new IllegalArgumentException("A manifest is not taken but written");
     };
   }
 }

@@ -5,8 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A pod as the API server showed it at one moment. */
-public record Pod(PodRef ref, Meta meta, String phase, boolean ready, List<Container> containers) {
+/**
+ * A pod as the API server showed it at one moment.
+ *
+ * @param node empty until it is scheduled
+ */
+public record Pod(
+    PodRef ref,
+    Meta meta,
+    String phase,
+    boolean ready,
+    List<Container> containers,
+    Optional<String> node) {
   public static final String MIRROR_ANNOTATION = "kubernetes.io/config.mirror";
 
   /** When {@code readySince} is empty the pod is not Ready. */
@@ -22,6 +32,10 @@ public record Pod(PodRef ref, Meta meta, String phase, boolean ready, List<Conta
 
   public Pod {
     containers = List.copyOf(containers);
+  }
+
+  public Pod(PodRef ref, Meta meta, String phase, boolean ready, List<Container> containers) {
+    this(ref, meta, phase, ready, containers, Optional.empty());
   }
 
   public boolean terminating() {

@@ -6,6 +6,7 @@ import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.openapi.models.V1OwnerReference;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodCondition;
+import io.kubernetes.client.openapi.models.V1PodSpec;
 import io.kubernetes.client.openapi.models.V1PodStatus;
 import io.kubernetes.client.openapi.models.V1Volume;
 import java.time.Instant;
@@ -28,7 +29,8 @@ final class PodView {
         meta(meta, status, readySince),
         Objects.requireNonNullElse(status.getPhase(), "Unknown"),
         readySince.isPresent(),
-        containers(pod, status));
+        containers(pod, status),
+        Optional.ofNullable(pod.getSpec()).map(V1PodSpec::getNodeName));
   }
 
   /** The one owner that is the controller; others only keep the garbage collector informed. */

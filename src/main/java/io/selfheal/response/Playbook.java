@@ -1,6 +1,7 @@
 package io.selfheal.response;
 
 import io.selfheal.evidence.EvidenceSource;
+import io.selfheal.evidence.capture.Capture;
 import io.selfheal.incident.Approvals;
 import io.selfheal.incident.Incidents;
 import io.selfheal.incident.Step;
@@ -48,7 +49,12 @@ public final class Playbook {
     return List.of(
         new IdentifyTarget(tools.cluster(), policy.rules(), policy.gates(), trouble, clock),
         new Admit(judge, incidents, trouble),
-        new SecureEvidence(tools.evidence(), safekeeping, incidents, judge, trouble),
+        new ManifestStep(
+            new SecureEvidence(tools.evidence(), safekeeping, incidents, judge, trouble),
+            new Capture(tools.cluster(), tools.spool(), clock),
+            safekeeping,
+            incidents,
+            policy.rules()),
         new TerminatePod(judge, permission, incidents, new PodRemover(tools.cluster()), trouble),
         new ObserveRecovery(watch, incidents, policy.recovery().deadline(), clock));
   }

@@ -31,6 +31,7 @@ public record CaptureOrder(JvmTarget target, Wanted wanted, String incidentId) {
               .toList();
       case FLIGHT_RECORDING -> List.of("flight-recording.jfr");
       case HEAP_DUMP -> List.of("heap-dump.hprof");
+      case MANIFEST -> List.of("manifest.json");
     };
   }
 

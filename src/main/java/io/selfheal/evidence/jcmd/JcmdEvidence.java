@@ -4,6 +4,7 @@ import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.EvidenceSource;
 import io.selfheal.evidence.JvmTarget;
 import io.selfheal.evidence.Pause;
+import io.selfheal.evidence.Provenance;
 import io.selfheal.evidence.Spool;
 import io.selfheal.evidence.Wanted;
 import io.selfheal.evidence.capture.Capture;
@@ -16,6 +17,7 @@ import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.Container;
 import io.selfheal.kubernetes.ContainerSpec;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,6 +31,7 @@ public final class JcmdEvidence implements EvidenceSource {
   private final Cluster cluster;
   private final CaptureConfig config;
   private final Capture capture;
+  private final Clock clock;
   private final Pause pause;
 
   public JcmdEvidence(
@@ -36,6 +39,7 @@ public final class JcmdEvidence implements EvidenceSource {
     this.cluster = cluster;
     this.config = config;
     this.capture = new Capture(cluster, spool, clock);
+    this.clock = clock;
     this.pause = pause;
   }
 
@@ -43,12 +47,15 @@ public final class JcmdEvidence implements EvidenceSource {
   public List<Artefact> capture(JvmTarget target, Wanted wanted, String incidentId)
       throws InterruptedException {
     CaptureOrder order = new CaptureOrder(target, wanted, incidentId);
+    Commands commands = new Commands(cluster, target);
+    Instant begun = clock.instant();
     try {
       Container container = new TargetCheck(cluster, target).check();
-      Jvm jvm = new JvmSearch(new Commands(cluster, target), wanted.jvm()).find();
-      return take(order, extraction(order, jvm, container.spec()));
+      Jvm jvm = new JvmSearch(commands, wanted.jvm()).find();
+      return take(order, extraction(order, jvm, container.spec()), commands.transcript());
     } catch (CaptureFailure e) {
-      return order.fileNames().stream().map(name -> order.failed(name, e)).toList();
+      Provenance how = commands.transcript().from(begun);
+      return order.fileNames().stream().map(name -> order.failed(name, e).madeBy(how)).toList();
     }
   }
 
@@ -72,7 +79,7 @@ public final class JcmdEvidence implements EvidenceSource {
       case NATIVE_MEMORY -> new NativeMemory(jvm);
       case FLIGHT_RECORDING -> flightRecording(order, jvm);
       case HEAP_DUMP -> heapDump(order, jvm, spec);
-      case POD, EVENTS, LOG, PREVIOUS_LOG, CONTAINER_METRICS ->
+      case POD, EVENTS, LOG, PREVIOUS_LOG, CONTAINER_METRICS, MANIFEST ->
           throw new IllegalArgumentException("No JVM has its " + order.kind().slug());
     };
   }
@@ -110,14 +117,18 @@ public final class JcmdEvidence implements EvidenceSource {
     return new PodFile(jvm.commands(), jvm.root(), order.podPath(folder));
   }
 
-  private List<Artefact> take(CaptureOrder order, Extraction extraction)
+  private List<Artefact> take(CaptureOrder order, Extraction extraction, Transcript transcript)
       throws InterruptedException {
     List<Artefact> artefacts = new ArrayList<>();
+    int found = transcript.length();
     for (String fileName : order.fileNames(extraction.suffix())) {
       if (!artefacts.isEmpty()) {
         pause.pause(order.wanted().extent().interval());
       }
-      artefacts.add(capture.take(order, fileName, extraction));
+      Instant begun = clock.instant();
+      int others = transcript.length();
+      Artefact artefact = capture.take(order, fileName, extraction);
+      artefacts.add(artefact.madeBy(transcript.without(found, others, begun)));
     }
     return artefacts;
   }
