@@ -18,7 +18,11 @@ public enum ArtefactKind {
   VM_INFO,
   VM_FLAGS,
   NATIVE_MEMORY,
+  /** What a JVM of the container wrote when it crashed; the pod's volumes may still have it. */
+  CRASH_LOG,
   FLIGHT_RECORDING,
+  /** What a JVM of the container wrote when it ran out of memory. */
+  CRASH_HEAP_DUMP,
   HEAP_DUMP,
   /**
    * What there is of all the others, and how it came about: written by itself, asked for by none.

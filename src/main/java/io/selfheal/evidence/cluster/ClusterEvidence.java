@@ -55,7 +55,9 @@ public final class ClusterEvidence implements EvidenceSource {
           VM_INFO,
           VM_FLAGS,
           NATIVE_MEMORY,
+          CRASH_LOG,
           FLIGHT_RECORDING,
+          CRASH_HEAP_DUMP,
           HEAP_DUMP,
           MANIFEST ->
           throw new IllegalArgumentException("No API server has a " + order.kind().slug());

@@ -77,7 +77,9 @@ public final class JcmdEvidence implements EvidenceSource {
       case VM_INFO -> printed(jvm, "VM.info", TextCheck::vmInfo);
       case VM_FLAGS -> printed(jvm, "VM.flags", TextCheck::vmFlags);
       case NATIVE_MEMORY -> new NativeMemory(jvm);
+      case CRASH_LOG -> crashLog(jvm);
       case FLIGHT_RECORDING -> flightRecording(order, jvm);
+      case CRASH_HEAP_DUMP -> crashHeapDump(jvm);
       case HEAP_DUMP -> heapDump(order, jvm, spec);
       case POD, EVENTS, LOG, PREVIOUS_LOG, CONTAINER_METRICS, MANIFEST ->
           throw new IllegalArgumentException("No JVM has its " + order.kind().slug());
@@ -86,6 +88,26 @@ public final class JcmdEvidence implements EvidenceSource {
 
   private static Extraction printed(Jvm jvm, String command, Supplier<StructureCheck> structure) {
     return new TextExtraction(jvm, List.of(command), Commands.SHORT, structure);
+  }
+
+  private Extraction crashLog(Jvm jvm) throws CaptureFailure, InterruptedException {
+    return crashFile(jvm, new CrashFiles(jvm).log(), TextCheck::crashLog);
+  }
+
+  private Extraction crashHeapDump(Jvm jvm) throws CaptureFailure, InterruptedException {
+    return crashFile(
+        jvm, new CrashFiles(jvm).heapDump(), () -> new MaybeGzipCheck(HprofCheck::new));
+  }
+
+  private Extraction crashFile(
+      Jvm jvm, CrashFiles.Found found, Supplier<StructureCheck> structure) {
+    LOG.atInfo()
+        .addKeyValue("path", found.path())
+        .addKeyValue("bytes", found.bytes())
+        .addKeyValue("modified", found.modified())
+        .log("Taking what a failing JVM left");
+    PodFile file = new PodFile(jvm.commands(), "", found.path());
+    return new CrashFile(file, config.transferTimeout(), found.suffix(), structure);
   }
 
   private Extraction flightRecording(CaptureOrder order, Jvm jvm) {
