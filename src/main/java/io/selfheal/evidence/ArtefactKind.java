@@ -29,6 +29,11 @@ public enum ArtefactKind {
    */
   MANIFEST;
 
+  /** Whether it is a file that may be as large as the heap. */
+  public boolean large() {
+    return this == FLIGHT_RECORDING || this == CRASH_HEAP_DUMP || this == HEAP_DUMP;
+  }
+
   /** As rules, metrics and messages write it: {@code heap-dump}. */
   public String slug() {
     return Slug.of(this);

@@ -40,6 +40,11 @@ public enum FailureReason {
     return this == NO_PREVIOUS_LOG || this == NO_CRASH_FILE;
   }
 
+  /** Whether it says something of the way to the pod, and nothing of the pod. */
+  public boolean mayPass() {
+    return this == STREAM_CUT || this == CLUSTER_UNREACHABLE;
+  }
+
   public String slug() {
     return Slug.of(this);
   }

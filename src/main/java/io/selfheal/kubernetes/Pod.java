@@ -5,21 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A pod as the API server showed it at one moment.
- *
- * @param node empty until it is scheduled
- */
-public record Pod(
-    PodRef ref,
-    Meta meta,
-    String phase,
-    boolean ready,
-    List<Container> containers,
-    Optional<String> node) {
+/** A pod as the API server showed it at one moment. */
+public record Pod(PodRef ref, Meta meta, String phase, boolean ready, List<Container> containers) {
   public static final String MIRROR_ANNOTATION = "kubernetes.io/config.mirror";
 
-  /** When {@code readySince} is empty the pod is not Ready. */
+  /**
+   * What is told about the pod.
+   *
+   * @param readySince empty when the pod is not Ready
+   * @param node empty until it is scheduled
+   */
   public record Meta(
       String resourceVersion,
       Instant createdAt,
@@ -28,14 +23,11 @@ public record Pod(
       Map<String, String> annotations,
       Optional<Owner> controller,
       Optional<Instant> startedAt,
-      Optional<Instant> readySince) {}
+      Optional<Instant> readySince,
+      Optional<String> node) {}
 
   public Pod {
     containers = List.copyOf(containers);
-  }
-
-  public Pod(PodRef ref, Meta meta, String phase, boolean ready, List<Container> containers) {
-    this(ref, meta, phase, ready, containers, Optional.empty());
   }
 
   public boolean terminating() {

@@ -22,9 +22,18 @@ public final class Playbook {
   /** What the steps act with. */
   public record Tools(Cluster cluster, EvidenceSource evidence, LocalSpool spool) {}
 
-  /** What the steps act by. */
+  /**
+   * What the steps act by.
+   *
+   * @param dumpsPerNode how many large files may come off one node at a time
+   */
   public record Policy(
-      RuleBook rules, Gates gates, SecuredBy securedBy, RemediationConfig recovery, Waits waits) {}
+      RuleBook rules,
+      Gates gates,
+      SecuredBy securedBy,
+      RemediationConfig recovery,
+      Waits waits,
+      int dumpsPerNode) {}
 
   /**
    * How long an incident may wait.
@@ -50,7 +59,13 @@ public final class Playbook {
         new IdentifyTarget(tools.cluster(), policy.rules(), policy.gates(), trouble, clock),
         new Admit(judge, incidents, trouble),
         new ManifestStep(
-            new SecureEvidence(tools.evidence(), safekeeping, incidents, judge, trouble),
+            new SecureEvidence(
+                tools.evidence(),
+                new NodeTurns(policy.dumpsPerNode()),
+                safekeeping,
+                incidents,
+                judge,
+                trouble),
             new Capture(tools.cluster(), tools.spool(), clock),
             safekeeping,
             incidents,

@@ -1,6 +1,7 @@
 package io.selfheal.evidence.jcmd;
 
 import io.selfheal.evidence.JvmTarget;
+import io.selfheal.evidence.Pause;
 import io.selfheal.evidence.Spool;
 import io.selfheal.evidence.SpoolFile;
 import io.selfheal.evidence.Verification;
@@ -8,6 +9,7 @@ import io.selfheal.evidence.capture.CaptureFailure;
 import io.selfheal.evidence.capture.Received;
 import io.selfheal.kubernetes.Cluster;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 
 /** The part of a heap dump's capture that moves bytes: from the pod's file to the spool's. */
@@ -24,7 +26,7 @@ public final class DumpTransfer {
     this.transfer =
         new Transfer(
             file,
-            CaptureConfig.DEFAULTS.transferTimeout(),
+            new Link(CaptureConfig.DEFAULTS.transferTimeout(), Clock.systemUTC(), Pause.REAL),
             compressed ? () -> new GzipCheck(new HprofCheck()) : HprofCheck::new);
   }
 

@@ -50,7 +50,12 @@ public final class Capture {
       throws CaptureFailure, InterruptedException, IOException {
     TargetCheck sameTarget = new TargetCheck(cluster, target);
     sameTarget.check();
-    Received received = extraction.into(file);
+    Received received;
+    try {
+      received = extraction.into(file);
+    } catch (CaptureFailure e) {
+      throw sameTarget.changed().orElse(e);
+    }
     sameTarget.check();
     return received;
   }

@@ -23,7 +23,14 @@ public record CaptureOrder(JvmTarget target, Wanted wanted, String incidentId) {
   public List<String> fileNames() {
     return switch (kind()) {
       case POD, CONTAINER_METRICS -> List.of(kind().slug() + ".yaml");
-      case EVENTS, LOG, PREVIOUS_LOG, CLASS_HISTOGRAM, VM_INFO, VM_FLAGS, NATIVE_MEMORY, CRASH_LOG ->
+      case EVENTS,
+          LOG,
+          PREVIOUS_LOG,
+          CLASS_HISTOGRAM,
+          VM_INFO,
+          VM_FLAGS,
+          NATIVE_MEMORY,
+          CRASH_LOG ->
           List.of(kind().slug() + ".txt");
       case THREAD_DUMP ->
           IntStream.rangeClosed(1, wanted.extent().count())
@@ -49,7 +56,12 @@ public record CaptureOrder(JvmTarget target, Wanted wanted, String incidentId) {
     return Artefact.verified(
         kind(),
         fileName,
-        new Artefact.Content(received.bytes(), received.sha256(), received.verification(), took));
+        new Artefact.Content(
+            received.bytes(),
+            received.sha256(),
+            received.verification(),
+            took,
+            received.original()));
   }
 
   public Artefact failed(String fileName, CaptureFailure failure) {

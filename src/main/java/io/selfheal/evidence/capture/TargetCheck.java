@@ -32,6 +32,18 @@ public final class TargetCheck {
     return checkContainer(pod.container(target.container()));
   }
 
+  /**
+   * What happened to the target, if that is why a capture ended; empty as well while none knows.
+   */
+  Optional<CaptureFailure> changed() {
+    try {
+      check();
+      return Optional.empty();
+    } catch (CaptureFailure e) {
+      return Optional.of(e).filter(found -> found.reason() == FailureReason.TARGET_CHANGED);
+    }
+  }
+
   private Container checkContainer(Optional<Container> found) throws CaptureFailure {
     Container container = found.filter(Container::running).orElseThrow(this::notRunning);
     if (!container.id().equals(target.containerId())) {

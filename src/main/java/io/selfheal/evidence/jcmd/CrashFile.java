@@ -4,17 +4,29 @@ import io.selfheal.evidence.SpoolFile;
 import io.selfheal.evidence.capture.CaptureFailure;
 import io.selfheal.evidence.capture.Extraction;
 import io.selfheal.evidence.capture.Received;
-import io.selfheal.evidence.capture.StructureCheck;
-import java.time.Duration;
+import io.selfheal.evidence.capture.ZstdFile;
+import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** A file that a failing JVM left in the container. It is not ours: it stays there. */
-record CrashFile(PodFile podFile, Duration timeout, String suffix, Supplier<StructureCheck> structure)
-    implements Extraction {
+/**
+ * A file that a failing JVM left in the container. It is not ours: it stays there.
+ *
+ * @param gzip as which it comes
+ * @param zstd as which it is kept
+ */
+record CrashFile(Transfer transfer, boolean gzip, boolean zstd) implements Extraction {
   @Override
-  public Received into(SpoolFile file)
-      throws CaptureFailure, InterruptedException {
-    return new Transfer(podFile, timeout, structure).receive(Optional.empty(), file);
+  public String suffix() {
+    if (gzip) {
+      return ".gz";
+    }
+    return zstd ? ZstdFile.SUFFIX : "";
+  }
+
+  @Override
+  public Received into(SpoolFile file) throws CaptureFailure, InterruptedException, IOException {
+    return zstd
+        ? transfer.compress(Optional.empty(), file)
+        : transfer.receive(Optional.empty(), file);
   }
 }

@@ -39,11 +39,11 @@ record CrashFiles(Jvm jvm) {
    * A file that one of them left.
    *
    * @param path as the commands see it
-   * @param suffix what the name of its copy ends in, beyond what its kind says
+   * @param compressed whether it is to be expected so
    */
-  record Found(String path, long bytes, Instant modified, String suffix) {
-    private static Found of(Entry entry, String suffix) {
-      return new Found(entry.path(), entry.bytes(), entry.modified().toInstant(), suffix);
+  record Found(String path, long bytes, Instant modified, boolean compressed) {
+    private static Found of(Entry entry, boolean compressed) {
+      return new Found(entry.path(), entry.bytes(), entry.modified().toInstant(), compressed);
     }
   }
 
@@ -55,8 +55,8 @@ record CrashFiles(Jvm jvm) {
   Found heapDump() throws CaptureFailure, InterruptedException {
     JvmFlags flags = JvmFlags.ask(jvm);
     Entry newest = newest(List.of(dumps(flags.path("HeapDumpPath"))), "heap dump");
-    boolean compressed = newest.path().contains(".gz") || flags.above0("HeapDumpGzipLevel");
-    return Found.of(newest, compressed ? ".gz" : "");
+    boolean named = newest.path().contains(".gz");
+    return Found.of(newest, named || flags.above0("HeapDumpGzipLevel"));
   }
 
   /**
@@ -69,7 +69,7 @@ record CrashFiles(Jvm jvm) {
     JvmFlags.ask(jvm).path("ErrorFile").ifPresent(path -> places.add(fileIn(resolved(path))));
     places.add(new Place(workingFolder(), named(LOG)));
     places.add(new Place(jvm.root() + LAST_RESORT, named(LOG)));
-    return Found.of(newest(places, "log of a crash"), "");
+    return Found.of(newest(places, "log of a crash"), false);
   }
 
   private Entry newest(List<Place> places, String what)

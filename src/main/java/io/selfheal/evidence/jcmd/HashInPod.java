@@ -1,7 +1,6 @@
 package io.selfheal.evidence.jcmd;
 
 import io.selfheal.evidence.capture.CaptureFailure;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -21,12 +20,26 @@ final class HashInPod {
     this.task = task;
   }
 
-  static HashInPod start(PodFile file, Duration timeout) {
-    HashInPod hash = new HashInPod(new FutureTask<>(() -> file.sha256(timeout)));
+  static HashInPod start(PodFile file, Attempts attempts) {
+    HashInPod hash = new HashInPod(new FutureTask<>(() -> sha256(file, attempts)));
     Thread thread = new Thread(hash.task, "hash-in-pod");
     thread.setDaemon(true);
     thread.start();
     return hash;
+  }
+
+  private static Optional<String> sha256(PodFile file, Attempts attempts)
+      throws CaptureFailure, InterruptedException {
+    while (true) {
+      try {
+        return file.sha256(attempts.left());
+      } catch (CaptureFailure e) {
+        if (!e.reason().mayPass()) {
+          throw e;
+        }
+        attempts.after(e);
+      }
+    }
   }
 
   Optional<String> await() throws InterruptedException {

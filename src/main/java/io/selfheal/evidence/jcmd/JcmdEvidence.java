@@ -13,6 +13,7 @@ import io.selfheal.evidence.capture.CaptureOrder;
 import io.selfheal.evidence.capture.Extraction;
 import io.selfheal.evidence.capture.StructureCheck;
 import io.selfheal.evidence.capture.TargetCheck;
+import io.selfheal.evidence.capture.ZstdFile;
 import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.Container;
 import io.selfheal.kubernetes.ContainerSpec;
@@ -32,6 +33,7 @@ public final class JcmdEvidence implements EvidenceSource {
   private final CaptureConfig config;
   private final Capture capture;
   private final Clock clock;
+  private final Link link;
   private final Pause pause;
 
   public JcmdEvidence(
@@ -40,6 +42,7 @@ public final class JcmdEvidence implements EvidenceSource {
     this.config = config;
     this.capture = new Capture(cluster, spool, clock);
     this.clock = clock;
+    this.link = new Link(config.transferTimeout(), clock, pause);
     this.pause = pause;
   }
 
@@ -91,23 +94,24 @@ public final class JcmdEvidence implements EvidenceSource {
   }
 
   private Extraction crashLog(Jvm jvm) throws CaptureFailure, InterruptedException {
-    return crashFile(jvm, new CrashFiles(jvm).log(), TextCheck::crashLog);
+    return crashFile(jvm, new CrashFiles(jvm).log(), TextCheck::crashLog, false);
   }
 
   private Extraction crashHeapDump(Jvm jvm) throws CaptureFailure, InterruptedException {
     return crashFile(
-        jvm, new CrashFiles(jvm).heapDump(), () -> new MaybeGzipCheck(HprofCheck::new));
+        jvm, new CrashFiles(jvm).heapDump(), () -> new MaybeGzipCheck(HprofCheck::new), zstd());
   }
 
   private Extraction crashFile(
-      Jvm jvm, CrashFiles.Found found, Supplier<StructureCheck> structure) {
+      Jvm jvm, CrashFiles.Found found, Supplier<StructureCheck> structure, boolean zstd) {
     LOG.atInfo()
         .addKeyValue("path", found.path())
         .addKeyValue("bytes", found.bytes())
         .addKeyValue("modified", found.modified())
         .log("Taking what a failing JVM left");
     PodFile file = new PodFile(jvm.commands(), "", found.path());
-    return new CrashFile(file, config.transferTimeout(), found.suffix(), structure);
+    return new CrashFile(
+        new Transfer(file, link, structure), found.compressed(), zstd && !found.compressed());
   }
 
   private Extraction flightRecording(CaptureOrder order, Jvm jvm) {
@@ -115,7 +119,7 @@ public final class JcmdEvidence implements EvidenceSource {
         jvm,
         podFile(order, jvm, config.podFolder()),
         order.wanted().extent().length(),
-        new FlightRecording.Timing(config.heapDumpTimeout(), config.transferTimeout(), pause));
+        new FlightRecording.Timing(config.heapDumpTimeout(), link, pause));
   }
 
   private Extraction heapDump(CaptureOrder order, Jvm jvm, ContainerSpec spec)
@@ -125,14 +129,23 @@ public final class JcmdEvidence implements EvidenceSource {
       podFile(order, jvm, folder).removeLeftovers();
     }
     HeapFacts heap = HeapFacts.ask(jvm);
-    DumpPlan plan = new DumpPlanner(heap, spec, config.compressBelow()).plan(rooms.measure());
+    DumpPlan plan =
+        new DumpPlanner(heap, spec, config, link.speed(jvm.commands())).plan(rooms.measure());
     LOG.atInfo()
         .addKeyValue("heapMiB", heap.usedBytes() >> 20)
         .addKeyValue("folder", plan.folder())
-        .addKeyValue("compressed", plan.compressed())
+        .addKeyValue("form", plan.form())
         .addKeyValue("pauseSeconds", plan.pause().toSeconds())
         .log("Taking a heap dump");
-    return new HeapDump(jvm, podFile(order, jvm, plan.folder()), config, plan.compressed());
+    PodFile file = podFile(order, jvm, plan.folder());
+    if (plan.form() == DumpForm.STREAMED) {
+      return new StreamedHeapDump(jvm, file, config.streamFor().multipliedBy(2), zstd());
+    }
+    return new HeapDump(jvm, file, plan.form(), config.heapDumpTimeout(), link, zstd());
+  }
+
+  private boolean zstd() {
+    return config.compression().zstd() && ZstdFile.available();
   }
 
   private static PodFile podFile(CaptureOrder order, Jvm jvm, String folder) {

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The flags of a JVM that are not as it would have them by itself, as {@code VM.flags} has them. */
+/**
+ * The flags of a JVM that are not as it would have them by itself, as {@code VM.flags} has them.
+ */
 record JvmFlags(String text) {
   static JvmFlags ask(Jvm jvm) throws CaptureFailure, InterruptedException {
     ExecResult answer = jvm.run(List.of("VM.flags"), Commands.SHORT);

@@ -69,7 +69,8 @@ final class Listing {
   }
 
   private void read(String line) {
-    Optional<String> heading = places.stream().filter(place -> line.equals(place + ":")).findFirst();
+    Optional<String> heading =
+        places.stream().filter(place -> line.equals(place + ":")).findFirst();
     folder = heading.orElse(folder);
     Matcher file = FILE.matcher(line);
     if (file.matches()) {
@@ -80,9 +81,11 @@ final class Listing {
   private void add(Matcher file) {
     String name = file.group(5);
     boolean isPlace = places.contains(name);
-    OffsetDateTime modified = OffsetDateTime.parse(file.group(2) + fraction(file.group(3)) + " " + file.group(4), TIME);
+    OffsetDateTime modified =
+        OffsetDateTime.parse(file.group(2) + fraction(file.group(3)) + " " + file.group(4), TIME);
     entries.add(
-        new Entry(isPlace ? name : folder, isPlace ? "" : name, Long.parseLong(file.group(1)), modified));
+        new Entry(
+            isPlace ? name : folder, isPlace ? "" : name, Long.parseLong(file.group(1)), modified));
   }
 
   private static String fraction(String found) {
@@ -91,7 +94,11 @@ final class Listing {
 
   private static void requireAbsent(ExecResult answer) throws CaptureFailure {
     Optional<String> other =
-        answer.stderr().lines().filter(line -> !line.isBlank() && !line.contains(ABSENT)).findFirst();
+        answer
+            .stderr()
+            .lines()
+            .filter(line -> !line.isBlank() && !line.contains(ABSENT))
+            .findFirst();
     if (!answer.succeeded() && other.isPresent()) {
       String said = other.get().replaceAll("\\p{Cntrl}", " ");
       throw new CaptureFailure(

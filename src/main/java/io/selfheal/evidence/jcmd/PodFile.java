@@ -41,11 +41,23 @@ record PodFile(Commands commands, String root, String path) {
     return root + path;
   }
 
-  void read(ByteSink sink, Duration timeout) throws CaptureFailure, InterruptedException {
-    ExecResult result =
-        commands.stream(List.of("cat", seen()), timeout, sink).orElseThrow(() -> lacks("cat"));
+  /** Reads by the first of these that the image has. */
+  void read(List<PodFileReader.Piece> ways, ByteSink sink, Duration timeout)
+      throws CaptureFailure, InterruptedException {
+    for (PodFileReader.Piece way : ways) {
+      Optional<ExecResult> result =
+          commands.stream(way.command(), timeout, new UnknownPart(way.known(), sink));
+      if (result.isPresent()) {
+        expectSuccess(way.command().get(0), result.get());
+        return;
+      }
+    }
+    throw lacks("cat");
+  }
+
+  private static void expectSuccess(String program, ExecResult result) throws CaptureFailure {
     if (!result.succeeded()) {
-      throw SpoolSink.damaged("cat ended with exit code " + result.exitCode());
+      throw SpoolSink.damaged(program + " ended with exit code " + result.exitCode());
     }
   }
 

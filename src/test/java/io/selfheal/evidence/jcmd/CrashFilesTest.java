@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.luben.zstd.ZstdInputStream;
 import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.Pause;
 import io.selfheal.evidence.Verification;
 import io.selfheal.evidence.Wanted;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,11 +81,7 @@ class CrashFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"dumps of the shop", "dumps of the shop/oom.hprof"})
   void one_that_the_jvm_compressed_is_checked_inside(String path) throws Exception {
-    start(
-        "-XX:HeapDumpPath=" + folder.resolve(path),
-        "-XX:HeapDumpGzipLevel=1",
-        DUMPS,
-        EXHAUSTED);
+    start("-XX:HeapDumpPath=" + folder.resolve(path), "-XX:HeapDumpGzipLevel=1", DUMPS, EXHAUSTED);
     Artefact artefact = capture(ArtefactKind.CRASH_HEAP_DUMP);
     assertTrue(artefact.satisfies(Verification.FULL) && !artefact.neverWas(), artefact::toString);
     assertArrayEquals(Files.readAllBytes(theOnlyFile()), spooled("crash-heap-dump.hprof.gz"));
@@ -98,6 +97,19 @@ class CrashFilesTest {
     write(dumps.resolve("java_pid4194304.hprof"), Instant.now().minusSeconds(60));
     assertTrue(capture(ArtefactKind.CRASH_HEAP_DUMP).satisfies(Verification.FULL));
     assertArrayEquals(Files.readAllBytes(newest), spooled("crash-heap-dump.hprof"));
+  }
+
+  @Test
+  void one_that_comes_as_it_is_is_kept_compressed() throws Exception {
+    start("-XX:HeapDumpPath=" + dumps, DUMPS, EXHAUSTED);
+    Artefact artefact = capture(ArtefactKind.CRASH_HEAP_DUMP, true);
+    byte[] dump = Files.readAllBytes(theOnlyFile());
+    assertTrue(artefact.satisfies(Verification.FULL), artefact::toString);
+    assertEquals(
+        Optional.of(new Artefact.Original(dump.length, Scene.sha256(dump))),
+        artefact.content().orElseThrow().original());
+    byte[] kept = spooled("crash-heap-dump.hprof.zst");
+    assertArrayEquals(dump, new ZstdInputStream(new ByteArrayInputStream(kept)).readAllBytes());
   }
 
   @Test
@@ -158,8 +170,13 @@ class CrashFilesTest {
   }
 
   private Artefact capture(ArtefactKind kind) throws InterruptedException {
+    return capture(kind, false);
+  }
+
+  private Artefact capture(ArtefactKind kind, boolean zstd) throws InterruptedException {
     Pause none = length -> {};
-    return new JcmdEvidence(cluster, spool, CaptureConfig.DEFAULTS, Clock.systemUTC(), none)
+    CaptureConfig config = RealJvmTest.config(folder, new CaptureConfig.Compression(0, zstd));
+    return new JcmdEvidence(cluster, spool, config, Clock.systemUTC(), none)
         .capture(Scene.TARGET, Wanted.of(kind), "inc-1")
         .get(0);
   }

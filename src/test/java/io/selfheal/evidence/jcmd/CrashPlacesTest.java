@@ -45,8 +45,7 @@ class CrashPlacesTest {
   void a_log_is_looked_for_wherever_the_jvm_may_have_fallen_back_to() throws Exception {
     scene.cluster.says("VM.flags", "1:\n-XX:ErrorFile=/logs/error-%p.log\n").says("ls", "");
     assertEquals(FailureReason.NO_CRASH_FILE, reason(ArtefactKind.CRASH_LOG));
-    assertEquals(
-        List.of("ls", "-lntH", "--full-time", "/logs", "/proc/1/cwd", "/tmp"), lastLs());
+    assertEquals(List.of("ls", "-lntH", "--full-time", "/logs", "/proc/1/cwd", "/tmp"), lastLs());
   }
 
   @ParameterizedTest
@@ -77,8 +76,7 @@ class CrashPlacesTest {
     scene.cluster.says("ls", COREUTILS.formatted(scene.dump.length, 1, "/dumps/oom.hprof"));
     Artefact artefact = scene.capture(ArtefactKind.CRASH_HEAP_DUMP).get(0);
     assertTrue(artefact.satisfies(Verification.FULL), artefact::toString);
-    assertTrue(
-        artefact.provenance().orElseThrow().commands().contains("cat /dumps/oom.hprof"));
+    assertTrue(artefact.provenance().orElseThrow().commands().contains("cat /dumps/oom.hprof"));
   }
 
   @Test
@@ -86,7 +84,8 @@ class CrashPlacesTest {
     assertEquals(FailureReason.NO_TOOLS, reason(ArtefactKind.CRASH_LOG), "no ls");
     scene.cluster.fails("ls", 1, "ls: unrecognized option: full-time\nBusyBox v1.20");
     assertEquals(FailureReason.NO_TOOLS, reason(ArtefactKind.CRASH_LOG), "an old ls");
-    scene.cluster.says("ls", COREUTILS.formatted(7, 1, "java_pid1.hprof")).lacks("cat");
+    scene.cluster.says("VM.flags", "1:\n-XX:HeapDumpPath=/dumps\n").lacks("cat");
+    scene.cluster.says("ls", COREUTILS.formatted(7, 1, "java_pid1.hprof"));
     assertEquals(FailureReason.NO_TOOLS, reason(ArtefactKind.CRASH_HEAP_DUMP), "no cat");
   }
 

@@ -10,10 +10,26 @@ import java.util.Random;
 final class HprofBytes {
   private static final int[] TAGS = {0x01, 0x02, 0x04, 0x05, 0x1C, 0x1C};
 
-  private final ByteBuffer out = ByteBuffer.allocate(1 << 16);
+  private final ByteBuffer out;
 
   /** Where the header and each record end. */
   private final List<Integer> edges = new ArrayList<>();
+
+  HprofBytes() {
+    this(1 << 16);
+  }
+
+  private HprofBytes(int most) {
+    this.out = ByteBuffer.allocate(most);
+  }
+
+  /** With one segment of so many bytes. */
+  static HprofBytes large(int segment) {
+    byte[] body = new byte[segment];
+    new Random(1).nextBytes(body);
+    HprofBytes dump = new HprofBytes(segment + 100).header("JAVA PROFILE 1.0.2\0", 8);
+    return dump.record(0x1C, body).record(0x2C, new byte[0]);
+  }
 
   static HprofBytes random(Random random) {
     HprofBytes dump = new HprofBytes().header("JAVA PROFILE 1.0.2\0", 8);

@@ -15,10 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A pod in which every capture succeeds, until a test spoils something. */
 final class Scene {
@@ -33,7 +33,7 @@ final class Scene {
   final byte[] dump;
   final ScriptedCluster cluster = new ScriptedCluster();
   final MemorySpool spool = new MemorySpool();
-  final List<Duration> pauses = new ArrayList<>();
+  final List<Duration> pauses = new CopyOnWriteArrayList<>();
 
   private final CaptureConfig config;
 
@@ -42,13 +42,19 @@ final class Scene {
     this(HprofBytes.random(new Random(1)).bytes(), 0);
   }
 
+  static Scene of(HprofBytes dump) {
+    return new Scene(dump.bytes(), 0);
+  }
+
   private Scene(byte[] dump, long compressBelow) {
     CaptureConfig defaults = CaptureConfig.DEFAULTS;
     this.dump = dump;
     this.config =
         new CaptureConfig(
             defaults.podFolder(),
-            compressBelow,
+            new CaptureConfig.Compression(compressBelow, false),
+            1,
+            Duration.ZERO,
             defaults.threadDumpTimeout(),
             defaults.classHistogramTimeout(),
             defaults.heapDumpTimeout(),
@@ -75,7 +81,7 @@ final class Scene {
 
   static Scene compressed() {
     byte[] dump = Gzip.inMembers(HprofBytes.random(new Random(1)).bytes(), 100);
-    return new Scene(dump, CaptureConfig.DEFAULTS.compressBelow());
+    return new Scene(dump, CaptureConfig.DEFAULTS.compression().below());
   }
 
   List<Artefact> capture(ArtefactKind kind) throws InterruptedException {

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -16,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class ScriptedCluster extends ExecOnlyCluster {
   final List<List<String>> commands = new CopyOnWriteArrayList<>();
   private final Map<String, Answer> script = new ConcurrentHashMap<>();
+  private final Map<String, String> cut = new ConcurrentHashMap<>();
 
   interface Answer {
     ExecResult to(ExecRequest request) throws ClusterException, InterruptedException;
@@ -46,6 +48,12 @@ final class ScriptedCluster extends ExecOnlyCluster {
         });
   }
 
+  /** The first time its output breaks off after so much of it; then it does as its script says. */
+  ScriptedCluster cuts(String command, String stdout) {
+    cut.put(command, stdout);
+    return this;
+  }
+
   ScriptedCluster lacks(String command) {
     script.remove(command);
     return this;
@@ -71,7 +79,8 @@ final class ScriptedCluster extends ExecOnlyCluster {
   @Override
   public ExecResult exec(ExecRequest request, ByteSink stdout)
       throws ClusterException, InterruptedException {
-    ExecResult result = exec(request);
+    Optional<String> cutAfter = Optional.ofNullable(cut.remove(key(request.argv())));
+    ExecResult result = cutAfter.isPresent() ? cutShort(request, cutAfter.get()) : exec(request);
     try {
       stdout.accept(
           ByteBuffer.wrap(result.stdout().getBytes(StandardCharsets.ISO_8859_1))
@@ -79,7 +88,15 @@ final class ScriptedCluster extends ExecOnlyCluster {
     } catch (IOException e) {
       throw new ClusterException(ClusterException.Reason.SINK_FAILED, "Cannot take bytes", e);
     }
+    if (cutAfter.isPresent()) {
+      throw new ClusterException(ClusterException.Reason.STREAM_CUT, "Cannot exec: cut");
+    }
     return new ExecResult(result.exitCode(), "", result.stderr());
+  }
+
+  private ExecResult cutShort(ExecRequest request, String stdout) {
+    commands.add(request.argv());
+    return new ExecResult(0, stdout, "");
   }
 
   private static String key(List<String> argv) {
