@@ -1,5 +1,6 @@
 package io.selfheal.evidence.jcmd;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -63,10 +64,10 @@ class CrashPlacesTest {
             + line.formatted(7, 51, "hs_err_pid8.log")
             + "lrwxrwxrwx 1 0 0 9 2026-11-21 02:59:33 +0000 hs_err_pid9.log -> /etc/shadow\n");
     String log = "#\n# A fatal error has been detected by the Java Runtime Environment:\n\nEND.\n";
-    scene.cluster.says("cat", log).says("sha256sum", Scene.sha256(log.getBytes()) + "  x\n");
+    scene.cluster.says("cat", log).says("sha256sum", Scene.sha256(log.getBytes(UTF_8)) + "  x\n");
     assertTrue(scene.capture(ArtefactKind.CRASH_LOG).get(0).satisfies(Verification.FULL));
     assertTrue(scene.cluster.commands.contains(List.of("cat", "/tmp/hs_err_pid7.log")));
-    assertArrayEquals(log.getBytes(), scene.spool.committed.get("inc-1/crash-log.txt"));
+    assertArrayEquals(log.getBytes(UTF_8), scene.spool.committed.get("inc-1/crash-log.txt"));
     assertTrue(!scene.cluster.ran("rm"), "it is not ours");
   }
 
