@@ -4,6 +4,7 @@ import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.EvidenceSource;
 import io.selfheal.evidence.JvmTarget;
 import io.selfheal.evidence.Pause;
+import io.selfheal.evidence.Provenance;
 import io.selfheal.evidence.Spool;
 import io.selfheal.evidence.Wanted;
 import io.selfheal.evidence.capture.Capture;
@@ -17,6 +18,7 @@ import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.Container;
 import io.selfheal.kubernetes.ContainerSpec;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -30,6 +32,7 @@ public final class JcmdEvidence implements EvidenceSource {
   private final Cluster cluster;
   private final CaptureConfig config;
   private final Capture capture;
+  private final Clock clock;
   private final Link link;
   private final Pause pause;
 
@@ -38,6 +41,7 @@ public final class JcmdEvidence implements EvidenceSource {
     this.cluster = cluster;
     this.config = config;
     this.capture = new Capture(cluster, spool, clock);
+    this.clock = clock;
     this.link = new Link(config.transferTimeout(), clock, pause);
     this.pause = pause;
   }
@@ -46,12 +50,15 @@ public final class JcmdEvidence implements EvidenceSource {
   public List<Artefact> capture(JvmTarget target, Wanted wanted, String incidentId)
       throws InterruptedException {
     CaptureOrder order = new CaptureOrder(target, wanted, incidentId);
+    Commands commands = new Commands(cluster, target);
+    Instant begun = clock.instant();
     try {
       Container container = new TargetCheck(cluster, target).check();
-      Jvm jvm = new JvmSearch(new Commands(cluster, target), wanted.jvm()).find();
-      return take(order, extraction(order, jvm, container.spec()));
+      Jvm jvm = new JvmSearch(commands, wanted.jvm()).find();
+      return take(order, extraction(order, jvm, container.spec()), commands.transcript());
     } catch (CaptureFailure e) {
-      return order.fileNames().stream().map(name -> order.failed(name, e)).toList();
+      Provenance how = commands.transcript().from(begun);
+      return order.fileNames().stream().map(name -> order.failed(name, e).madeBy(how)).toList();
     }
   }
 
@@ -73,15 +80,38 @@ public final class JcmdEvidence implements EvidenceSource {
       case VM_INFO -> printed(jvm, "VM.info", TextCheck::vmInfo);
       case VM_FLAGS -> printed(jvm, "VM.flags", TextCheck::vmFlags);
       case NATIVE_MEMORY -> new NativeMemory(jvm);
+      case CRASH_LOG -> crashLog(jvm);
       case FLIGHT_RECORDING -> flightRecording(order, jvm);
+      case CRASH_HEAP_DUMP -> crashHeapDump(jvm);
       case HEAP_DUMP -> heapDump(order, jvm, spec);
-      case POD, EVENTS, LOG, PREVIOUS_LOG, CONTAINER_METRICS ->
+      case POD, EVENTS, LOG, PREVIOUS_LOG, CONTAINER_METRICS, MANIFEST ->
           throw new IllegalArgumentException("No JVM has its " + order.kind().slug());
     };
   }
 
   private static Extraction printed(Jvm jvm, String command, Supplier<StructureCheck> structure) {
     return new TextExtraction(jvm, List.of(command), Commands.SHORT, structure);
+  }
+
+  private Extraction crashLog(Jvm jvm) throws CaptureFailure, InterruptedException {
+    return crashFile(jvm, new CrashFiles(jvm).log(), TextCheck::crashLog, false);
+  }
+
+  private Extraction crashHeapDump(Jvm jvm) throws CaptureFailure, InterruptedException {
+    return crashFile(
+        jvm, new CrashFiles(jvm).heapDump(), () -> new MaybeGzipCheck(HprofCheck::new), zstd());
+  }
+
+  private Extraction crashFile(
+      Jvm jvm, CrashFiles.Found found, Supplier<StructureCheck> structure, boolean zstd) {
+    LOG.atInfo()
+        .addKeyValue("path", found.path())
+        .addKeyValue("bytes", found.bytes())
+        .addKeyValue("modified", found.modified())
+        .log("Taking what a failing JVM left");
+    PodFile file = new PodFile(jvm.commands(), "", found.path());
+    return new CrashFile(
+        new Transfer(file, link, structure), found.compressed(), zstd && !found.compressed());
   }
 
   private Extraction flightRecording(CaptureOrder order, Jvm jvm) {
@@ -108,25 +138,32 @@ public final class JcmdEvidence implements EvidenceSource {
         .addKeyValue("pauseSeconds", plan.pause().toSeconds())
         .log("Taking a heap dump");
     PodFile file = podFile(order, jvm, plan.folder());
-    boolean zstd = config.compression().zstd() && ZstdFile.available();
     if (plan.form() == DumpForm.STREAMED) {
-      return new StreamedHeapDump(jvm, file, config.streamFor().multipliedBy(2), zstd);
+      return new StreamedHeapDump(jvm, file, config.streamFor().multipliedBy(2), zstd());
     }
-    return new HeapDump(jvm, file, plan.form(), config.heapDumpTimeout(), link, zstd);
+    return new HeapDump(jvm, file, plan.form(), config.heapDumpTimeout(), link, zstd());
+  }
+
+  private boolean zstd() {
+    return config.compression().zstd() && ZstdFile.available();
   }
 
   private static PodFile podFile(CaptureOrder order, Jvm jvm, String folder) {
     return new PodFile(jvm.commands(), jvm.root(), order.podPath(folder));
   }
 
-  private List<Artefact> take(CaptureOrder order, Extraction extraction)
+  private List<Artefact> take(CaptureOrder order, Extraction extraction, Transcript transcript)
       throws InterruptedException {
     List<Artefact> artefacts = new ArrayList<>();
+    int found = transcript.length();
     for (String fileName : order.fileNames(extraction.suffix())) {
       if (!artefacts.isEmpty()) {
         pause.pause(order.wanted().extent().interval());
       }
-      artefacts.add(capture.take(order, fileName, extraction));
+      Instant begun = clock.instant();
+      int others = transcript.length();
+      Artefact artefact = capture.take(order, fileName, extraction);
+      artefacts.add(artefact.madeBy(transcript.without(found, others, begun)));
     }
     return artefacts;
   }
