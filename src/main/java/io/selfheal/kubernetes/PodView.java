@@ -26,7 +26,7 @@ final class PodView {
     Optional<Instant> readySince = readySince(status);
     return new Pod(
         new PodRef(text(meta.getNamespace()), text(meta.getName()), text(meta.getUid())),
-        meta(meta, status, readySince),
+        meta(pod, meta, readySince),
         Objects.requireNonNullElse(status.getPhase(), "Unknown"),
         readySince.isPresent(),
         containers(pod, status),
@@ -49,8 +49,7 @@ final class PodView {
     return values == null ? Map.of() : Map.copyOf(values);
   }
 
-  private static Pod.Meta meta(
-      V1ObjectMeta meta, V1PodStatus status, Optional<Instant> readySince) {
+  private static Pod.Meta meta(V1Pod pod, V1ObjectMeta meta, Optional<Instant> readySince) {
     return new Pod.Meta(
         text(meta.getResourceVersion()),
         instant(meta.getCreationTimestamp()).orElse(Instant.EPOCH),
@@ -58,8 +57,9 @@ final class PodView {
         map(meta.getLabels()),
         map(meta.getAnnotations()),
         controller(meta),
-        instant(status.getStartTime()),
-        readySince);
+        Optional.ofNullable(pod.getStatus()).flatMap(status -> instant(status.getStartTime())),
+        readySince,
+        Optional.ofNullable(pod.getSpec()).map(V1PodSpec::getNodeName));
   }
 
   private static Owner owner(V1OwnerReference owner) {

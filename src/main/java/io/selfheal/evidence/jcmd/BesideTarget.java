@@ -22,9 +22,11 @@ record BesideTarget(
 
   private static final String FIRST = "1";
 
-  Jvm find(CaptureOrder order, Container container) throws CaptureFailure, InterruptedException {
+  Jvm find(Commands own, CaptureOrder order, Container container)
+      throws CaptureFailure, InterruptedException {
     ToolsContainer tools = new ToolsContainer(cluster, target, config, clock, pause);
-    Commands commands = tools.runningAs(owner(tools, container));
+    tools.image();
+    Commands commands = tools.runningAs(own, owner(own, tools, container));
     return JvmSearch.beside(commands, order.wanted().jvm())
         .find()
         .orElseThrow(
@@ -32,14 +34,14 @@ record BesideTarget(
   }
 
   /** The process itself knows best, the pod's spec next; both ask nothing of the cluster. */
-  private RunAs owner(ToolsContainer tools, Container container)
+  private RunAs owner(Commands own, ToolsContainer tools, Container container)
       throws CaptureFailure, InterruptedException {
-    Optional<RunAs> told = owner(new Commands(cluster, target)).or(container::runAs);
-    return told.isPresent() ? told.get() : seen(tools);
+    Optional<RunAs> told = owner(own).or(container::runAs);
+    return told.isPresent() ? told.get() : seen(own, tools);
   }
 
-  private RunAs seen(ToolsContainer tools) throws CaptureFailure, InterruptedException {
-    return owner(tools.runningAs(ONLOOKER))
+  private RunAs seen(Commands own, ToolsContainer tools) throws CaptureFailure, InterruptedException {
+    return owner(tools.runningAs(own, ONLOOKER))
         .orElseThrow(
             () ->
                 NoJcmd.because(

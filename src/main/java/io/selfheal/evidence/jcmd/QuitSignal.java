@@ -36,12 +36,11 @@ record QuitSignal(Cluster cluster, JvmTarget target, Duration timeout, Pause pau
   private static final int BYTES = 16 << 20;
 
   /** Throws the failure of the better ways, where this one is none. */
-  Extraction insteadOf(ArtefactKind kind, CaptureFailure failure)
+  Extraction insteadOf(Commands commands, ArtefactKind kind, CaptureFailure failure)
       throws CaptureFailure, InterruptedException {
     if (kind != ArtefactKind.THREAD_DUMP || failure.reason() != FailureReason.NO_JCMD) {
       throw failure;
     }
-    Commands commands = new Commands(cluster, target);
     String pid =
         Processes.largestJvm(new Processes(commands).table())
             .filter(ProcessStatus::catchesQuit)

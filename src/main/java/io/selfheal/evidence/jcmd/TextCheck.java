@@ -42,6 +42,13 @@ final class TextCheck implements StructureCheck {
     return new TextCheck(Pattern.compile("# JRE version: .*"), Pattern.compile("END\\."));
   }
 
+  /** Of a fault of the JVM, or of memory that the system did not give it. */
+  static TextCheck crashLog() {
+    return new TextCheck(
+        Pattern.compile("# (?:A fatal error has been detected|There is insufficient memory) .*"),
+        Pattern.compile("END\\."));
+  }
+
   /** One line, which may be long. */
   static TextCheck vmFlags() {
     return new TextCheck(Pattern.compile("-XX:.*"), Pattern.compile("-XX:.*"));

@@ -37,19 +37,23 @@ record ToolsContainer(
   private static final String ROLE = "apply rbac/role-ephemeral.yaml to the namespace";
 
   /** Commands in it, once it runs. */
-  Commands runningAs(RunAs runAs) throws CaptureFailure, InterruptedException {
-    String image =
-        config
-            .tools()
-            .image()
-            .orElseThrow(
-                () ->
-                    NoJcmd.because(
-                        "capture.toolsImage names none that has",
-                        "set it to an image of JDK 25 and " + ROLE));
-    String name = ensure(image, runAs);
+  Commands runningAs(Commands own, RunAs runAs)
+      throws CaptureFailure, InterruptedException {
+    String name = ensure(image(), runAs);
     awaitRunning(name);
-    return new Commands(cluster, new JvmTarget(target.pod(), name, target.containerId()));
+    return own.in(name);
+  }
+
+  /** As configured; without one nothing joins a pod. */
+  String image() throws CaptureFailure {
+    return config
+        .tools()
+        .image()
+        .orElseThrow(
+            () ->
+                NoJcmd.because(
+                    "capture.toolsImage names none that has",
+                    "set it to an image of JDK 25 and " + ROLE));
   }
 
   private String ensure(String image, RunAs runAs) throws CaptureFailure {

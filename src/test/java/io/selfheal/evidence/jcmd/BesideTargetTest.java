@@ -275,7 +275,9 @@ class BesideTargetTest {
     CaptureConfig defaults = CaptureConfig.DEFAULTS;
     return new CaptureConfig(
         defaults.podFolder(),
-        0,
+        new CaptureConfig.Compression(0, false),
+        1,
+        defaults.streamFor(),
         defaults.threadDumpTimeout(),
         defaults.classHistogramTimeout(),
         defaults.heapDumpTimeout(),

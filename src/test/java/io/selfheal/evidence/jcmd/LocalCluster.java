@@ -13,17 +13,35 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A pod that is this machine with the JVMs that it started: its commands really run here. */
 final class LocalCluster extends ExecOnlyCluster {
   private final Path javaHome;
+  private final Path workingFolder;
+  private final Set<String> lacking = new HashSet<>();
   private final List<Process> jvms = new ArrayList<>();
 
   LocalCluster(Path javaHome, String... options) throws IOException {
+    this(javaHome, Path.of(""), options);
+  }
+
+  LocalCluster(Path javaHome, Path workingFolder, String... options) throws IOException {
     this.javaHome = javaHome;
+    this.workingFolder = workingFolder.toAbsolutePath();
     startJvm(options);
+  }
+
+  /** As an image without this program. */
+  void lacks(String program) {
+    lacking.add(program);
   }
 
   void startJvm(String... options) throws IOException {
@@ -31,13 +49,20 @@ final class LocalCluster extends ExecOnlyCluster {
     command.addAll(List.of(options));
     command.addAll(List.of("-Xmx64m", "-cp", System.getProperty("java.class.path")));
     command.add(Patient.class.getName());
-    ProcessBuilder java = new ProcessBuilder(command);
+    ProcessBuilder java = new ProcessBuilder(command).directory(workingFolder.toFile());
     Process jvm = java.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     jvms.add(jvm);
     BufferedReader out = jvm.inputReader(StandardCharsets.UTF_8);
     if (out.lines().noneMatch("READY"::equals)) {
       throw new IOException("the patient did not start");
     }
+  }
+
+  /** Ends the first JVM by the signal of a wrong address, as a fault in native code does. */
+  void crashJvm() throws IOException, InterruptedException {
+    Process jvm = jvms.remove(0);
+    new ProcessBuilder("kill", "-SEGV", Long.toString(jvm.pid())).start().waitFor();
+    jvm.waitFor();
   }
 
   @Override
@@ -51,6 +76,9 @@ final class LocalCluster extends ExecOnlyCluster {
   @Override
   public ExecResult exec(ExecRequest request, ByteSink stdout)
       throws ClusterException, InterruptedException {
+    if (lacking.contains(request.argv().get(0))) {
+      throw new ClusterException(ClusterException.Reason.COMMAND_NOT_FOUND, "Cannot start");
+    }
     try {
       return run(request, stdout);
     } catch (IOException e) {
@@ -59,17 +87,23 @@ final class LocalCluster extends ExecOnlyCluster {
   }
 
   private ExecResult run(ExecRequest request, ByteSink stdout)
-      throws IOException, InterruptedException {
+      throws IOException, ClusterException, InterruptedException {
     Path stderr = Files.createTempFile("stderr", ".txt");
     ProcessBuilder command = new ProcessBuilder(request.argv()).redirectError(stderr.toFile());
     command
         .environment()
         .merge("PATH", javaHome.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
     Process process = start(command);
+    Future<?> deadline = CompletableFuture.runAsync(process::destroyForcibly, after(request));
     copy(process.getInputStream(), stdout);
+    deadline.cancel(false);
     ExecResult result = new ExecResult(process.waitFor(), "", Files.readString(stderr));
     Files.delete(stderr);
     return result;
+  }
+
+  private static Executor after(ExecRequest request) {
+    return CompletableFuture.delayedExecutor(request.deadline().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Finds the program on our PATH, as a container's runtime does on the container's. */
@@ -82,10 +116,19 @@ final class LocalCluster extends ExecOnlyCluster {
     return command.start();
   }
 
-  private static void copy(InputStream in, ByteSink sink) throws IOException {
+  private static void copy(InputStream in, ByteSink sink) throws IOException, ClusterException {
     byte[] buffer = new byte[32 * 1024];
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-      sink.accept(ByteBuffer.wrap(buffer, 0, read));
+      give(sink, ByteBuffer.wrap(buffer, 0, read));
+    }
+  }
+
+  /** A command whose output nobody takes any more goes on, as it does in a pod. */
+  private static void give(ByteSink sink, ByteBuffer bytes) throws ClusterException {
+    try {
+      sink.accept(bytes);
+    } catch (IOException e) {
+      throw new ClusterException(ClusterException.Reason.SINK_FAILED, "Cannot take bytes", e);
     }
   }
 

@@ -69,7 +69,20 @@ final class ScriptedCluster extends ExecOnlyCluster {
       throw new InterruptedException();
     }
     commands.add(request.argv());
-    Answer answer = script.get(key(request.argv()));
+    ExecResult all = new ExecResult(0, "", "");
+    for (String command : key(request.argv()).lines().toList()) {
+      ExecResult one = answer(command, request);
+      if (!one.succeeded()) {
+        return one;
+      }
+      all = new ExecResult(0, all.stdout() + one.stdout(), one.stderr());
+    }
+    return all;
+  }
+
+  private ExecResult answer(String command, ExecRequest request)
+      throws ClusterException, InterruptedException {
+    Answer answer = script.get(command);
     if (answer == null) {
       throw new ClusterException(ClusterException.Reason.COMMAND_NOT_FOUND, "not in $PATH");
     }
