@@ -39,6 +39,7 @@ public final class JcmdEvidence implements EvidenceSource {
   private final Clock clock;
   private final Link link;
   private final Pause pause;
+  private final FoundJvms found = new FoundJvms();
 
   public JcmdEvidence(
       Cluster cluster, Spool spool, CaptureConfig config, Clock clock, Pause pause) {
@@ -67,7 +68,7 @@ public final class JcmdEvidence implements EvidenceSource {
 
   private Extraction extraction(CaptureOrder order, Commands own, Container container)
       throws CaptureFailure, InterruptedException {
-    Optional<Jvm> jvm = JvmSearch.inside(own, order.wanted().jvm()).find();
+    Optional<Jvm> jvm = found.find(order, JvmSearch.inside(own, order.wanted().jvm()));
     return jvm.isPresent()
         ? extraction(order, jvm.get(), container.spec())
         : withoutJcmd(order, own, container);

@@ -75,6 +75,16 @@ final class JvmSearch {
     return Optional.empty();
   }
 
+  /** The same one, if it is there still and is a JVM; empty as well where nobody can tell. */
+  Optional<Jvm> again(Jvm known) throws CaptureFailure, InterruptedException {
+    Optional<ProcessStatus> status = processes.status(known.pid());
+    if (status.isEmpty() || !status.get().runsJava()) {
+      return Optional.empty();
+    }
+    processes.checkAttachable(known.pid(), known.root(), List.of(status.get()));
+    return Optional.of(new Jvm(commands, known.jcmd(), known.pid(), known.root()));
+  }
+
   private Optional<ExecResult> list(List<String> jcmd) throws CaptureFailure, InterruptedException {
     List<String> argv = new ArrayList<>(jcmd);
     argv.add("-l");

@@ -54,6 +54,10 @@ final class Processes {
     }
   }
 
+  Optional<ProcessStatus> status(String pid) throws CaptureFailure, InterruptedException {
+    return status(pid, List.of());
+  }
+
   private Optional<ProcessStatus> status(String pid, List<ProcessStatus> table)
       throws CaptureFailure, InterruptedException {
     List<ProcessStatus> known = table.isEmpty() ? read(List.of(pid)) : table;
