@@ -42,7 +42,7 @@ public final class Volume implements AutoCloseable {
   }
 
   /** Writes until nothing fits any more. */
-  void fill() throws IOException {
+  public void fill() throws IOException {
     byte[] block = new byte[1 << 12];
     try (OutputStream filler = Files.newOutputStream(filler())) {
       assertThrows(IOException.class, () -> writeUntilFull(filler, block));

@@ -14,12 +14,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** A pod that is this machine with the JVMs that it started: its commands really run here. */
 final class LocalCluster extends ExecOnlyCluster {
   private final Path javaHome;
   private final List<Process> jvms = new ArrayList<>();
+  private final Map<String, Act> before = new ConcurrentHashMap<>();
+
+  /** Something that happens in the pod just before a command; or the command is not there. */
+  interface Act {
+    void run() throws IOException, InterruptedException;
+  }
 
   LocalCluster(Path javaHome, String... options) throws IOException {
     this.javaHome = javaHome;
@@ -40,6 +48,15 @@ final class LocalCluster extends ExecOnlyCluster {
     }
   }
 
+  /** By the program, or by what jcmd is asked for. */
+  void before(String command, Act act) {
+    before.put(command, act);
+  }
+
+  String pid() {
+    return Long.toString(jvms.get(0).pid());
+  }
+
   @Override
   public ExecResult exec(ExecRequest request) throws ClusterException, InterruptedException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -52,6 +69,9 @@ final class LocalCluster extends ExecOnlyCluster {
   public ExecResult exec(ExecRequest request, ByteSink stdout)
       throws ClusterException, InterruptedException {
     try {
+      for (String word : request.argv()) {
+        before.getOrDefault(word, () -> {}).run();
+      }
       return run(request, stdout);
     } catch (IOException e) {
       throw new ClusterException(ClusterException.Reason.COMMAND_NOT_FOUND, "Cannot start", e);

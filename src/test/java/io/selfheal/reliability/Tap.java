@@ -1,4 +1,4 @@
-package io.selfheal.response;
+package io.selfheal.reliability;
 
 import io.selfheal.kubernetes.ByteSink;
 import io.selfheal.kubernetes.Cluster;
@@ -18,33 +18,33 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * bytes that come of a stream. A call is named as its method; a command as its program, or as what
  * jcmd is asked for.
  */
-final class Tap {
+public final class Tap {
   /** Something that a test does in the middle. */
-  interface Act {
+  public interface Act {
     void run() throws Exception;
   }
 
-  final List<String> calls = new CopyOnWriteArrayList<>();
+  public final List<String> calls = new CopyOnWriteArrayList<>();
   private final Map<String, Act> before = new ConcurrentHashMap<>();
   private final Map<String, Act> after = new ConcurrentHashMap<>();
   private final Map<String, Act> firstBytes = new ConcurrentHashMap<>();
 
   /** Each time. */
-  void before(String call, Act act) {
+  public void before(String call, Act act) {
     before.put(call, act);
   }
 
   /** Each time, when it has ended well or not. */
-  void after(String call, Act act) {
+  public void after(String call, Act act) {
     after.put(call, act);
   }
 
   /** Once. */
-  void atFirstBytes(String program, Act act) {
+  public void atFirstBytes(String program, Act act) {
     firstBytes.put(program, act);
   }
 
-  Cluster on(Cluster real) {
+  public Cluster on(Cluster real) {
     return (Cluster)
         Proxy.newProxyInstance(
             Tap.class.getClassLoader(),

@@ -1,4 +1,4 @@
-package io.selfheal.response;
+package io.selfheal.reliability;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,10 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.selfheal.evidence.FailureReason;
-import io.selfheal.evidence.Spool;
-import io.selfheal.evidence.SpoolFile;
 import io.selfheal.incident.Incident;
-import io.selfheal.reliability.Volume;
 import io.selfheal.sandbox.Patient;
 import io.selfheal.sandbox.api.Faults.StreamFault;
 import io.selfheal.sandbox.cluster.PodTemplate;
@@ -18,14 +15,11 @@ import io.selfheal.sandbox.cluster.SandboxCluster;
 import io.selfheal.sandbox.cluster.SandboxImage;
 import io.selfheal.storage.LocalSpool;
 import io.selfheal.storage.SpoolConfig;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * goes, or with a reason and the pod lives; nothing half is kept anywhere.
  */
 @Timeout(120)
-class FaultMatrixTest {
+class FaultMatrixIT {
   private static final String APP = "pay";
 
   /** More than the client, the server and the sockets between them hold on the way. */
@@ -201,17 +195,8 @@ class FaultMatrixTest {
   @Test
   void the_pods_disk_is_full_and_jcmd_ends_with_0() throws Exception {
     scene.close();
-    PodTemplate blind = TEMPLATE.from(SandboxImage.without("df"));
-    pods.deploy(
-        FaultScene.NAMESPACE,
-        "blind",
-        2,
-        new PodTemplate(
-            Map.of("app", "blind"),
-            blind.containers(),
-            blind.image(),
-            blind.jvmOptions(),
-            blind.env()));
+    PodTemplate blind = PodTemplate.of("blind", Patient.holding(40), "-Xmx96m");
+    pods.deploy(FaultScene.NAMESPACE, "blind", 2, blind.from(SandboxImage.without("df")));
     scene = new FaultScene(pods, "blind", folder.resolve("blind"));
     try (Volume small = Volume.inMemory(scene.tmp())) {
       String why = scene.expectFailed(FailureReason.NO_SPACE_IN_POD, scene.respond());
@@ -232,6 +217,15 @@ class FaultMatrixTest {
       scene.spool(LocalSpool.open(new SpoolConfig(small.folder(), 1 << 30, true)));
       scene.expectFailed(FailureReason.NO_SPACE_IN_SPOOL, scene.respond());
     }
+  }
+
+  @Test
+  void the_spool_is_slow() throws Exception {
+    SlowSpool[] slow = new SlowSpool[1];
+    scene.evidenceInto(spool -> slow[0] = new SlowSpool(spool));
+    scene.expectWhole(scene.respond());
+    assertTrue(slow[0].ahead() > 1 << 20, "it was slower than the pod");
+    assertTrue(slow[0].ahead() < 24 << 20, () -> "bytes on the way: " + slow[0].ahead());
   }
 
   @Test

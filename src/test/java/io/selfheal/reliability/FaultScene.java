@@ -1,4 +1,4 @@
-package io.selfheal.response;
+package io.selfheal.reliability;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -32,6 +32,8 @@ import io.selfheal.kubernetes.ExecRequest;
 import io.selfheal.kubernetes.Pod;
 import io.selfheal.kubernetes.PodRef;
 import io.selfheal.remediation.RemediationConfig;
+import io.selfheal.response.Playbook;
+import io.selfheal.response.SecuredBy;
 import io.selfheal.rules.LabelNames;
 import io.selfheal.rules.RuleBook;
 import io.selfheal.rules.RulesFile;
@@ -96,6 +98,7 @@ final class FaultScene implements AutoCloseable {
   Duration transferring = PATIENCE;
 
   private final SandboxCluster pods;
+  private final int port;
   private final ApiServerCluster client;
   private final Ledger ledger;
   private final Path spoolFolder;
@@ -111,6 +114,7 @@ final class FaultScene implements AutoCloseable {
   FaultScene(SandboxCluster pods, String app, Path folder) throws Exception {
     this.pods = pods;
     this.server = new SandboxApiServer(pods, Optional.empty());
+    this.port = server.url().getPort();
     this.client = ApiServerCluster.connect(config());
     this.pod = pods.awaitReady(NAMESPACE, "app=" + app, 2, PATIENCE).get(0);
     this.ledger = SqliteLedger.open(folder.resolve("ledger.db"), CLOCK);
@@ -155,7 +159,7 @@ final class FaultScene implements AutoCloseable {
   }
 
   void startServer() {
-    server = new SandboxApiServer(pods, Optional.empty(), server.url().getPort());
+    server = new SandboxApiServer(pods, Optional.empty(), port);
   }
 
   /** Cuts the next stream of the dump at so many of a hundred of its bytes. */
