@@ -12,6 +12,7 @@ import io.selfheal.evidence.JvmTarget;
 import io.selfheal.evidence.Verification;
 import io.selfheal.evidence.jcmd.CaptureConfig;
 import io.selfheal.kubernetes.ApiServerCluster;
+import io.selfheal.kubernetes.Cluster;
 import io.selfheal.reliability.Tap;
 import java.net.Socket;
 import java.net.URI;
@@ -157,7 +158,7 @@ class FaultsIT {
 
   private static String expect(
       FailureReason reason,
-      io.selfheal.kubernetes.Cluster cluster,
+      Cluster cluster,
       CaptureConfig config,
       JvmTarget target)
       throws Exception {

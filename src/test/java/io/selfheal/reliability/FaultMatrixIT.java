@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What breaks while a heap dump is taken, and how it ends: whole and verified and only then the pod
  * goes, or with a reason and the pod lives; nothing half is kept anywhere.
  */
-@Timeout(120)
+@Timeout(300)
 class FaultMatrixIT {
   private static final String APP = "pay";
 
@@ -105,7 +105,7 @@ class FaultMatrixIT {
 
   @Test
   void the_stream_hangs() throws Exception {
-    scene.transferring = Duration.ofSeconds(2);
+    scene.transferring = Duration.ofSeconds(5);
     scene.atPercent(50, StreamFault.HANG);
     scene.expectFailed(FailureReason.TIMEOUT, scene.respond());
   }
@@ -230,7 +230,7 @@ class FaultMatrixIT {
 
   @Test
   void the_jvm_stands_still() throws Exception {
-    scene.dumping = Duration.ofSeconds(2);
+    scene.dumping = Duration.ofSeconds(10);
     scene.tap.before("GC.heap_dump", () -> scene.signal("STOP"));
     Incident incident = scene.respond();
     scene.signal("CONT");
@@ -240,7 +240,7 @@ class FaultMatrixIT {
 
   @Test
   void the_jvm_stands_still_in_the_middle_of_its_dump() throws Exception {
-    scene.dumping = Duration.ofSeconds(2);
+    scene.dumping = Duration.ofSeconds(10);
     scene.inMidDump(() -> {});
     Incident incident = scene.respond();
     scene.signal("CONT");

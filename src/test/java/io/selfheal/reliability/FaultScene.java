@@ -65,6 +65,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 
 /**
  * One alert about one sandbox pod, whose heap dump is required before the pod may go: the real
@@ -73,7 +74,7 @@ import java.util.stream.Stream;
 final class FaultScene implements AutoCloseable {
   static final String NAMESPACE = "shop";
   private static final String CONTAINER = "app";
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Clock CLOCK = Clock.systemUTC();
   private static final Pattern PID = Pattern.compile("(?m)^Pid:\\s+(\\d+)");
   private static final String RULES =
@@ -107,6 +108,7 @@ final class FaultScene implements AutoCloseable {
   private SandboxApiServer server;
   private final long pid;
   private final Path root;
+  private volatile boolean begun;
   private volatile String written = "nothing";
   private volatile List<Path> leftAtRemoval = List.of();
 
@@ -128,7 +130,7 @@ final class FaultScene implements AutoCloseable {
 
   private ClusterConfig config() {
     Optional<Path> none = Optional.empty();
-    return new ClusterConfig(none, Optional.of(server.url()), none, none, Duration.ofSeconds(10));
+    return new ClusterConfig(none, Optional.of(server.url()), none, none, PATIENCE);
   }
 
   void spool(LocalSpool other) {
@@ -185,7 +187,16 @@ final class FaultScene implements AutoCloseable {
               return null;
             });
     tap.before("GC.heap_dump", () -> new Thread(acting, "in-mid-dump").start());
-    tap.after("GC.heap_dump", acting::get);
+    tap.after("GC.heap_dump", () -> awaitActed(acting));
+  }
+
+  /** A jcmd that ended before it wrote anything was never in the middle. */
+  private void awaitActed(FutureTask<Void> acting) throws Exception {
+    if (left(tmp()).isEmpty() && !acting.isDone() && !begun) {
+      acting.cancel(true);
+      throw new TestAbortedException("the machine is too busy: no dump began in time");
+    }
+    acting.get();
   }
 
   private void awaitBytes(WatchService watch) throws InterruptedException {
@@ -195,6 +206,7 @@ final class FaultScene implements AutoCloseable {
       seen = key.pollEvents().stream().map(WatchEvent::context).anyMatch(this::isDump);
       key.reset();
     }
+    begun = true;
   }
 
   private boolean isDump(Object name) {
