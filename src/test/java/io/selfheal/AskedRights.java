@@ -130,7 +130,8 @@ final class AskedRights {
         Map.of(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Optional.of("node-1"));
   }
 
   /** Knows the version, nothing else, and writes down who asks for what. */

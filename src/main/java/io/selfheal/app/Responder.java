@@ -244,7 +244,8 @@ public final class Responder implements AutoCloseable {
         new Gates(policy.safety(), killSwitch(ledger)),
         policy.securedBy(),
         configuration.responder().patients().recovery(),
-        new Playbook.Waits(policy.safety().deferFor(), policy.safety().approvalOpen()));
+        new Playbook.Waits(policy.safety().deferFor(), policy.safety().approvalOpen()),
+        configuration.responder().patients().capture().dumpsPerNode());
   }
 
   private KillSwitch killSwitch(Ledger ledger) {

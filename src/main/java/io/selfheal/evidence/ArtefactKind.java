@@ -21,6 +21,11 @@ public enum ArtefactKind {
   FLIGHT_RECORDING,
   HEAP_DUMP;
 
+  /** Whether it is a file that may be as large as the heap. */
+  public boolean large() {
+    return this == FLIGHT_RECORDING || this == HEAP_DUMP;
+  }
+
   /** As rules, metrics and messages write it: {@code heap-dump}. */
   public String slug() {
     return Slug.of(this);

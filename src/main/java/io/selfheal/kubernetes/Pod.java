@@ -9,7 +9,12 @@ import java.util.Optional;
 public record Pod(PodRef ref, Meta meta, String phase, boolean ready, List<Container> containers) {
   public static final String MIRROR_ANNOTATION = "kubernetes.io/config.mirror";
 
-  /** When {@code readySince} is empty the pod is not Ready. */
+  /**
+   * What is told about the pod.
+   *
+   * @param readySince empty when the pod is not Ready
+   * @param node empty until it is scheduled
+   */
   public record Meta(
       String resourceVersion,
       Instant createdAt,
@@ -18,7 +23,8 @@ public record Pod(PodRef ref, Meta meta, String phase, boolean ready, List<Conta
       Map<String, String> annotations,
       Optional<Owner> controller,
       Optional<Instant> startedAt,
-      Optional<Instant> readySince) {}
+      Optional<Instant> readySince,
+      Optional<String> node) {}
 
   public Pod {
     containers = List.copyOf(containers);

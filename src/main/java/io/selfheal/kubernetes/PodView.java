@@ -6,6 +6,7 @@ import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.openapi.models.V1OwnerReference;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodCondition;
+import io.kubernetes.client.openapi.models.V1PodSpec;
 import io.kubernetes.client.openapi.models.V1PodStatus;
 import io.kubernetes.client.openapi.models.V1Volume;
 import java.time.Instant;
@@ -25,7 +26,7 @@ final class PodView {
     Optional<Instant> readySince = readySince(status);
     return new Pod(
         new PodRef(text(meta.getNamespace()), text(meta.getName()), text(meta.getUid())),
-        meta(meta, status, readySince),
+        meta(pod, meta, readySince),
         Objects.requireNonNullElse(status.getPhase(), "Unknown"),
         readySince.isPresent(),
         containers(pod, status));
@@ -47,8 +48,7 @@ final class PodView {
     return values == null ? Map.of() : Map.copyOf(values);
   }
 
-  private static Pod.Meta meta(
-      V1ObjectMeta meta, V1PodStatus status, Optional<Instant> readySince) {
+  private static Pod.Meta meta(V1Pod pod, V1ObjectMeta meta, Optional<Instant> readySince) {
     return new Pod.Meta(
         text(meta.getResourceVersion()),
         instant(meta.getCreationTimestamp()).orElse(Instant.EPOCH),
@@ -56,8 +56,9 @@ final class PodView {
         map(meta.getLabels()),
         map(meta.getAnnotations()),
         controller(meta),
-        instant(status.getStartTime()),
-        readySince);
+        Optional.ofNullable(pod.getStatus()).flatMap(status -> instant(status.getStartTime())),
+        readySince,
+        Optional.ofNullable(pod.getSpec()).map(V1PodSpec::getNodeName));
   }
 
   private static Owner owner(V1OwnerReference owner) {

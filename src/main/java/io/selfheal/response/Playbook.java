@@ -21,9 +21,18 @@ public final class Playbook {
   /** What the steps act with. */
   public record Tools(Cluster cluster, EvidenceSource evidence, LocalSpool spool) {}
 
-  /** What the steps act by. */
+  /**
+   * What the steps act by.
+   *
+   * @param dumpsPerNode how many large files may come off one node at a time
+   */
   public record Policy(
-      RuleBook rules, Gates gates, SecuredBy securedBy, RemediationConfig recovery, Waits waits) {}
+      RuleBook rules,
+      Gates gates,
+      SecuredBy securedBy,
+      RemediationConfig recovery,
+      Waits waits,
+      int dumpsPerNode) {}
 
   /**
    * How long an incident may wait.
@@ -48,7 +57,13 @@ public final class Playbook {
     return List.of(
         new IdentifyTarget(tools.cluster(), policy.rules(), policy.gates(), trouble, clock),
         new Admit(judge, incidents, trouble),
-        new SecureEvidence(tools.evidence(), safekeeping, incidents, judge, trouble),
+        new SecureEvidence(
+            tools.evidence(),
+            new NodeTurns(policy.dumpsPerNode()),
+            safekeeping,
+            incidents,
+            judge,
+            trouble),
         new TerminatePod(judge, permission, incidents, new PodRemover(tools.cluster()), trouble),
         new ObserveRecovery(watch, incidents, policy.recovery().deadline(), clock));
   }

@@ -18,6 +18,7 @@ import io.selfheal.rules.CaptureRequest;
 import io.selfheal.rules.Mode;
 import io.selfheal.rules.Rule;
 import io.selfheal.safety.Situation;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,12 @@ import java.util.Optional;
  * way to the termination, unless the rule says so.
  */
 final class SecureEvidence implements Step {
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final Reason NODE_BUSY =
+      new Reason("node-busy", "Another large file comes off the pod's node just now.");
+
   private final EvidenceSource source;
+  private final NodeTurns turns;
   private final Safekeeping safekeeping;
   private final Incidents incidents;
   private final Judge judge;
@@ -37,11 +43,13 @@ final class SecureEvidence implements Step {
 
   SecureEvidence(
       EvidenceSource source,
+      NodeTurns turns,
       Safekeeping safekeeping,
       Incidents incidents,
       Judge judge,
       Trouble trouble) {
     this.source = source;
+    this.turns = turns;
     this.safekeeping = safekeeping;
     this.incidents = incidents;
     this.judge = judge;
@@ -75,20 +83,39 @@ final class SecureEvidence implements Step {
       throws ClusterException, InterruptedException {
     for (CaptureRequest request : inOrder(rule)) {
       if (!taken(claim, request.kind())) {
-        Optional<StepOutcome> stopped = stopped(claim, rule);
+        Optional<StepOutcome> stopped = takeUnlessStopped(claim, rule, request);
         if (stopped.isPresent()) {
           return stopped;
         }
-        take(claim, rule.response().evidence().wanted(request));
       }
     }
     return Optional.empty();
   }
 
   /** The one before may have taken half an hour: a pause or a resolved is heard in between. */
-  private Optional<StepOutcome> stopped(Claim claim, Rule rule) throws ClusterException {
+  private Optional<StepOutcome> takeUnlessStopped(Claim claim, Rule rule, CaptureRequest request)
+      throws ClusterException, InterruptedException {
     Situation situation = judge.situation(claim.incident(), rule);
-    return trouble.stopped(situation.incident(), judge.verdictOnCapture(situation));
+    Optional<StepOutcome> stopped =
+        trouble.stopped(situation.incident(), judge.verdictOnCapture(situation));
+    if (stopped.isPresent()) {
+      return stopped;
+    }
+    Optional<NodeTurns.Turn> turn = turn(situation, request.kind());
+    if (turn.isEmpty()) {
+      return Optional.of(trouble.defer(situation.incident(), NODE_BUSY, situation.in(AGAIN)));
+    }
+    NodeTurns.Turn held = turn.get();
+    try (held) {
+      take(claim, rule.response().evidence().wanted(request));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<NodeTurns.Turn> turn(Situation situation, ArtefactKind kind) {
+    Optional<String> node =
+        situation.cluster().pod().filter(pod -> kind.large()).flatMap(pod -> pod.meta().node());
+    return turns.take(node);
   }
 
   private static List<CaptureRequest> inOrder(Rule rule) {

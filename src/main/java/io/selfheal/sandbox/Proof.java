@@ -1,5 +1,6 @@
 package io.selfheal.sandbox;
 
+import com.github.luben.zstd.ZstdInputStream;
 import io.selfheal.sandbox.drive.SandboxDriveFile;
 import io.selfheal.sandbox.slack.SandboxSlackMessage;
 import java.io.IOException;
@@ -104,6 +105,9 @@ final class Proof {
 
   private static InputStream unpacked(String name, Path file) throws IOException {
     InputStream in = Files.newInputStream(file);
+    if (name.endsWith(".zst")) {
+      return new ZstdInputStream(in);
+    }
     return name.endsWith(".gz") ? new GZIPInputStream(in) : in;
   }
 

@@ -104,7 +104,8 @@ class WorkloadsTest extends StubbedApi {
             Map.of(),
             controller,
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Optional.of("node-1"));
     return new Pod(new PodRef("shop", "web-0", "u-0"), meta, "Running", true, List.of());
   }
 }

@@ -177,7 +177,15 @@ class FaultsIT {
   }
 
   private static CaptureConfig config(String podFolder, Duration dumping) {
-    return new CaptureConfig(podFolder, 0, MINUTE, MINUTE, dumping, MINUTE);
+    return new CaptureConfig(
+        podFolder,
+        new CaptureConfig.Compression(0, false),
+        1,
+        Duration.ZERO,
+        MINUTE,
+        MINUTE,
+        dumping,
+        MINUTE);
   }
 
   /** The one in use, with the proxy for a server; its certificate is of another address. */

@@ -1,5 +1,6 @@
 package io.selfheal.lab;
 
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -20,9 +21,9 @@ record HprofFile(String format, int records, int lastTag, long objectBytes) {
   static final int END = 0x2C;
 
   /** Throws an EOFException where a record is longer than what is left of the file. */
-  static HprofFile read(Path file) throws Exception {
-    try (InputStream gzip = new GZIPInputStream(Files.newInputStream(file), 1 << 16);
-        DataInputStream in = new DataInputStream(new BufferedInputStream(gzip, 1 << 16))) {
+  static HprofFile read(String name, Path file) throws Exception {
+    try (InputStream dump = unpacked(name, Files.newInputStream(file));
+        DataInputStream in = new DataInputStream(new BufferedInputStream(dump, 1 << 16))) {
       String format = header(in);
       int records = 0;
       int tag = -1;
@@ -35,6 +36,10 @@ record HprofFile(String format, int records, int lastTag, long objectBytes) {
       }
       return new HprofFile(format, records, tag, objectBytes);
     }
+  }
+
+  private static InputStream unpacked(String name, InputStream in) throws IOException {
+    return name.endsWith(".zst") ? new ZstdInputStream(in) : new GZIPInputStream(in, 1 << 16);
   }
 
   /** Not taken on the way: a stream that is skipped is not hashed. */

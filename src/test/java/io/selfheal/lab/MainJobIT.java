@@ -140,8 +140,8 @@ class MainJobIT {
 
   private static void assertWhole(SandboxDriveFile dump) throws Exception {
     Path content = dump.content().orElseThrow().file();
-    assertTrue(dump.name().endsWith(".hprof.gz"), dump.name());
-    HprofFile file = HprofFile.read(content);
+    assertTrue(dump.name().matches(".*\\.hprof\\.(gz|zst)"), dump.name());
+    HprofFile file = HprofFile.read(dump.name(), content);
     assertEquals("JAVA PROFILE 1.0.2", file.format());
     assertEquals(HprofFile.END, file.lastTag());
     assertTrue(file.objectBytes() > 64_000_000, "the leak is in it");

@@ -262,7 +262,15 @@ final class FaultScene implements AutoCloseable {
   private Runner runner() {
     Cluster tapped = tap.on(client);
     CaptureConfig capture =
-        new CaptureConfig("/tmp", 0, PATIENCE, PATIENCE, dumping, transferring);
+        new CaptureConfig(
+            "/tmp",
+            new CaptureConfig.Compression(0, false),
+            1,
+            Duration.ZERO,
+            PATIENCE,
+            PATIENCE,
+            dumping,
+            transferring);
     JcmdEvidence evidence =
         new JcmdEvidence(tapped, evidenceSpool, capture, CLOCK, this::notePause);
     SafetyConfig limits =
@@ -273,7 +281,8 @@ final class FaultScene implements AutoCloseable {
             new Gates(limits, Optional::empty),
             SecuredBy.SPOOL,
             new RemediationConfig(Duration.ofSeconds(10), Duration.ofMinutes(5)),
-            new Playbook.Waits(limits.times().deferFor(), limits.times().approval()));
+            new Playbook.Waits(limits.times().deferFor(), limits.times().approval()),
+            1);
     Playbook.Tools tools = new Playbook.Tools(tapped, evidence, spool);
     Advance advance =
         new Advance(

@@ -100,7 +100,8 @@ final class FakeCluster implements Cluster {
             Map.of(),
             Optional.of(owner),
             Optional.of(createdAt),
-            Optional.of(createdAt));
+            Optional.of(createdAt),
+            Optional.of("node-1"));
     return new Pod(
         new PodRef(sets.get(set).namespace(), name, "uid-" + created),
         meta,

@@ -212,6 +212,18 @@ class ResponseTest {
   }
 
   @Test
+  void waits_with_the_heap_dump_while_others_come_off_its_node() throws Exception {
+    rig.dumpsPerNode = 0;
+    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
+    rig.run(Duration.ofSeconds(10));
+    assertEquals("node-busy", deferral(receipt));
+    assertEquals(List.of(ArtefactKind.THREAD_DUMP), rig.evidence.asked);
+    rig.dumpsPerNode = 1;
+    rig.run(A_WHILE);
+    assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+  }
+
+  @Test
   void does_not_go_on_to_the_termination_with_evidence_that_was_uploaded_too_late()
       throws Exception {
     rig.securedBy = SecuredBy.UPLOAD;

@@ -66,6 +66,7 @@ final class Rig implements AutoCloseable {
   IncidentListener listener = (before, after) -> {};
   BooleanSupplier paused = () -> false;
   SecuredBy securedBy = SecuredBy.SPOOL;
+  int dumpsPerNode = 1;
   String rules = RULES;
   String safety = "namespaces: [shop]";
   Ledger ledger;
@@ -161,7 +162,8 @@ final class Rig implements AutoCloseable {
             new Gates(limits, this::stopped),
             securedBy,
             recovery,
-            new Playbook.Waits(limits.deferFor(), limits.approvalOpen()));
+            new Playbook.Waits(limits.deferFor(), limits.approvalOpen()),
+            dumpsPerNode);
     Playbook.Tools tools =
         new Playbook.Tools(
             bounded(Cluster.class, cluster), bounded(EvidenceSource.class, evidence), spool);

@@ -169,7 +169,8 @@ final class Situations {
             podAnnotations,
             Optional.empty(),
             Optional.of(podStartedAt),
-            ready ? Optional.of(podStartedAt) : Optional.empty());
+            ready ? Optional.of(podStartedAt) : Optional.empty(),
+            Optional.of("node-1"));
     return new Pod(new PodRef(namespace, name, uid), meta, phase, ready, List.of(container));
   }
 

@@ -26,9 +26,7 @@ public final class DumpTransfer {
     this.transfer =
         new Transfer(
             file,
-            () ->
-                Attempts.within(
-                    CaptureConfig.DEFAULTS.transferTimeout(), Clock.systemUTC(), Pause.REAL),
+            new Link(CaptureConfig.DEFAULTS.transferTimeout(), Clock.systemUTC(), Pause.REAL),
             compressed ? () -> new GzipCheck(new HprofCheck()) : HprofCheck::new);
   }
 

@@ -52,7 +52,7 @@ public final class SpoolSink implements ByteSink, AutoCloseable {
     return received(verification);
   }
 
-  private Received received(Verification verification) {
+  Received received(Verification verification) {
     return new Received(bytes, HexFormat.of().formatHex(digest.digest()), verification);
   }
 

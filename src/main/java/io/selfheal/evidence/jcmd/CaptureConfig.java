@@ -8,14 +8,18 @@ import java.util.regex.Pattern;
  * How evidence is taken: section {@code capture}.
  *
  * @param podFolder where in the pod a heap dump lies until it is here
- * @param compressBelow the JVM compresses its heap dump when less of its heap is in use than so
- *     many bytes; 0 is never
+ * @param compression of heap dumps
+ * @param dumpsPerNode how many large files may come off one node at a time
+ * @param streamFor how long a JVM may be expected to stand still for a dump that no disk of its pod
+ *     has room for; 0 is never
  * @param heapDumpTimeout for jcmd to write the dump
  * @param transferTimeout for the dump to come over
  */
 public record CaptureConfig(
     String podFolder,
-    long compressBelow,
+    Compression compression,
+    int dumpsPerNode,
+    Duration streamFor,
     Duration threadDumpTimeout,
     Duration classHistogramTimeout,
     Duration heapDumpTimeout,
@@ -23,11 +27,27 @@ public record CaptureConfig(
   public static final CaptureConfig DEFAULTS =
       new CaptureConfig(
           "/tmp",
-          2L << 30,
+          new Compression(2L << 30, true),
+          1,
+          Duration.ofSeconds(30),
           Duration.ofSeconds(30),
           Duration.ofMinutes(2),
           Duration.ofMinutes(10),
           Duration.ofMinutes(30));
+
+  /**
+   * Where heap dumps are compressed.
+   *
+   * @param below the JVM may do it when less of its heap is in use than so many bytes; 0 is never
+   * @param zstd whether we do it with what comes as it is
+   */
+  public record Compression(long below, boolean zstd) {
+    private static Compression read(Section section) {
+      return new Compression(
+          section.bytes("compressBelow", DEFAULTS.compression.below),
+          section.flag("zstd", DEFAULTS.compression.zstd));
+    }
+  }
 
   /** jcmd splits its arguments at spaces and cuts a path at {@code =}: neither may be in it. */
   private static final Pattern FOLDER = Pattern.compile("(?:/[A-Za-z0-9._-]+)+");
@@ -36,7 +56,9 @@ public record CaptureConfig(
     CaptureConfig config =
         new CaptureConfig(
             folder(section),
-            section.bytes("compressBelow", DEFAULTS.compressBelow),
+            Compression.read(section),
+            section.integer("dumpsPerNode", DEFAULTS.dumpsPerNode, 1, 100),
+            section.duration("streamFor", DEFAULTS.streamFor),
             timeout(section, "threadDumpTimeout", DEFAULTS.threadDumpTimeout),
             timeout(section, "classHistogramTimeout", DEFAULTS.classHistogramTimeout),
             timeout(section, "heapDumpTimeout", DEFAULTS.heapDumpTimeout),

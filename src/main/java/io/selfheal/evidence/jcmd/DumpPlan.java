@@ -8,4 +8,4 @@ import java.time.Duration;
  * @param folder of the container, where it lies until it is here
  * @param pause for how long the JVM is expected to stand still
  */
-record DumpPlan(String folder, boolean compressed, Duration pause) {}
+record DumpPlan(String folder, DumpForm form, Duration pause) {}

@@ -9,7 +9,6 @@ import io.selfheal.kubernetes.ExecResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -24,14 +23,14 @@ record FlightRecording(Jvm jvm, PodFile podFile, Duration length, Timing timing)
       Pattern.compile("(?m)^(Dumped|Stopped) recording.* written to:$");
 
   /** How long what is done here may take, and how time passes. */
-  record Timing(Duration writing, Supplier<Attempts> transfer, Pause pause) {}
+  record Timing(Duration writing, Link link, Pause pause) {}
 
   @Override
   public Received into(SpoolFile file) throws CaptureFailure, InterruptedException {
     podFile.removeLeftovers();
     try {
       write();
-      return new Transfer(podFile, timing.transfer(), FlightRecordingCheck::new)
+      return new Transfer(podFile, timing.link(), FlightRecordingCheck::new)
           .receive(Optional.empty(), file);
     } finally {
       podFile.remove();

@@ -5,31 +5,40 @@ import io.selfheal.evidence.capture.CaptureFailure;
 import io.selfheal.evidence.capture.Extraction;
 import io.selfheal.evidence.capture.Received;
 import io.selfheal.evidence.capture.StructureCheck;
+import io.selfheal.evidence.capture.ZstdFile;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A heap dump: written by the JVM into the pod, brought over while the pod hashes it, and removed
  * from there whatever happens. jcmd's size, the structure and both hashes must agree.
+ *
+ * @param timeout for jcmd to write it
+ * @param zstd whether what comes as it is, is compressed on its way into the spool
  */
-record HeapDump(
-    Jvm jvm, PodFile podFile, boolean compressed, Duration timeout, Supplier<Attempts> attempts)
+record HeapDump(Jvm jvm, PodFile podFile, DumpForm form, Duration timeout, Link link, boolean zstd)
     implements Extraction {
   /** The fastest level; what the JDK recommends. */
   private static final String COMPRESS = "-gz=1";
 
   @Override
   public String suffix() {
-    return compressed ? ".gz" : "";
+    if (form == DumpForm.COMPRESSED) {
+      return ".gz";
+    }
+    return zstd ? ZstdFile.SUFFIX : "";
   }
 
   @Override
-  public Received into(SpoolFile file) throws CaptureFailure, InterruptedException {
+  public Received into(SpoolFile file) throws CaptureFailure, InterruptedException, IOException {
     try {
-      long bytes = dump();
-      return new Transfer(podFile, attempts, this::structure).receive(Optional.of(bytes), file);
+      Optional<Long> bytes = Optional.of(dump());
+      Transfer transfer = new Transfer(podFile, link, this::structure);
+      return form == DumpForm.PLAIN && zstd
+          ? transfer.compress(bytes, file)
+          : transfer.receive(bytes, file);
     } finally {
       podFile.remove();
     }
@@ -37,7 +46,7 @@ record HeapDump(
 
   private long dump() throws CaptureFailure, InterruptedException {
     List<String> command =
-        compressed
+        form == DumpForm.COMPRESSED
             ? List.of("GC.heap_dump", COMPRESS, podFile.path())
             : List.of("GC.heap_dump", podFile.path());
     var answer = jvm.run(command, timeout);
@@ -45,6 +54,6 @@ record HeapDump(
   }
 
   private StructureCheck structure() {
-    return compressed ? new GzipCheck(new HprofCheck()) : new HprofCheck();
+    return form == DumpForm.COMPRESSED ? new GzipCheck(new HprofCheck()) : new HprofCheck();
   }
 }

@@ -35,9 +35,14 @@ record HeapFacts(long usedBytes, int jdk) {
   }
 
   /** How much of the pod's disk a dump may need for a while. */
-  long roomNeeded() {
+  long roomNeeded(DumpForm form) {
     boolean once = jdk > 0 && jdk < IN_PARTS_SINCE;
-    return once ? usedBytes : 2 * usedBytes;
+    return (once ? 1 : 2) * form.size(usedBytes);
+  }
+
+  /** Later ones write parts beside the pipe all the same. */
+  boolean writesIntoPipes() {
+    return jdk >= COMPRESSES_SINCE && jdk < IN_PARTS_SINCE;
   }
 
   /** Whether this JVM can compress its dump, and is known to be small enough to wait for it. */

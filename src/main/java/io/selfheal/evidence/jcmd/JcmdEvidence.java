@@ -12,6 +12,7 @@ import io.selfheal.evidence.capture.CaptureOrder;
 import io.selfheal.evidence.capture.Extraction;
 import io.selfheal.evidence.capture.StructureCheck;
 import io.selfheal.evidence.capture.TargetCheck;
+import io.selfheal.evidence.capture.ZstdFile;
 import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.Container;
 import io.selfheal.kubernetes.ContainerSpec;
@@ -29,7 +30,7 @@ public final class JcmdEvidence implements EvidenceSource {
   private final Cluster cluster;
   private final CaptureConfig config;
   private final Capture capture;
-  private final Clock clock;
+  private final Link link;
   private final Pause pause;
 
   public JcmdEvidence(
@@ -37,7 +38,7 @@ public final class JcmdEvidence implements EvidenceSource {
     this.cluster = cluster;
     this.config = config;
     this.capture = new Capture(cluster, spool, clock);
-    this.clock = clock;
+    this.link = new Link(config.transferTimeout(), clock, pause);
     this.pause = pause;
   }
 
@@ -88,7 +89,7 @@ public final class JcmdEvidence implements EvidenceSource {
         jvm,
         podFile(order, jvm, config.podFolder()),
         order.wanted().extent().length(),
-        new FlightRecording.Timing(config.heapDumpTimeout(), this::attempts, pause));
+        new FlightRecording.Timing(config.heapDumpTimeout(), link, pause));
   }
 
   private Extraction heapDump(CaptureOrder order, Jvm jvm, ContainerSpec spec)
@@ -98,23 +99,20 @@ public final class JcmdEvidence implements EvidenceSource {
       podFile(order, jvm, folder).removeLeftovers();
     }
     HeapFacts heap = HeapFacts.ask(jvm);
-    DumpPlan plan = new DumpPlanner(heap, spec, config.compressBelow()).plan(rooms.measure());
+    DumpPlan plan =
+        new DumpPlanner(heap, spec, config, link.speed(jvm.commands())).plan(rooms.measure());
     LOG.atInfo()
         .addKeyValue("heapMiB", heap.usedBytes() >> 20)
         .addKeyValue("folder", plan.folder())
-        .addKeyValue("compressed", plan.compressed())
+        .addKeyValue("form", plan.form())
         .addKeyValue("pauseSeconds", plan.pause().toSeconds())
         .log("Taking a heap dump");
-    return new HeapDump(
-        jvm,
-        podFile(order, jvm, plan.folder()),
-        plan.compressed(),
-        config.heapDumpTimeout(),
-        this::attempts);
-  }
-
-  private Attempts attempts() {
-    return Attempts.within(config.transferTimeout(), clock, pause);
+    PodFile file = podFile(order, jvm, plan.folder());
+    boolean zstd = config.compression().zstd() && ZstdFile.available();
+    if (plan.form() == DumpForm.STREAMED) {
+      return new StreamedHeapDump(jvm, file, config.streamFor().multipliedBy(2), zstd);
+    }
+    return new HeapDump(jvm, file, plan.form(), config.heapDumpTimeout(), link, zstd);
   }
 
   private static PodFile podFile(CaptureOrder order, Jvm jvm, String folder) {

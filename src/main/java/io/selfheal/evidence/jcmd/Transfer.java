@@ -6,6 +6,8 @@ import io.selfheal.evidence.capture.CaptureFailure;
 import io.selfheal.evidence.capture.Received;
 import io.selfheal.evidence.capture.SpoolSink;
 import io.selfheal.evidence.capture.StructureCheck;
+import io.selfheal.evidence.capture.ZstdFile;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -13,13 +15,13 @@ import java.util.function.Supplier;
  * Brings a file of the pod into the spool while the pod hashes it; either outlives cut connections.
  * The structure and both hashes must agree, and the size where its writer told it.
  */
-record Transfer(PodFile podFile, Supplier<Attempts> attempts, Supplier<StructureCheck> structure) {
+record Transfer(PodFile podFile, Link link, Supplier<StructureCheck> structure) {
 
   Received receive(Optional<Long> told, SpoolFile file)
       throws CaptureFailure, InterruptedException {
-    HashInPod hash = HashInPod.start(podFile, attempts.get());
+    HashInPod hash = HashInPod.start(podFile, link.attempts());
     try (SpoolSink sink = new SpoolSink(file, structure.get())) {
-      new PodFileReader(podFile, told, attempts.get()).into(sink);
+      link.read(new PodFileReader(podFile, told, link.attempts()), sink);
       if (told.isPresent() && told.get() != sink.bytes()) {
         throw SpoolSink.damaged(
             "jcmd wrote " + told.get() + " bytes and " + sink.bytes() + " were received");
@@ -27,6 +29,14 @@ record Transfer(PodFile podFile, Supplier<Attempts> attempts, Supplier<Structure
       return compare(sink.finish(Verification.STRUCTURE), hash);
     } finally {
       hash.cancel();
+    }
+  }
+
+  /** As {@link #receive}, and what is kept of it is compressed. */
+  Received compress(Optional<Long> told, SpoolFile file)
+      throws CaptureFailure, InterruptedException, IOException {
+    try (ZstdFile frame = new ZstdFile(file)) {
+      return frame.finish(receive(told, frame).verification());
     }
   }
 

@@ -106,7 +106,15 @@ final class StubCluster {
     Optional<Instant> started = Optional.of(STARTED);
     Pod.Meta meta =
         new Pod.Meta(
-            "7", STARTED, Optional.empty(), Map.of(), Map.of(), Optional.empty(), started, started);
+            "7",
+            STARTED,
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            Optional.empty(),
+            started,
+            started,
+            Optional.of("node-1"));
     Container app = new Container(TARGET.container(), container, started);
     return new Pod(TARGET.pod(), meta, "Running", true, List.of(app));
   }

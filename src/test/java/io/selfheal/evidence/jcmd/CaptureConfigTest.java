@@ -29,6 +29,9 @@ class CaptureConfigTest {
             capture:
               podFolder: /dumps/heap
               compressBelow: 512MiB
+              zstd: false
+              dumpsPerNode: 3
+              streamFor: 45s
               threadDumpTimeout: 10s
               classHistogramTimeout: 20s
               heapDumpTimeout: 15m
@@ -37,7 +40,9 @@ class CaptureConfigTest {
     assertEquals(
         new CaptureConfig(
             "/dumps/heap",
-            512L << 20,
+            new CaptureConfig.Compression(512L << 20, false),
+            3,
+            Duration.ofSeconds(45),
             Duration.ofSeconds(10),
             Duration.ofSeconds(20),
             Duration.ofMinutes(15),

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.selfheal.config.ConfigFile;
+import io.selfheal.config.Problems;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.capture.CaptureFailure;
 import io.selfheal.kubernetes.ContainerSpec;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +30,8 @@ class DumpPlannerTest {
   private Optional<Long> storageLimit = Optional.empty();
   private Optional<Long> memoryLimit = Optional.empty();
   private Optional<Duration> patience = Optional.empty();
+  private OptionalLong link = OptionalLong.empty();
+  private String streamFor = "0s";
   private boolean readOnlyRoot;
   private final List<Mount> mounts = new ArrayList<>();
 
@@ -34,19 +39,19 @@ class DumpPlannerTest {
   void without_any_bound_a_small_heap_is_compressed_into_the_configured_folder() throws Exception {
     DumpPlan plan = plan(TMP);
     assertEquals("/tmp", plan.folder());
-    assertTrue(plan.compressed());
+    assertEquals(DumpForm.COMPRESSED, plan.form());
     assertTrue(plan.pause().compareTo(Duration.ofSeconds(5)) > 0, plan::toString);
   }
 
   @ParameterizedTest(name = "JDK {0}, {1} MiB free")
-  @CsvSource({"17,1023,false", "17,1024,true", "25,1024,false", "25,2047,false", "25,2048,true"})
+  @CsvSource({"17,614,false", "17,615,true", "25,615,false", "25,1228,false", "25,1229,true"})
   void the_disk_must_hold_what_that_jdk_needs(int jdk, long free, boolean taken) {
     heap = new HeapFacts(1_024 * MIB, jdk);
     assertEquals(taken, isTaken(room("/tmp", free)));
   }
 
   @ParameterizedTest(name = "limit {0} MiB")
-  @CsvSource({"1024,false", "1137,false", "1139,true"})
+  @CsvSource({"614,false", "682,false", "684,true"})
   void a_dump_that_the_kubelet_would_evict_the_pod_for_is_not_taken(long limit, boolean taken) {
     storageLimit = Optional.of(limit * MIB);
     assertEquals(taken, isTaken(room("/tmp", 90_000)));
@@ -59,7 +64,7 @@ class DumpPlannerTest {
   }
 
   @ParameterizedTest(name = "limit {0} MiB")
-  @CsvSource({"1500,false", "2100,false", "2300,true"})
+  @CsvSource({"1500,false", "1700,false", "1800,true"})
   void what_is_written_into_memory_counts_as_memory(long limit, boolean taken) {
     memoryLimit = Optional.of(limit * MIB);
     mounts.add(new Mount("/tmp", Medium.MEMORY, Optional.empty(), false));
@@ -103,7 +108,7 @@ class DumpPlannerTest {
   void compression_is_left_out_where_the_liveness_probe_would_not_wait_for_it(
       long seconds, boolean compressed) throws Exception {
     patience = Optional.of(Duration.ofSeconds(seconds));
-    assertEquals(compressed, plan(TMP).compressed());
+    assertEquals(compressed, plan(TMP).form() == DumpForm.COMPRESSED);
   }
 
   @Test
@@ -122,6 +127,51 @@ class DumpPlannerTest {
     assertTrue(isTaken(TMP));
   }
 
+  @ParameterizedTest(name = "{0} MiB/s")
+  @CsvSource({"1,COMPRESSED", "80,COMPRESSED", "100,PLAIN", "1000,PLAIN"})
+  void the_link_decides_which_form_is_here_sooner(long speed, DumpForm form) throws Exception {
+    link = OptionalLong.of(speed * MIB);
+    assertEquals(form, plan(TMP).form());
+  }
+
+  @Test
+  void a_disk_too_small_for_the_dump_as_it_is_may_hold_it_compressed() throws Exception {
+    link = OptionalLong.of(1_000 * MIB);
+    assertEquals(DumpForm.PLAIN, plan(room("/tmp", 1_024)).form());
+    assertEquals(DumpForm.COMPRESSED, plan(room("/tmp", 700)).form());
+    assertFalse(isTaken(room("/tmp", 600)));
+  }
+
+  @ParameterizedTest(name = "JDK {0} at {1} MiB/s, for {2}")
+  @CsvSource({
+    "17,100,30s,true",
+    "17,100,10s,false",
+    "17,30,30s,false",
+    "21,100,30s,true",
+    "22,100,30s,false",
+    "0,100,30s,false"
+  })
+  void what_no_disk_has_room_for_is_streamed_if_the_jvm_need_not_stand_still_for_long(
+      int jdk, long speed, String longest, boolean taken) {
+    heap = new HeapFacts(1_024 * MIB, jdk);
+    link = OptionalLong.of(speed * MIB);
+    streamFor = longest;
+    assertEquals(taken, isTaken(room("/tmp", 100)));
+  }
+
+  @Test
+  void a_dump_is_streamed_only_where_a_pipe_can_be_made_and_the_liveness_probe_bears_it()
+      throws Exception {
+    link = OptionalLong.of(100 * MIB);
+    streamFor = "30s";
+    assertEquals(DumpForm.STREAMED, plan(room("/tmp", 100)).form());
+    patience = Optional.of(Duration.ofSeconds(10));
+    assertFalse(isTaken(room("/tmp", 100)));
+    patience = Optional.empty();
+    readOnlyRoot = true;
+    assertFalse(isTaken(room("/tmp", 100)));
+  }
+
   private static Room room(String folder, long free) {
     return new Room(folder, Optional.of(free * MIB));
   }
@@ -129,7 +179,13 @@ class DumpPlannerTest {
   private DumpPlan plan(Room... rooms) throws CaptureFailure {
     ContainerSpec spec =
         new ContainerSpec(storageLimit, memoryLimit, patience, readOnlyRoot, mounts);
-    return new DumpPlanner(heap, spec, 2_048 * MIB).plan(List.of(rooms));
+    return new DumpPlanner(heap, spec, config(), link).plan(List.of(rooms));
+  }
+
+  private CaptureConfig config() {
+    Problems problems = new Problems("responder.yaml");
+    String text = "capture: {compressBelow: 2GiB, streamFor: " + streamFor + "}";
+    return CaptureConfig.read(ConfigFile.parse(text, problems).section("capture"));
   }
 
   private boolean isTaken(Room... rooms) {

@@ -37,7 +37,8 @@ abstract class ExecOnlyCluster implements Cluster {
             Map.of(),
             Optional.empty(),
             running,
-            running);
+            running,
+            Optional.of("node-1"));
     Container container = new Container("app", containerId, running);
     PodRef ref = new PodRef(REF.namespace(), REF.name(), uid);
     return new Pod(ref, meta, "Running", true, List.of(container));

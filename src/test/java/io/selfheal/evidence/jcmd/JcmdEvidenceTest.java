@@ -182,7 +182,8 @@ class JcmdEvidenceTest {
       scene.capture(kind);
     }
     assertFalse(scene.cluster.commands.isEmpty());
-    Set<String> allowed = Set.of("env", "jcmd", "cat", "openssl", "sha256sum", "df", "rm", "ls");
+    Set<String> allowed =
+        Set.of("env", "jcmd", "cat", "head", "openssl", "sha256sum", "df", "rm", "ls");
     scene.cluster.commands.forEach(
         argv -> assertTrue(allowed.contains(argv.get(0)), argv::toString));
   }

@@ -13,14 +13,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** A pod that is this machine with the JVMs that it started: its commands really run here. */
 final class LocalCluster extends ExecOnlyCluster {
   private final Path javaHome;
+  private final Set<String> lacking = new HashSet<>();
   private final List<Process> jvms = new ArrayList<>();
   private final Map<String, Act> before = new ConcurrentHashMap<>();
 
@@ -32,6 +35,11 @@ final class LocalCluster extends ExecOnlyCluster {
   LocalCluster(Path javaHome, String... options) throws IOException {
     this.javaHome = javaHome;
     startJvm(options);
+  }
+
+  /** As an image without this program. */
+  void lacks(String program) {
+    lacking.add(program);
   }
 
   void startJvm(String... options) throws IOException {
@@ -68,6 +76,9 @@ final class LocalCluster extends ExecOnlyCluster {
   @Override
   public ExecResult exec(ExecRequest request, ByteSink stdout)
       throws ClusterException, InterruptedException {
+    if (lacking.contains(request.argv().get(0))) {
+      throw new ClusterException(ClusterException.Reason.COMMAND_NOT_FOUND, "Cannot start");
+    }
     try {
       for (String word : request.argv()) {
         before.getOrDefault(word, () -> {}).run();
@@ -79,7 +90,7 @@ final class LocalCluster extends ExecOnlyCluster {
   }
 
   private ExecResult run(ExecRequest request, ByteSink stdout)
-      throws IOException, InterruptedException {
+      throws IOException, ClusterException, InterruptedException {
     Path stderr = Files.createTempFile("stderr", ".txt");
     ProcessBuilder command = new ProcessBuilder(request.argv()).redirectError(stderr.toFile());
     command
@@ -102,10 +113,19 @@ final class LocalCluster extends ExecOnlyCluster {
     return command.start();
   }
 
-  private static void copy(InputStream in, ByteSink sink) throws IOException {
+  private static void copy(InputStream in, ByteSink sink) throws IOException, ClusterException {
     byte[] buffer = new byte[32 * 1024];
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-      sink.accept(ByteBuffer.wrap(buffer, 0, read));
+      give(sink, ByteBuffer.wrap(buffer, 0, read));
+    }
+  }
+
+  /** A command whose output nobody takes any more goes on, as it does in a pod. */
+  private static void give(ByteSink sink, ByteBuffer bytes) throws ClusterException {
+    try {
+      sink.accept(bytes);
+    } catch (IOException e) {
+      throw new ClusterException(ClusterException.Reason.SINK_FAILED, "Cannot take bytes", e);
     }
   }
 

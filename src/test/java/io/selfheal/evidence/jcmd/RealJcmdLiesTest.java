@@ -126,7 +126,15 @@ class RealJcmdLiesTest {
 
   private static CaptureConfig config(Path where) {
     Duration minute = Duration.ofMinutes(1);
-    return new CaptureConfig(where.toString(), 0, minute, minute, minute, minute);
+    return new CaptureConfig(
+        where.toString(),
+        new CaptureConfig.Compression(0, false),
+        1,
+        Duration.ZERO,
+        minute,
+        minute,
+        minute,
+        minute);
   }
 
   private List<Path> ours() throws IOException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.luben.zstd.ZstdInputStream;
 import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.FailureReason;
@@ -69,11 +70,27 @@ class RealJvmTest {
 
   @Test
   void a_real_compressed_heap_dump_is_whole_and_leaves_nothing_behind() throws Exception {
+    cluster.lacks("head");
     Artefact artefact = capture(ArtefactKind.HEAP_DUMP, compressing(folder)).get(0);
     byte[] dump = spool.committed.get("inc-1/heap-dump.hprof.gz");
     assertTrue(artefact.satisfies(Verification.FULL), artefact::toString);
     assertEquals(dump.length, artefact.content().orElseThrow().bytes());
     assertTrue(unpacked(dump).length > 2_000_000, "2 MB are held");
+    assertEquals(List.of(), left());
+  }
+
+  @Test
+  void what_comes_as_it_is_is_kept_compressed() throws Exception {
+    CaptureConfig zstd = config(folder, new CaptureConfig.Compression(0, true));
+    Artefact artefact = capture(ArtefactKind.HEAP_DUMP, zstd).get(0);
+    byte[] kept = spool.committed.get("inc-1/heap-dump.hprof.zst");
+    Artefact.Content content = artefact.content().orElseThrow();
+    assertTrue(artefact.satisfies(Verification.FULL), artefact::toString);
+    assertEquals(kept.length, content.bytes());
+    assertEquals(Scene.sha256(kept), content.sha256());
+    byte[] dump = new ZstdInputStream(new ByteArrayInputStream(kept)).readAllBytes();
+    assertEquals(0x2C, dump[dump.length - 9]);
+    assertTrue(dump.length > 2_000_000 && kept.length < dump.length / 2, "2 MB are held");
     assertEquals(List.of(), left());
   }
 
@@ -198,8 +215,13 @@ class RealJvmTest {
   }
 
   private static CaptureConfig config(Path folder, long compressBelow) {
+    return config(folder, new CaptureConfig.Compression(compressBelow, false));
+  }
+
+  private static CaptureConfig config(Path folder, CaptureConfig.Compression compression) {
     Duration minute = Duration.ofMinutes(1);
-    return new CaptureConfig(folder.toString(), compressBelow, minute, minute, minute, minute);
+    return new CaptureConfig(
+        folder.toString(), compression, 1, minute, minute, minute, minute, minute);
   }
 
   private static byte[] unpacked(byte[] gzip) throws IOException {

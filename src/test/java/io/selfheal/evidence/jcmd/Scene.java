@@ -52,7 +52,9 @@ final class Scene {
     this.config =
         new CaptureConfig(
             defaults.podFolder(),
-            compressBelow,
+            new CaptureConfig.Compression(compressBelow, false),
+            1,
+            Duration.ZERO,
             defaults.threadDumpTimeout(),
             defaults.classHistogramTimeout(),
             defaults.heapDumpTimeout(),
@@ -79,7 +81,7 @@ final class Scene {
 
   static Scene compressed() {
     byte[] dump = Gzip.inMembers(HprofBytes.random(new Random(1)).bytes(), 100);
-    return new Scene(dump, CaptureConfig.DEFAULTS.compressBelow());
+    return new Scene(dump, CaptureConfig.DEFAULTS.compression().below());
   }
 
   List<Artefact> capture(ArtefactKind kind) throws InterruptedException {

@@ -86,7 +86,8 @@ final class LivePod {
             Map.of(),
             Optional.of(keeper.owner),
             Optional.of(createdAt),
-            ready(now) ? Optional.of(readyAt) : Optional.empty());
+            ready(now) ? Optional.of(readyAt) : Optional.empty(),
+            Optional.of("node-1"));
     Container only = new Container("app", container, Optional.of(startedAt));
     return new Pod(ref, meta, "Running", ready(now), List.of(only));
   }

@@ -104,7 +104,8 @@ final class ResponderProcess {
             new Gates(SAFETY, Optional::empty),
             securedBy,
             RECOVERY,
-            new Playbook.Waits(SAFETY.deferFor(), SAFETY.approvalOpen()));
+            new Playbook.Waits(SAFETY.deferFor(), SAFETY.approvalOpen()),
+            1);
     Advance advance =
         new Advance(
             ledger,
