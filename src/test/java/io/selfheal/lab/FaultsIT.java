@@ -170,10 +170,7 @@ class FaultsIT {
   }
 
   private static List<String> left(JvmTarget target, String folder) throws Exception {
-    return ward.run(target, "ls", folder)
-        .lines()
-        .filter(name -> name.startsWith("self-heal"))
-        .toList();
+    return ward.run(target, "find", folder, "-name", "self-heal*", "-type", "f").lines().toList();
   }
 
   private static CaptureConfig config(String podFolder, Duration dumping) {

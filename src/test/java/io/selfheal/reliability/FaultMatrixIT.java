@@ -136,12 +136,15 @@ class FaultMatrixIT {
     }
   }
 
+  /** Nobody can reach the pod: the one fault that leaves the dump there, and the log says so. */
   @Test
   void the_api_server_stays_away() throws Exception {
     scene.tap.atFirstBytes("cat", scene::stopServer);
     Incident incident = scene.respond();
     scene.startServer();
     scene.expectNothing(FailureReason.CLUSTER_UNREACHABLE, incident);
+    assertFalse(scene.present().orElseThrow().terminating());
+    Files.delete(scene.dump());
   }
 
   @Test

@@ -355,9 +355,13 @@ final class FaultScene implements AutoCloseable {
     return left(Path.of("/proc/" + hostPid() + "/cwd").toRealPath().resolve("tmp"));
   }
 
+  /** An empty folder keeps a JVM that comes late from writing, and is none. */
   private static List<Path> left(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.getFileName().toString().startsWith("self-heal")).toList();
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("self-heal"))
+          .filter(Files::isRegularFile)
+          .toList();
     }
   }
 
