@@ -27,12 +27,15 @@ final class Command {
 
   /** Seconds from the start to the end, the output thrown away. */
   static double seconds(List<String> argv) throws IOException, InterruptedException {
+    return seconds(argv, Redirect.DISCARD);
+  }
+
+  /** Seconds from the start to the end, the output going there. */
+  static double seconds(List<String> argv, Redirect output)
+      throws IOException, InterruptedException {
     long begun = System.nanoTime();
     Process process =
-        new ProcessBuilder(argv)
-            .redirectOutput(Redirect.DISCARD)
-            .redirectError(Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(argv).redirectOutput(output).redirectError(Redirect.INHERIT).start();
     requireSuccess(argv, process.waitFor());
     return Seconds.since(begun);
   }

@@ -7,6 +7,15 @@ import java.nio.file.Path;
 /** What a process occupies, as Linux counts it. */
 record Memory(long pid) {
   private static final double KILOS_PER_MEBI = 1024;
+
+  /** In {@code /proc/PID/stat}, counted from the state, which follows the name. */
+  private static final int USER = 11;
+
+  private static final int SYSTEM = 12;
+
+  /** On every Linux that Java runs on. */
+  private static final double TICKS_PER_SECOND = 100;
+
   private static final String RESET_PEAK = "5";
 
   double residentMebibytes() throws IOException {
@@ -20,6 +29,13 @@ record Memory(long pid) {
 
   void resetPeak() throws IOException {
     Files.writeString(Path.of("/proc/" + pid + "/clear_refs"), RESET_PEAK);
+  }
+
+  /** Of processor time, in all its threads, since the process began. */
+  double processorSeconds() throws IOException {
+    String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    return (Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM])) / TICKS_PER_SECOND;
   }
 
   private double read(String field) throws IOException {

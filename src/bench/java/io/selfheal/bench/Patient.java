@@ -15,15 +15,21 @@ import java.util.List;
  * with it. Its image holds on to {@code HOLD_MB} of memory and has a jcmd.
  */
 final class Patient implements AutoCloseable {
-  static final String NAMESPACE = "self-heal-bench";
+  static final String NAMESPACE = System.getProperty("bench.namespace", "self-heal-bench");
   private static final String APP = "patient";
-  private static final String HOLD_MB = System.getenv().getOrDefault("HOLD_MB", "340");
+  private static final int HOLD_MB =
+      Integer.parseInt(System.getenv().getOrDefault("HOLD_MB", Quick.mode() ? "64" : "340"));
+  private static final double ROOM = 1.5;
+  private static final int POLL_MILLIS = 500;
+  private static final String ONE_THAT_STAYS =
+      "go-template={{range .items}}{{if not .metadata.deletionTimestamp}}{{.metadata.name}}{{end}}{{end}}";
   private static final String MANIFEST =
       """
       {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"%1$s"},"spec":{"replicas":1,
        "selector":{"matchLabels":{"app":"%1$s"}},"template":{"metadata":{"labels":{"app":"%1$s"}},
        "spec":{"terminationGracePeriodSeconds":1,"containers":[{"name":"%1$s","image":"%2$s",
-       "imagePullPolicy":"IfNotPresent","env":[{"name":"HOLD_MB","value":"%3$s"}]}]}}}}
+       "imagePullPolicy":"IfNotPresent","env":[{"name":"HOLD_MB","value":"%3$d"},
+       {"name":"JDK_JAVA_OPTIONS","value":"-Xmx%4$dm -Xlog:safepoint"}]}]}}}}
       """;
 
   private final String name;
@@ -33,15 +39,41 @@ final class Patient implements AutoCloseable {
   }
 
   static Patient admit() throws IOException, InterruptedException {
-    String manifest = MANIFEST.formatted(APP, Needs.image(), HOLD_MB);
+    return admit(HOLD_MB);
+  }
+
+  /**
+   * @param megabytes that it holds on to
+   */
+  static Patient admit(int megabytes) throws IOException, InterruptedException {
+    int heap = Math.max(512, (int) (megabytes * ROOM));
+    String manifest = MANIFEST.formatted(APP, Needs.image(), megabytes, heap);
     Command.text(List.of("kubectl", "create", "namespace", NAMESPACE));
+    apply(manifest);
+    return new Patient(awaitOneBeside(""));
+  }
+
+  /** The pod that came for this one, which was removed. */
+  Patient successor() throws IOException, InterruptedException {
+    return new Patient(awaitOneBeside(name));
+  }
+
+  /** More for its namespace. */
+  static void apply(String manifest) throws IOException, InterruptedException {
     kubectl(manifest, "apply", "-f", "-");
-    kubectl("", "rollout", "status", "deployment/" + APP, "--timeout=120s");
-    String name = kubectl("", "get", "pods", "-o", "jsonpath={.items[0].metadata.name}");
-    while (!kubectl("", "logs", name).contains("READY")) {
-      Thread.sleep(500);
+  }
+
+  private static String awaitOneBeside(String other) throws IOException, InterruptedException {
+    String name = kubectl("", "get", "pods", "-o", ONE_THAT_STAYS);
+    while (name.isEmpty() || name.equals(other)) {
+      Thread.sleep(POLL_MILLIS);
+      name = kubectl("", "get", "pods", "-o", ONE_THAT_STAYS);
     }
-    return new Patient(name);
+    kubectl("", "wait", "--for=condition=Ready", "pod/" + name, "--timeout=300s");
+    while (!kubectl("", "logs", name).contains("READY")) {
+      Thread.sleep(POLL_MILLIS);
+    }
+    return name;
   }
 
   String name() {

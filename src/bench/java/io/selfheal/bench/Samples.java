@@ -1,8 +1,10 @@
 package io.selfheal.bench;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** What was measured several times. */
 final class Samples {
@@ -10,6 +12,16 @@ final class Samples {
 
   Samples(DoubleStream values) {
     this.sorted = values.sorted().toArray();
+  }
+
+  static Samples of(List<Double> values) {
+    return new Samples(values.stream().mapToDouble(Double::doubleValue));
+  }
+
+  /** One above the other, pair by pair. */
+  static Samples ratios(List<Double> above, List<Double> below) {
+    return new Samples(
+        IntStream.range(0, above.size()).mapToDouble(i -> above.get(i) / below.get(i)));
   }
 
   double median() {

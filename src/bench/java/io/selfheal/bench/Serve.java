@@ -29,7 +29,7 @@ final class Serve implements AutoCloseable {
       spool: { folder: %1$s/spool }
       store: { folder: %1$s/store }
       kubernetes: %5$s
-      limits: { minOtherReady: 0, clockSkew: 0s }
+      %7$s
       """;
 
   /** A cluster that is never asked. */
@@ -37,6 +37,18 @@ final class Serve implements AutoCloseable {
 
   /** The cluster that the environment's KUBECONFIG names. */
   static final String LAB = "{}";
+
+  /** Each alert is taken for itself. */
+  private static final String LIMITS = "limits: { minOtherReady: 0, clockSkew: 0s }";
+
+  /**
+   * What differs in responder.yaml.
+   *
+   * @param kubernetes {@link #NO_CLUSTER}, {@link #LAB}, or another section
+   * @param ledger the section; empty is a file in the scratch folder
+   * @param more whole sections, {@code limits} among them
+   */
+  record Sections(String kubernetes, String ledger, String more) {}
 
   private final Process process;
   private final int port;
@@ -57,13 +69,17 @@ final class Serve implements AutoCloseable {
    */
   static Serve start(Scratch scratch, String rules, String kubernetes, String options)
       throws IOException {
-    String ledger = "{ file: " + scratch.folder().resolve("ledger/ledger.db") + " }";
-    return start(scratch, rules, kubernetes, ledger, options);
+    return start(scratch, rules, kubernetes, "", options);
   }
 
   /** On the ledger that this section of responder.yaml names. */
   static Serve start(
       Scratch scratch, String rules, String kubernetes, String ledger, String options)
+      throws IOException {
+    return start(scratch, rules, new Sections(kubernetes, ledger, LIMITS), options);
+  }
+
+  static Serve start(Scratch scratch, String rules, Sections sections, String options)
       throws IOException {
     int port = freePort();
     int operatorPort = freePort();
@@ -71,10 +87,22 @@ final class Serve implements AutoCloseable {
     Path config = folder.resolve("responder.yaml");
     Files.writeString(folder.resolve("token"), TOKEN);
     Files.writeString(folder.resolve("rules.yaml"), rules);
-    Files.writeString(
-        config,
-        CONFIG.formatted(folder, Patient.NAMESPACE, port, operatorPort, kubernetes, ledger));
+    Files.writeString(config, configuration(folder, sections, port, operatorPort));
     return new Serve(process(folder, config, options), port, operatorPort);
+  }
+
+  /** Where the ledger is, unless a section said otherwise. */
+  static Path ledger(Scratch scratch) {
+    return scratch.folder().resolve("ledger").resolve("ledger.db");
+  }
+
+  private static String configuration(Path folder, Sections sections, int port, int operatorPort) {
+    String ledger =
+        sections.ledger.isEmpty()
+            ? "{ file: " + folder.resolve("ledger").resolve("ledger.db") + " }"
+            : sections.ledger;
+    return CONFIG.formatted(
+        folder, Patient.NAMESPACE, port, operatorPort, sections.kubernetes, ledger, sections.more);
   }
 
   /** Seconds from the start of the process to the first 200 on /readyz. */

@@ -17,7 +17,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A pod that is this machine with the JVMs that it started: its commands really run here. */
@@ -97,10 +101,16 @@ final class LocalCluster extends ExecOnlyCluster {
         .environment()
         .merge("PATH", javaHome.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
     Process process = start(command);
+    Future<?> deadline = CompletableFuture.runAsync(process::destroyForcibly, after(request));
     copy(process.getInputStream(), stdout);
+    deadline.cancel(false);
     ExecResult result = new ExecResult(process.waitFor(), "", Files.readString(stderr));
     Files.delete(stderr);
     return result;
+  }
+
+  private static Executor after(ExecRequest request) {
+    return CompletableFuture.delayedExecutor(request.deadline().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Finds the program on our PATH, as a container's runtime does on the container's. */

@@ -87,7 +87,7 @@ class StreamedHeapDumpTest {
   }
 
   private StreamedHeapDump dump(Jvm patient) {
-    return new StreamedHeapDump(patient, place, Duration.ofSeconds(60), false);
+    return new StreamedHeapDump(patient, place, Duration.ofMinutes(10), false);
   }
 
   private CaptureFailure refused(Jvm patient) throws Exception {
