@@ -71,8 +71,7 @@ final class CuttingProxy implements AutoCloseable {
 
   private void meet(long brought, Socket client) throws IOException {
     Plan planned = plan.get();
-    if (brought >= planned.bytes()
-        && plan.compareAndSet(planned, new Plan(Long.MAX_VALUE, null))) {
+    if (brought >= planned.bytes() && plan.compareAndSet(planned, new Plan(Long.MAX_VALUE, null))) {
       try {
         planned.act().run(client);
       } catch (IOException e) {

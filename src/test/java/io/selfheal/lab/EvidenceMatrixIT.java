@@ -116,7 +116,9 @@ class EvidenceMatrixIT {
 
   /** An emptyDir that is mounted there. */
   private static String emptyDir(String pod, String path) {
-    return pod.replace("image: IMAGE\n", "image: IMAGE\n  volumeMounts: [{name: room, mountPath: " + path + "}]\n")
+    return pod.replace(
+            "image: IMAGE\n",
+            "image: IMAGE\n  volumeMounts: [{name: room, mountPath: " + path + "}]\n")
         + "volumes: [{name: room, emptyDir: {}}]\n";
   }
 
@@ -142,7 +144,12 @@ class EvidenceMatrixIT {
             JDK_25,
             pod(24, "securityContext: {runAsUser: 1000, runAsGroup: 1000}\n"),
             UNTRACKED),
-        row("jdk17-restricted", "JDK 17, pod security restricted", JDK_17, pod(24, RESTRICTED), UNTRACKED),
+        row(
+            "jdk17-restricted",
+            "JDK 17, pod security restricted",
+            JDK_17,
+            pod(24, RESTRICTED),
+            UNTRACKED),
         row(
             "jdk17-ro-tmp",
             "JDK 17, read-only root, emptyDir at /tmp",
@@ -161,7 +168,12 @@ class EvidenceMatrixIT {
             JDK_25,
             emptyDir(pod(24, READ_ONLY), "/work"),
             all(ATTACH_FAILED)),
-        row("jdk17-memory", "JDK 17, memory limit 256Mi", JDK_17, pod(24, limit("memory", "256Mi")), UNTRACKED),
+        row(
+            "jdk17-memory",
+            "JDK 17, memory limit 160Mi",
+            JDK_17,
+            pod(24, limit("memory", "160Mi")),
+            UNTRACKED),
         row(
             "jdk17-storage",
             "JDK 17, ephemeral-storage limit 16Mi",
@@ -185,16 +197,31 @@ class EvidenceMatrixIT {
                 "livenessProbe: {exec: {command: ['true']}, initialDelaySeconds: 3600, failureThreshold: 1}\n"),
             UNTRACKED,
             heapDump(LIVENESS_PROBE.slug())),
-        row("jdk17-options", "JDK 17, JAVA_TOOL_OPTIONS with -Xmx and an agent", JDK_17, pod(24, env(24, tools))),
-        row("jdk17-shell", "JDK 17, under a shell", JDK_17, pod(24, byShell("\"$@\" & wait")), UNTRACKED),
-        row("jdk17-two", "JDK 17, two JVMs", JDK_17, pod(24, byShell("\"$@\" & \"$@\" & wait")), UNTRACKED),
+        row(
+            "jdk17-options",
+            "JDK 17, JAVA_TOOL_OPTIONS with -Xmx and an agent",
+            JDK_17,
+            pod(24, env(24, tools))),
+        row(
+            "jdk17-shell",
+            "JDK 17, under a shell",
+            JDK_17,
+            pod(24, byShell("\"$@\" & wait")),
+            UNTRACKED),
+        row(
+            "jdk17-two",
+            "JDK 17, two JVMs",
+            JDK_17,
+            pod(24, byShell("\"$@\" & \"$@\" & wait")),
+            UNTRACKED),
         row(
             "jdk17-sidecar",
             "JDK 17, with a sidecar",
             JDK_17,
-            pod(24).replace(
-                "containers:\n",
-                "containers:\n- {name: sidecar, image: IMAGE, imagePullPolicy: IfNotPresent}\n"),
+            pod(24)
+                .replace(
+                    "containers:\n",
+                    "containers:\n- {name: sidecar, image: IMAGE, imagePullPolicy: IfNotPresent}\n"),
             UNTRACKED),
         row("jre17", "JRE 17, no jcmd, no shell", JRE, pod(24), all(NO_JCMD)));
   }

@@ -89,12 +89,12 @@ class FaultsIT {
     try (CuttingProxy proxy = new CuttingProxy(URI.create(Kubectl.server()));
         ApiServerCluster through = Ward.connect(Optional.of(kubeconfig(proxy)))) {
       proxy.after(MIDDLE, Socket::close);
-      Artefact artefact = ward.take(through, config("/tmp", MINUTE), ArtefactKind.HEAP_DUMP, target);
+      Artefact artefact =
+          ward.take(through, config("/tmp", MINUTE), ArtefactKind.HEAP_DUMP, target);
       assertTrue(proxy.done(), "it was cut");
       assertTrue(artefact.satisfies(Verification.FULL), artefact::toString);
       assertEquals(
-          HprofFile.sha256(ward.file(target, artefact)),
-          artefact.content().orElseThrow().sha256());
+          HprofFile.sha256(ward.file(target, artefact)), artefact.content().orElseThrow().sha256());
       assertEquals(List.of(), left(target, "/tmp"));
     }
   }
@@ -133,8 +133,7 @@ class FaultsIT {
     String fill = "dd if=/dev/zero of=/dev/shm/filler bs=1M 2>/dev/null || true";
     tap.before("GC.heap_dump", () -> ward.run(target, "sh", "-c", fill));
     String why =
-        expect(
-            FailureReason.NO_SPACE_IN_POD, tap.on(cluster), config("/dev/shm", MINUTE), target);
+        expect(FailureReason.NO_SPACE_IN_POD, tap.on(cluster), config("/dev/shm", MINUTE), target);
     assertTrue(why.contains("exit code 0"), why);
     assertEquals(List.of(), left(target, "/dev/shm"));
   }
@@ -157,10 +156,7 @@ class FaultsIT {
   }
 
   private static String expect(
-      FailureReason reason,
-      Cluster cluster,
-      CaptureConfig config,
-      JvmTarget target)
+      FailureReason reason, Cluster cluster, CaptureConfig config, JvmTarget target)
       throws Exception {
     Artefact artefact = ward.take(cluster, config, ArtefactKind.HEAP_DUMP, target);
     Artefact.Failure failure = artefact.failure().orElseThrow(() -> new AssertionError(artefact));

@@ -128,7 +128,6 @@ final class Ward implements AutoCloseable {
         .get(0);
   }
 
-
   /** What lies in the spool of that pod, half files as well. */
   List<Path> spooled(JvmTarget target) throws IOException {
     Path ours = folder.resolve(target.pod().name());

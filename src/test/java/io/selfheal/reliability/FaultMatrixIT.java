@@ -83,7 +83,8 @@ class FaultMatrixIT {
 
   @Test
   void the_connection_is_cut_again_and_again() throws Exception {
-    scene.tap.before("cat", () -> scene.faults().breakExec("cat", StreamFault.CUT, 0));
+    Tap.Act cut = () -> scene.faults().breakExec("cat", StreamFault.CUT, 0);
+    scene.tap.after("GC.heap_dump", () -> scene.tap.before("cat", cut));
     scene.expectFailed(FailureReason.STREAM_CUT, scene.respond());
     Duration waited = scene.pauses.stream().reduce(Duration.ZERO, Duration::plus);
     assertTrue(waited.compareTo(Duration.ofMinutes(2)) > 0, waited::toString);

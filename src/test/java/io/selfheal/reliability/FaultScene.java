@@ -214,8 +214,7 @@ final class FaultScene implements AutoCloseable {
   }
 
   void signal(String signal) throws IOException, InterruptedException {
-    assertEquals(
-        0, new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor());
+    assertEquals(0, new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor());
   }
 
   /** The JVM answers in the order in which it was asked: what was queued before is done then. */
@@ -241,8 +240,7 @@ final class FaultScene implements AutoCloseable {
   /** As far as it goes without waiting. */
   Incident respond() throws InterruptedException {
     Labels labels =
-        Labels.of(
-            Map.of("alertname", "JvmMemoryHigh", "namespace", NAMESPACE, "pod", pod.name()));
+        Labels.of(Map.of("alertname", "JvmMemoryHigh", "namespace", NAMESPACE, "pod", pod.name()));
     Alert alert =
         new Alert(
             Fingerprint.of(labels),
@@ -385,8 +383,7 @@ final class FaultScene implements AutoCloseable {
 
   private long hostPid() throws ClusterException, InterruptedException {
     List<String> status = List.of("cat", "/proc/1/status");
-    String text =
-        client.exec(new ExecRequest(pod, CONTAINER, status, PATIENCE)).stdout();
+    String text = client.exec(new ExecRequest(pod, CONTAINER, status, PATIENCE)).stdout();
     Matcher found = PID.matcher(text);
     assertTrue(found.find(), text);
     return Long.parseLong(found.group(1));

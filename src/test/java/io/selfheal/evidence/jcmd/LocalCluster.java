@@ -31,7 +31,7 @@ final class LocalCluster extends ExecOnlyCluster {
   private final List<Process> jvms = new ArrayList<>();
   private final Map<String, Act> before = new ConcurrentHashMap<>();
 
-  /** Something that happens in the pod just before a command; or the command is not there. */
+  /** Something that happens in the pod just before a command. */
   interface Act {
     void run() throws IOException, InterruptedException;
   }

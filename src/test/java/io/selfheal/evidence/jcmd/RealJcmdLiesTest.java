@@ -9,7 +9,6 @@ import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.Wanted;
 import io.selfheal.reliability.Volume;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,28 +59,20 @@ class RealJcmdLiesTest {
   @Test
   void no_such_directory() throws Exception {
     Path nowhere = folder.resolve("nowhere");
-    lied(
-        ArtefactKind.HEAP_DUMP,
-        nowhere,
-        FailureReason.JCMD_REFUSED,
-        "No such file or directory");
+    lied(ArtefactKind.HEAP_DUMP, nowhere, FailureReason.JCMD_REFUSED, "No such file or directory");
   }
 
   @Test
   void no_space_left() throws Exception {
     try (Volume full = Volume.inMemory(folder.resolve("full"))) {
       full.fill();
-      cluster.before("df", RealJcmdLiesTest::isMissing);
+      cluster.lacks("df");
       lied(
           ArtefactKind.HEAP_DUMP,
           full.folder(),
           FailureReason.NO_SPACE_IN_POD,
           "No space left on device");
     }
-  }
-
-  private static void isMissing() throws IOException {
-    throw new FileNotFoundException("the image has it not");
   }
 
   @Test
