@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Sick pods in a namespace of their own, and the evidence that is taken of them. */
-final class Ward implements AutoCloseable {
+final class Ward {
   static final String CONTAINER = "app";
 
   private final String namespace;
@@ -143,8 +143,7 @@ final class Ward implements AutoCloseable {
     return folder.resolve(target.pod().name()).resolve(artefact.fileName());
   }
 
-  @Override
-  public void close() throws IOException, InterruptedException {
+  void close() throws IOException, InterruptedException {
     Kubectl.run("delete", "namespace", namespace, "--ignore-not-found", "--timeout=120s");
   }
 }

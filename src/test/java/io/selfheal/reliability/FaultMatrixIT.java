@@ -190,6 +190,7 @@ class FaultMatrixIT {
   @Test
   void the_pods_disk_is_too_small_and_df_says_so() throws Exception {
     try (Volume small = Volume.inMemory(scene.tmp())) {
+      assertEquals(scene.tmp(), small.folder());
       String why = scene.expectFailed(FailureReason.NO_SPACE_IN_POD, scene.respond());
       assertTrue(why.contains("MiB free"), why);
       assertFalse(scene.tap.calls.contains("GC.heap_dump"));
@@ -203,6 +204,7 @@ class FaultMatrixIT {
     pods.deploy(FaultScene.NAMESPACE, "blind", 2, blind.from(SandboxImage.without("df")));
     scene = new FaultScene(pods, "blind", folder.resolve("blind"));
     try (Volume small = Volume.inMemory(scene.tmp())) {
+      assertEquals(scene.tmp(), small.folder());
       String why = scene.expectFailed(FailureReason.NO_SPACE_IN_POD, scene.respond());
       assertTrue(why.contains("exit code 0"), why);
       assertTrue(why.contains("No space left on device"), why);

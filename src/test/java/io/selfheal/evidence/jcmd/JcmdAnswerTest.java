@@ -65,8 +65,10 @@ class JcmdAnswerTest {
   @Test
   void a_tmp_that_cannot_be_written_is_named() {
     String trace =
-        "java.io.IOException: Read-only file system\n"
-            + "\tat jdk.attach/sun.tools.attach.VirtualMachineImpl.createAttachFile\n";
+        """
+        java.io.IOException: Read-only file system
+        \tat jdk.attach/sun.tools.attach.VirtualMachineImpl.createAttachFile
+        """;
     CaptureFailure failure = JcmdAnswer.failure(new ExecResult(1, "", trace));
     assertEquals(FailureReason.ATTACH_FAILED, failure.reason());
     assertTrue(failure.getMessage().contains("mount an emptyDir at /tmp"), failure.getMessage());
