@@ -9,9 +9,9 @@ import io.selfheal.app.RehearseCommand;
 import io.selfheal.app.ResumeCommand;
 import io.selfheal.app.ServeCommand;
 import io.selfheal.app.Warmup;
+import io.selfheal.config.Release;
 import io.selfheal.sandbox.SandboxCommand;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -37,7 +37,7 @@ public final class Main {
                 "Takes the evidence out of a sick JVM pod, replaces the pod, and tells the owning"
                     + " team.")
             .addOption(version())
-            .version("self-heal " + release());
+            .version("self-heal " + Release.name());
     commands().forEach(command -> program.addSubcommand(command.name(), command));
     return program;
   }
@@ -52,12 +52,6 @@ public final class Main {
         AuditCommand.spec(System.out, System.err),
         new RehearseCommand().spec(),
         new SandboxCommand().spec());
-  }
-
-  /** As the packaged jar's manifest says; classes that were not packaged have none. */
-  private static String release() {
-    return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
-        .orElse("(not packaged)");
   }
 
   private static OptionSpec version() {

@@ -5,10 +5,12 @@ import io.selfheal.kubernetes.ByteSink;
 import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.ClusterConfig;
 import io.selfheal.kubernetes.ClusterException;
+import io.selfheal.kubernetes.EphemeralContainer;
 import io.selfheal.kubernetes.ExecRequest;
 import io.selfheal.kubernetes.LogRequest;
 import io.selfheal.kubernetes.Pod;
 import io.selfheal.kubernetes.PodRef;
+import io.selfheal.kubernetes.RunAs;
 import io.selfheal.kubernetes.Workload;
 import io.selfheal.kubernetes.WorkloadRef;
 import java.io.IOException;
@@ -115,6 +117,8 @@ final class AskedRights {
             new ExecRequest(POD, NAME, List.of("jcmd"), Duration.ofSeconds(9)),
             LogRequest.class,
             new LogRequest(POD, NAME, LogRequest.Run.PREVIOUS, 9, Duration.ofSeconds(9)),
+            EphemeralContainer.class,
+            new EphemeralContainer(NAME, NAME, List.of("sleep", "9"), NAME, new RunAs(9, 9)),
             ByteSink.class,
             sink);
     return Optional.ofNullable(samples.get(type))

@@ -26,6 +26,8 @@ class RbacTest {
 
   private static final String DELETE = "/pods delete";
 
+  private static final String EPHEMERAL = "/pods/ephemeralcontainers patch";
+
   private static final String NODES = "/nodes list";
 
   /** Each feature and what it asks of the API server, as {@code group/resource verb}. */
@@ -53,7 +55,7 @@ class RbacTest {
   @Test
   void the_features_need_what_the_product_asks_for(@TempDir Path folder) throws Exception {
     Set<String> expected = AskedRights.find(folder);
-    expected.removeAll(Set.of(DELETE, NODES));
+    expected.removeAll(Set.of(DELETE, EPHEMERAL, NODES));
     expected.add(EXEC_FROM_1_35_ON);
     assertEquals(expected, needed());
   }
@@ -68,6 +70,12 @@ class RbacTest {
   void deleting_is_granted_by_a_role_of_its_own_alone() {
     JsonNode role = Manifests.documents(Path.of("rbac/role-delete.yaml")).get(0);
     assertEquals(Set.of(DELETE), granted(role));
+  }
+
+  @Test
+  void joining_pods_is_granted_by_a_role_of_its_own_alone() {
+    JsonNode role = Manifests.documents(Path.of("rbac/role-ephemeral.yaml")).get(0);
+    assertEquals(Set.of(EPHEMERAL), granted(role));
   }
 
   @Test
@@ -104,7 +112,7 @@ class RbacTest {
 
   @Test
   void every_verb_says_what_needs_it() throws IOException {
-    for (String file : List.of("role", "clusterrole", "role-delete", "nodes")) {
+    for (String file : List.of("role", "clusterrole", "role-delete", "role-ephemeral", "nodes")) {
       List<String> bare =
           Files.readAllLines(Path.of("rbac", file + ".yaml")).stream()
               .filter(line -> VERB.matcher(line).matches() && !line.contains("#"))

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -146,10 +147,13 @@ public final class Section {
   }
 
   public <E extends Enum<E>> Optional<E> optionalChoice(String key, Class<E> type) {
+    return optionalChoice(key, EnumSet.allOf(type));
+  }
+
+  /** As {@link #optionalChoice(String, Class)}, of some of them. */
+  public <E extends Enum<E>> Optional<E> optionalChoice(String key, Set<E> among) {
     Map<String, E> choices = new LinkedHashMap<>();
-    for (E constant : type.getEnumConstants()) {
-      choices.put(Slug.of(constant), constant);
-    }
+    among.forEach(constant -> choices.put(Slug.of(constant), constant));
     String expected = "one of " + String.join(", ", choices.keySet());
     return parsed(key, expected, text -> Optional.ofNullable(choices.get(text)));
   }

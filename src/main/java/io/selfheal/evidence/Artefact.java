@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param fileName unique within its incident
  * @param failure why there is none; a short code, also the metric's tag, and a sentence
+ * @param provenance empty where an earlier version took it
  */
 public record Artefact(
     ArtefactKind kind,
@@ -16,10 +17,27 @@ public record Artefact(
     ArtefactState state,
     Optional<Content> content,
     Optional<Failure> failure,
-    Optional<URI> link) {
+    Optional<URI> link,
+    Optional<Provenance> provenance) {
 
-  /** What lies in the spool. The hash is 64 hexadecimal digits. */
-  public record Content(long bytes, String sha256, Verification verification, Duration took) {}
+  /**
+   * What lies in the spool. The hash is 64 hexadecimal digits.
+   *
+   * @param original what came, where the spool keeps it in another form
+   */
+  public record Content(
+      long bytes,
+      String sha256,
+      Verification verification,
+      Duration took,
+      Optional<Original> original) {
+    public Content(long bytes, String sha256, Verification verification, Duration took) {
+      this(bytes, sha256, verification, took, Optional.empty());
+    }
+  }
+
+  /** A content before it was stored in another form. */
+  public record Original(long bytes, String sha256) {}
 
   /** Why an artefact could not be had. */
   public record Failure(FailureReason reason, String sentence) {}
@@ -31,6 +49,7 @@ public record Artefact(
         ArtefactState.VERIFIED,
         Optional.of(content),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -41,12 +60,17 @@ public record Artefact(
         ArtefactState.FAILED,
         Optional.empty(),
         Optional.of(failure),
+        Optional.empty(),
         Optional.empty());
   }
 
   public Artefact uploadedTo(URI place) {
     return new Artefact(
-        kind, fileName, ArtefactState.UPLOADED, content, failure, Optional.of(place));
+        kind, fileName, ArtefactState.UPLOADED, content, failure, Optional.of(place), provenance);
+  }
+
+  public Artefact madeBy(Provenance how) {
+    return new Artefact(kind, fileName, state, content, failure, link, Optional.of(how));
   }
 
   /**

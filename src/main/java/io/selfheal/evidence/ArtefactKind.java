@@ -18,12 +18,20 @@ public enum ArtefactKind {
   VM_INFO,
   VM_FLAGS,
   NATIVE_MEMORY,
+  /** What a JVM of the container wrote when it crashed; the pod's volumes may still have it. */
+  CRASH_LOG,
   FLIGHT_RECORDING,
-  HEAP_DUMP;
+  /** What a JVM of the container wrote when it ran out of memory. */
+  CRASH_HEAP_DUMP,
+  HEAP_DUMP,
+  /**
+   * What there is of all the others, and how it came about: written by itself, asked for by none.
+   */
+  MANIFEST;
 
   /** Whether it is a file that may be as large as the heap. */
   public boolean large() {
-    return this == FLIGHT_RECORDING || this == HEAP_DUMP;
+    return this == FLIGHT_RECORDING || this == CRASH_HEAP_DUMP || this == HEAP_DUMP;
   }
 
   /** As rules, metrics and messages write it: {@code heap-dump}. */

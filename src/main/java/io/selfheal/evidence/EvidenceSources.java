@@ -24,9 +24,12 @@ public record EvidenceSources(EvidenceSource cluster, EvidenceSource jvm)
           VM_INFO,
           VM_FLAGS,
           NATIVE_MEMORY,
+          CRASH_LOG,
           FLIGHT_RECORDING,
+          CRASH_HEAP_DUMP,
           HEAP_DUMP ->
           jvm;
+      case MANIFEST -> throw new IllegalArgumentException("A manifest is not taken but written");
     };
   }
 }

@@ -9,6 +9,8 @@ public enum FailureReason {
   CONTAINER_NOT_RUNNING,
   /** The container was never restarted. */
   NO_PREVIOUS_LOG,
+  /** No JVM of the container left such a file, where its flags say. */
+  NO_CRASH_FILE,
   /** The cluster has no metrics API, or that knows nothing of the container. */
   NO_METRICS,
   NO_JCMD,
@@ -35,7 +37,7 @@ public enum FailureReason {
 
   /** Whether there never was such evidence: none is lost, and it keeps no pod. */
   public boolean nothingToLose() {
-    return this == NO_PREVIOUS_LOG;
+    return this == NO_PREVIOUS_LOG || this == NO_CRASH_FILE;
   }
 
   /** Whether it says something of the way to the pod, and nothing of the pod. */

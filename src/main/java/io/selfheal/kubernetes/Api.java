@@ -16,8 +16,8 @@ import okhttp3.Response;
 /** One question to the API server and its answer. */
 final class Api {
   private static final String[] AUTHENTICATION = {"BearerToken"};
-  private static final Map<String, String> JSON_HEADERS =
-      Map.of("Accept", "application/json", "Content-Type", "application/json");
+  private static final String JSON = "application/json";
+  private static final String MERGE = "application/strategic-merge-patch+json";
 
   private final ApiClient client;
   private final ErrorStreak errors = new ErrorStreak();
@@ -81,7 +81,7 @@ final class Api {
           query,
           List.of(),
           body,
-          new HashMap<>(JSON_HEADERS),
+          headers(method),
           Map.of(),
           Map.of(),
           AUTHENTICATION,
@@ -90,6 +90,11 @@ final class Api {
       throw Failures.of(
           ClusterException.Reason.BAD_REQUEST, "ask for " + path, "" + e.getMessage());
     }
+  }
+
+  private static Map<String, String> headers(String method) {
+    String content = method.equals("PATCH") ? MERGE : JSON;
+    return new HashMap<>(Map.of("Accept", JSON, "Content-Type", content));
   }
 
   private Answer ask(OkHttpClient http, Request request, String doing) throws ClusterException {

@@ -103,6 +103,12 @@ public final class ApiServerCluster implements Cluster {
   }
 
   @Override
+  public void addEphemeralContainer(PodRef pod, EphemeralContainer container)
+      throws ClusterException {
+    new EphemeralContainers(api).add(pod, container);
+  }
+
+  @Override
   public Removal evict(PodRef pod, String resourceVersion) throws ClusterException {
     return new Removals(api).evict(pod, resourceVersion, policy());
   }

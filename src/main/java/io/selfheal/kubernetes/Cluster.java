@@ -71,6 +71,13 @@ public interface Cluster extends AutoCloseable {
   boolean log(LogRequest request, ByteSink sink) throws ClusterException, InterruptedException;
 
   /**
+   * Adds it to the running pod; {@link Pod#ephemeral()} tells what becomes of it. One that is there
+   * already, as it is, is left so; a changed one under its name is {@link
+   * ClusterException.Reason#BAD_REQUEST}. NOT_FOUND is also what servers before 1.23 say.
+   */
+  void addEphemeralContainer(PodRef pod, EphemeralContainer container) throws ClusterException;
+
+  /**
    * Evicts the pod under its UID and resourceVersion, or refuses: never another pod, never a newer
    * state of it.
    */

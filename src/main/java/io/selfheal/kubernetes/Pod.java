@@ -5,8 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A pod as the API server showed it at one moment. */
-public record Pod(PodRef ref, Meta meta, String phase, boolean ready, List<Container> containers) {
+/**
+ * A pod as the API server showed it at one moment.
+ *
+ * @param ephemeral containers that joined it later; they are not among its containers
+ */
+public record Pod(
+    PodRef ref,
+    Meta meta,
+    String phase,
+    boolean ready,
+    List<Container> containers,
+    List<EphemeralStatus> ephemeral) {
   public static final String MIRROR_ANNOTATION = "kubernetes.io/config.mirror";
 
   /**
@@ -28,6 +38,11 @@ public record Pod(PodRef ref, Meta meta, String phase, boolean ready, List<Conta
 
   public Pod {
     containers = List.copyOf(containers);
+    ephemeral = List.copyOf(ephemeral);
+  }
+
+  public Pod(PodRef ref, Meta meta, String phase, boolean ready, List<Container> containers) {
+    this(ref, meta, phase, ready, containers, List.of());
   }
 
   public boolean terminating() {
@@ -36,6 +51,10 @@ public record Pod(PodRef ref, Meta meta, String phase, boolean ready, List<Conta
 
   public boolean running() {
     return phase.equals("Running");
+  }
+
+  public Optional<EphemeralStatus> ephemeral(String name) {
+    return ephemeral.stream().filter(container -> container.name().equals(name)).findFirst();
   }
 
   public Optional<Container> container(String name) {

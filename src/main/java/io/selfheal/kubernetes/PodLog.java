@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
@@ -98,11 +99,13 @@ final class PodLog {
   /** Servers may answer 406 to who accepts JSON only: a log is none. */
   private Request request(LogRequest log) throws ClusterException {
     PodRef pod = log.pod();
-    List<Pair> query =
-        List.of(
-            new Pair("container", ApiPath.checked(log.container())),
-            new Pair("tailLines", Integer.toString(log.lines())),
-            new Pair("previous", Boolean.toString(log.previous())));
+    List<Pair> query = new ArrayList<>();
+    query.add(new Pair("container", ApiPath.checked(log.container())));
+    query.add(new Pair("tailLines", Integer.toString(log.part().lines())));
+    query.add(new Pair("previous", Boolean.toString(log.previous())));
+    log.part()
+        .newest()
+        .ifPresent(age -> query.add(new Pair("sinceSeconds", Long.toString(age.toSeconds()))));
     ApiPath path = ApiPath.of("/api/v1/namespaces/{}/pods/{}/log", pod.namespace(), pod.name());
     return api.request("GET", path, query, null).newBuilder().header("Accept", "*/*").build();
   }

@@ -1,6 +1,7 @@
 package io.selfheal.kubernetes;
 
 import io.kubernetes.client.openapi.models.V1Container;
+import io.kubernetes.client.openapi.models.V1ContainerState;
 import io.kubernetes.client.openapi.models.V1ContainerStatus;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.openapi.models.V1OwnerReference;
@@ -8,7 +9,6 @@ import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodCondition;
 import io.kubernetes.client.openapi.models.V1PodSpec;
 import io.kubernetes.client.openapi.models.V1PodStatus;
-import io.kubernetes.client.openapi.models.V1Volume;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -29,7 +29,8 @@ final class PodView {
         meta(pod, meta, readySince),
         Objects.requireNonNullElse(status.getPhase(), "Unknown"),
         readySince.isPresent(),
-        containers(pod, status));
+        containers(pod, status),
+        EphemeralView.of(pod, status));
   }
 
   /** The one owner that is the controller; others only keep the garbage collector informed. */
@@ -84,35 +85,34 @@ final class PodView {
       return List.of();
     }
     return list(pod.getSpec().getContainers()).stream()
-        .map(container -> container(container, list(pod.getSpec().getVolumes()), status))
+        .map(container -> container(container, pod.getSpec(), status))
         .toList();
   }
 
-  private static Container container(
-      V1Container wanted, List<V1Volume> volumes, V1PodStatus status) {
-    ContainerSpec spec = SpecView.of(wanted, volumes);
-    return list(status.getContainerStatuses()).stream()
-        .filter(found -> wanted.getName().equals(found.getName()))
-        .map(found -> container(found, spec))
-        .findFirst()
-        .orElseGet(() -> new Container(wanted.getName(), "", Optional.empty(), spec));
+  private static Container container(V1Container wanted, V1PodSpec pod, V1PodStatus status) {
+    Optional<V1ContainerStatus> found =
+        list(status.getContainerStatuses()).stream()
+            .filter(told -> wanted.getName().equals(told.getName()))
+            .findFirst();
+    return new Container(
+        wanted.getName(),
+        text(found.map(V1ContainerStatus::getContainerID).orElse(null)),
+        found.flatMap(PodView::runningSince),
+        SpecView.of(wanted, list(pod.getVolumes())),
+        SpecView.runAs(wanted, pod));
   }
 
-  private static Container container(V1ContainerStatus found, ContainerSpec spec) {
-    var state = found.getState();
-    var running = state == null ? null : state.getRunning();
-    return new Container(
-        found.getName(),
-        text(found.getContainerID()),
-        running == null ? Optional.empty() : instant(running.getStartedAt()),
-        spec);
+  static Optional<Instant> runningSince(V1ContainerStatus found) {
+    return Optional.ofNullable(found.getState())
+        .map(V1ContainerState::getRunning)
+        .flatMap(running -> instant(running.getStartedAt()));
   }
 
   private static Optional<Instant> instant(OffsetDateTime time) {
     return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
   }
 
-  private static String text(String value) {
+  static String text(String value) {
     return value == null ? "" : value;
   }
 }

@@ -3,7 +3,10 @@ package io.selfheal.kubernetes;
 import io.kubernetes.client.custom.Quantity;
 import io.kubernetes.client.openapi.models.V1Container;
 import io.kubernetes.client.openapi.models.V1EmptyDirVolumeSource;
+import io.kubernetes.client.openapi.models.V1PodSecurityContext;
+import io.kubernetes.client.openapi.models.V1PodSpec;
 import io.kubernetes.client.openapi.models.V1Probe;
+import io.kubernetes.client.openapi.models.V1SecurityContext;
 import io.kubernetes.client.openapi.models.V1Volume;
 import io.kubernetes.client.openapi.models.V1VolumeMount;
 import io.selfheal.kubernetes.ContainerSpec.Medium;
@@ -31,6 +34,17 @@ final class SpecView {
         PodView.list(container.getVolumeMounts()).stream()
             .map(mount -> mount(mount, volumes))
             .toList());
+  }
+
+  /** Each of the two as the container says it, or else the pod. */
+  static Optional<RunAs> runAs(V1Container container, V1PodSpec pod) {
+    V1SecurityContext own =
+        Objects.requireNonNullElseGet(container.getSecurityContext(), V1SecurityContext::new);
+    V1PodSecurityContext all =
+        Objects.requireNonNullElseGet(pod.getSecurityContext(), V1PodSecurityContext::new);
+    Long user = own.getRunAsUser() == null ? all.getRunAsUser() : own.getRunAsUser();
+    Long group = own.getRunAsGroup() == null ? all.getRunAsGroup() : own.getRunAsGroup();
+    return user == null || group == null ? Optional.empty() : Optional.of(new RunAs(user, group));
   }
 
   /** The first of the failures may be that of a probe which began as the silence did. */

@@ -1,6 +1,7 @@
 package io.selfheal.notification;
 
 import io.selfheal.evidence.Artefact;
+import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.ArtefactState;
 import io.selfheal.evidence.Verification;
 import io.selfheal.notification.IncidentMessage.Line;
@@ -17,13 +18,19 @@ final class EvidenceLines {
 
   private EvidenceLines() {}
 
-  static List<Line> of(List<Artefact> artefacts) {
+  static List<Line> of(List<Artefact> all) {
+    List<Artefact> artefacts = all.stream().filter(EvidenceLines::worthALine).toList();
     List<Line> lines = new ArrayList<>();
     artefacts.stream().limit(SHOWN).map(EvidenceLines::line).forEach(lines::add);
     if (artefacts.size() > SHOWN) {
       lines.add(Line.of("And", (artefacts.size() - SHOWN) + " more files"));
     }
     return lines;
+  }
+
+  /** A manifest lies beside the others and says of them what stands here already. */
+  private static boolean worthALine(Artefact artefact) {
+    return artefact.kind() != ArtefactKind.MANIFEST || artefact.failure().isPresent();
   }
 
   private static Line line(Artefact artefact) {

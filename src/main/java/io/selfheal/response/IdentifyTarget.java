@@ -79,7 +79,8 @@ final class IdentifyTarget implements Step {
       return Trouble.refuse("container", whichContainer(pod.get(), subject));
     }
     JvmTarget jvm = new JvmTarget(pod.get().ref(), container.get().name(), container.get().id());
-    Incident bound = incident.boundTo(new Target(jvm, workload.get().ref()));
+    Incident bound =
+        incident.boundTo(new Target(jvm, workload.get().ref(), pod.get().meta().node()));
     return trouble
         .overdue(incident)
         .orElseGet(() -> StepOutcome.reach(bound, Stage.MATCHED, clock.instant()));

@@ -1,6 +1,7 @@
 package io.selfheal.response;
 
 import io.selfheal.evidence.EvidenceSource;
+import io.selfheal.evidence.capture.Capture;
 import io.selfheal.incident.Approvals;
 import io.selfheal.incident.Incidents;
 import io.selfheal.incident.Step;
@@ -57,13 +58,18 @@ public final class Playbook {
     return List.of(
         new IdentifyTarget(tools.cluster(), policy.rules(), policy.gates(), trouble, clock),
         new Admit(judge, incidents, trouble),
-        new SecureEvidence(
-            tools.evidence(),
-            new NodeTurns(policy.dumpsPerNode()),
+        new ManifestStep(
+            new SecureEvidence(
+                tools.evidence(),
+                new NodeTurns(policy.dumpsPerNode()),
+                safekeeping,
+                incidents,
+                judge,
+                trouble),
+            new Capture(tools.cluster(), tools.spool(), clock),
             safekeeping,
             incidents,
-            judge,
-            trouble),
+            policy.rules()),
         new TerminatePod(judge, permission, incidents, new PodRemover(tools.cluster()), trouble),
         new ObserveRecovery(watch, incidents, policy.recovery().deadline(), clock));
   }

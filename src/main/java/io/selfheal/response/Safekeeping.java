@@ -78,6 +78,7 @@ final class Safekeeping {
   private boolean secured(Incident incident) {
     return securedBy == SecuredBy.SPOOL
         || incident.artefacts().stream()
+            .filter(artefact -> artefact.kind() != ArtefactKind.MANIFEST)
             .noneMatch(artefact -> artefact.state() == ArtefactState.VERIFIED);
   }
 

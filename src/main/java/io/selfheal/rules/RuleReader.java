@@ -1,5 +1,6 @@
 package io.selfheal.rules;
 
+import static io.selfheal.evidence.ArtefactKind.MANIFEST;
 import static io.selfheal.evidence.Extent.USUAL;
 
 import io.selfheal.config.Section;
@@ -22,6 +23,8 @@ final class RuleReader {
   private static final int LONGEST_SERIES = 20;
   private static final Duration LONGEST_INTERVAL = Duration.ofMinutes(1);
   private static final Duration LONGEST_RECORDING = Duration.ofMinutes(5);
+
+  private static final Set<ArtefactKind> KINDS = EnumSet.complementOf(EnumSet.of(MANIFEST));
 
   private RuleReader() {}
 
@@ -110,7 +113,12 @@ final class RuleReader {
     if (element.present() && element.raw("kind").isMissingNode()) {
       element.problem("kind", "the kind of artefact, as heap-dump");
     }
-    return element.optionalChoice("kind", ArtefactKind.class);
+    if (MANIFEST.slug().equals(element.raw("kind").asText())) {
+      element.problem(
+          "kind", "a kind that can be asked for: each incident has its manifest anyway");
+      return Optional.empty();
+    }
+    return element.optionalChoice("kind", KINDS);
   }
 
   private static Limits limits(Section section) {

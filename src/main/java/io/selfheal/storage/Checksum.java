@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Checksums of whole files in lower-case hexadecimal, read in small pieces. */
+/** Checksums in lower-case hexadecimal; whole files are read in small pieces. */
 public enum Checksum {
   SHA256("SHA-256"),
   /** For a store that offers nothing better: against damage, not against an adversary. */
@@ -31,6 +31,10 @@ public enum Checksum {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  public String of(byte[] bytes) {
+    return HexFormat.of().formatHex(digest().digest(bytes));
   }
 
   private MessageDigest digest() {

@@ -178,7 +178,8 @@ class FaultsIT {
         MINUTE,
         MINUTE,
         dumping,
-        MINUTE);
+        MINUTE,
+        CaptureConfig.DEFAULTS.tools());
   }
 
   /** The one in use, with the proxy for a server; its certificate is of another address. */

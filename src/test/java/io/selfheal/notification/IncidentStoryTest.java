@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.FailureReason;
+import io.selfheal.evidence.Verification;
 import io.selfheal.incident.Incident;
 import io.selfheal.notification.IncidentMessage.Line;
 import java.io.ByteArrayOutputStream;
@@ -53,6 +54,20 @@ class IncidentStoryTest {
     String story = text(Samples.with(Samples.healed(), never));
     assertTrue(story.contains("Previous log: there is none"), story);
     assertFalse(story.contains("failed"), story);
+  }
+
+  @Test
+  void a_manifest_has_no_line_unless_it_could_not_be_written() {
+    Artefact.Content content =
+        new Artefact.Content(2_100, "ab".repeat(32), Verification.FULL, Duration.ofMillis(4));
+    Artefact kept = Artefact.verified(ArtefactKind.MANIFEST, "manifest.json", content);
+    Artefact.Failure full =
+        new Artefact.Failure(FailureReason.NO_SPACE_IN_SPOOL, "the spool does not take it");
+    Artefact failed = Artefact.failed(ArtefactKind.MANIFEST, "manifest.json", full);
+    assertFalse(text(Samples.with(Samples.healed(), kept)).contains("anifest"));
+    assertTrue(
+        text(Samples.with(Samples.healed(), failed))
+            .contains("Manifest: failed: the spool does not take it"));
   }
 
   @ParameterizedTest

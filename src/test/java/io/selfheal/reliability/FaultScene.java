@@ -268,7 +268,8 @@ final class FaultScene implements AutoCloseable {
             PATIENCE,
             PATIENCE,
             dumping,
-            transferring);
+            transferring,
+            CaptureConfig.DEFAULTS.tools());
     JcmdEvidence evidence =
         new JcmdEvidence(tapped, evidenceSpool, capture, CLOCK, this::notePause);
     SafetyConfig limits =

@@ -5,6 +5,7 @@ import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.ClusterException;
 import io.selfheal.kubernetes.Container;
 import io.selfheal.kubernetes.DisruptionBudget;
+import io.selfheal.kubernetes.EphemeralContainer;
 import io.selfheal.kubernetes.ExecRequest;
 import io.selfheal.kubernetes.ExecResult;
 import io.selfheal.kubernetes.LogRequest;
@@ -194,6 +195,11 @@ final class FakeCluster implements Cluster {
 
   @Override
   public ExecResult exec(ExecRequest request, ByteSink stdout) {
+    throw new IllegalStateException("evidence is faked in these tests");
+  }
+
+  @Override
+  public void addEphemeralContainer(PodRef pod, EphemeralContainer container) {
     throw new IllegalStateException("evidence is faked in these tests");
   }
 

@@ -46,7 +46,7 @@ class LeftoversTest {
     PendingUpload first = rig.ledger.dueUploads(rig.clock.instant(), 1).get(0);
     rig.ledger.uploaded(first, PLACE);
     restart();
-    assertEquals(Set.of(id() + "/heap-dump.txt"), spooled());
+    assertEquals(Set.of(id() + "/heap-dump.txt", id() + "/manifest.json"), spooled());
   }
 
   @Test
@@ -65,7 +65,9 @@ class LeftoversTest {
     assertEquals(Set.of(id() + "/left.txt"), spooled());
     rig.run(Duration.ofMinutes(2));
     restart();
-    assertEquals(Set.of(id() + "/heap-dump.txt", id() + "/thread-dump.txt"), spooled());
+    assertEquals(
+        Set.of(id() + "/heap-dump.txt", id() + "/manifest.json", id() + "/thread-dump.txt"),
+        spooled());
   }
 
   @Test
@@ -74,7 +76,7 @@ class LeftoversTest {
     spool(id(), "heap-dump.txt");
     rig.run(Duration.ofMinutes(2));
     restart();
-    assertEquals(Set.of(), spooled());
+    assertEquals(Set.of(id() + "/manifest.json"), spooled());
   }
 
   @Test
@@ -82,7 +84,7 @@ class LeftoversTest {
     rig.run(Duration.ofMinutes(2));
     spool(id(), "heap-dump.txt");
     restart();
-    assertEquals(Set.of(id() + "/thread-dump.txt"), spooled());
+    assertEquals(Set.of(id() + "/manifest.json", id() + "/thread-dump.txt"), spooled());
   }
 
   @Test

@@ -56,8 +56,8 @@ class UploaderTest {
 
   @Test
   void brings_all_files_into_the_store_and_empties_the_spool() throws Exception {
-    upload(2);
-    assertEquals(2, store.arrived.size());
+    upload(3);
+    assertEquals(3, store.arrived.size());
     assertEquals(0, rig.ledger.uploadBacklog().artefacts());
     try (Stream<Path> left = Files.list(folder.resolve("spool"))) {
       assertEquals(List.of(), left.toList());
@@ -67,8 +67,8 @@ class UploaderTest {
   @Test
   void a_surprise_with_one_file_keeps_no_other_from_the_store() throws Exception {
     store.broken = "thread-dump";
-    upload(2);
-    assertEquals(1, store.arrived.size());
+    upload(3);
+    assertEquals(2, store.arrived.size());
     assertEquals(1, rig.ledger.uploadBacklog().artefacts());
     store.broken = "nothing";
     rig.clock.advance(Duration.ofMinutes(15));
@@ -78,7 +78,7 @@ class UploaderTest {
 
   @Test
   void rests_when_there_is_nothing_to_do() throws Exception {
-    upload(2);
+    upload(3);
     uploader().turn();
     assertEquals(List.of(Duration.ofMillis(500)), pauses);
   }

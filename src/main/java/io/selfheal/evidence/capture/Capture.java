@@ -28,9 +28,15 @@ public final class Capture {
 
   public Artefact take(CaptureOrder order, String fileName, Extraction extraction)
       throws InterruptedException {
+    return write(order, fileName, file -> bound(order.target(), extraction, file));
+  }
+
+  /** As {@link #take}, for what needs nothing of the target: it may be gone by now. */
+  public Artefact write(CaptureOrder order, String fileName, Extraction extraction)
+      throws InterruptedException {
     Instant begun = clock.instant();
     try (SpoolFile file = spool.create(order.incidentId(), fileName)) {
-      Received received = bound(order.target(), extraction, file);
+      Received received = extraction.into(file);
       file.commit();
       return order.verified(fileName, received, Duration.between(begun, clock.instant()));
     } catch (CaptureFailure e) {

@@ -23,14 +23,23 @@ public record CaptureOrder(JvmTarget target, Wanted wanted, String incidentId) {
   public List<String> fileNames() {
     return switch (kind()) {
       case POD, CONTAINER_METRICS -> List.of(kind().slug() + ".yaml");
-      case EVENTS, LOG, PREVIOUS_LOG, CLASS_HISTOGRAM, VM_INFO, VM_FLAGS, NATIVE_MEMORY ->
+      case EVENTS,
+          LOG,
+          PREVIOUS_LOG,
+          CLASS_HISTOGRAM,
+          VM_INFO,
+          VM_FLAGS,
+          NATIVE_MEMORY,
+          CRASH_LOG ->
           List.of(kind().slug() + ".txt");
       case THREAD_DUMP ->
           IntStream.rangeClosed(1, wanted.extent().count())
               .mapToObj(number -> "thread-dump-" + number + ".txt")
               .toList();
       case FLIGHT_RECORDING -> List.of("flight-recording.jfr");
+      case CRASH_HEAP_DUMP -> List.of("crash-heap-dump.hprof");
       case HEAP_DUMP -> List.of("heap-dump.hprof");
+      case MANIFEST -> List.of("manifest.json");
     };
   }
 
@@ -47,7 +56,12 @@ public record CaptureOrder(JvmTarget target, Wanted wanted, String incidentId) {
     return Artefact.verified(
         kind(),
         fileName,
-        new Artefact.Content(received.bytes(), received.sha256(), received.verification(), took));
+        new Artefact.Content(
+            received.bytes(),
+            received.sha256(),
+            received.verification(),
+            took,
+            received.original()));
   }
 
   public Artefact failed(String fileName, CaptureFailure failure) {

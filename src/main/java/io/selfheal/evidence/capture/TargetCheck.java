@@ -28,6 +28,11 @@ public final class TargetCheck {
   }
 
   public Container check() throws CaptureFailure {
+    return checkContainer(checkPod().container(target.container()));
+  }
+
+  /** The pod, whatever its containers do by now. */
+  public Pod checkPod() throws CaptureFailure {
     Pod pod = pod().orElseThrow(() -> changed("the pod is gone"));
     if (!pod.ref().uid().equals(target.pod().uid())) {
       throw changed("another pod has its name by now");
@@ -35,7 +40,7 @@ public final class TargetCheck {
     if (pod.terminating()) {
       throw changed("the pod is terminating");
     }
-    return checkContainer(pod.container(target.container()));
+    return pod;
   }
 
   /**

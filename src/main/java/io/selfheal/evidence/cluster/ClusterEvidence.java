@@ -3,6 +3,7 @@ package io.selfheal.evidence.cluster;
 import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.EvidenceSource;
 import io.selfheal.evidence.JvmTarget;
+import io.selfheal.evidence.Provenance;
 import io.selfheal.evidence.Spool;
 import io.selfheal.evidence.Wanted;
 import io.selfheal.evidence.capture.Capture;
@@ -12,24 +13,33 @@ import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.LogRequest;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes what the API server has of a pod; nothing runs in the pod for it. */
 public final class ClusterEvidence implements EvidenceSource {
   private final Cluster cluster;
   private final LogConfig logs;
   private final Capture capture;
+  private final Clock clock;
 
   public ClusterEvidence(Cluster cluster, Spool spool, LogConfig logs, Clock clock) {
     this.cluster = cluster;
     this.logs = logs;
     this.capture = new Capture(cluster, spool, clock);
+    this.clock = clock;
   }
 
   @Override
   public List<Artefact> capture(JvmTarget target, Wanted wanted, String incidentId)
       throws InterruptedException {
     CaptureOrder order = new CaptureOrder(target, wanted, incidentId);
-    return List.of(capture.take(order, order.fileNames().get(0), extraction(order)));
+    Provenance how = new Provenance(clock.instant(), List.of(request(order)), Optional.empty());
+    Artefact artefact = capture.take(order, order.fileNames().get(0), extraction(order));
+    return List.of(artefact.madeBy(how));
+  }
+
+  private String request(CaptureOrder order) {
+    return Requests.line(order.kind(), order.target(), logs.lines());
   }
 
   private Extraction extraction(CaptureOrder order) {
@@ -45,8 +55,11 @@ public final class ClusterEvidence implements EvidenceSource {
           VM_INFO,
           VM_FLAGS,
           NATIVE_MEMORY,
+          CRASH_LOG,
           FLIGHT_RECORDING,
-          HEAP_DUMP ->
+          CRASH_HEAP_DUMP,
+          HEAP_DUMP,
+          MANIFEST ->
           throw new IllegalArgumentException("No API server has a " + order.kind().slug());
     };
   }

@@ -6,6 +6,7 @@ import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.SpoolFile;
 import io.selfheal.evidence.capture.CaptureFailure;
 import io.selfheal.evidence.capture.Extraction;
+import io.selfheal.evidence.capture.LogTail;
 import io.selfheal.evidence.capture.Received;
 import io.selfheal.evidence.capture.SpoolSink;
 import io.selfheal.kubernetes.Cluster;

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  *     has room for; 0 is never
  * @param heapDumpTimeout for jcmd to write the dump
  * @param transferTimeout for the dump to come over
+ * @param tools for images without jcmd
  */
 public record CaptureConfig(
     String podFolder,
@@ -23,7 +24,8 @@ public record CaptureConfig(
     Duration threadDumpTimeout,
     Duration classHistogramTimeout,
     Duration heapDumpTimeout,
-    Duration transferTimeout) {
+    Duration transferTimeout,
+    ToolsConfig tools) {
   public static final CaptureConfig DEFAULTS =
       new CaptureConfig(
           "/tmp",
@@ -33,7 +35,8 @@ public record CaptureConfig(
           Duration.ofSeconds(30),
           Duration.ofMinutes(2),
           Duration.ofMinutes(10),
-          Duration.ofMinutes(30));
+          Duration.ofMinutes(30),
+          ToolsConfig.DEFAULTS);
 
   /**
    * Where heap dumps are compressed.
@@ -62,7 +65,8 @@ public record CaptureConfig(
             timeout(section, "threadDumpTimeout", DEFAULTS.threadDumpTimeout),
             timeout(section, "classHistogramTimeout", DEFAULTS.classHistogramTimeout),
             timeout(section, "heapDumpTimeout", DEFAULTS.heapDumpTimeout),
-            timeout(section, "transferTimeout", DEFAULTS.transferTimeout));
+            timeout(section, "transferTimeout", DEFAULTS.transferTimeout),
+            ToolsConfig.read(section));
     section.done();
     return config;
   }
@@ -76,12 +80,17 @@ public record CaptureConfig(
     return DEFAULTS.podFolder;
   }
 
+  /** What the longest of all captures may take. */
+  Duration longest() {
+    return heapDumpTimeout.plus(transferTimeout).plus(classHistogramTimeout);
+  }
+
   /** Whether a dump may lie there: jcmd would not understand any other path. */
   static boolean isFolder(String folder) {
     return FOLDER.matcher(folder).matches();
   }
 
-  private static Duration timeout(Section section, String key, Duration fallback) {
+  static Duration timeout(Section section, String key, Duration fallback) {
     Duration timeout = section.duration(key, fallback);
     if (timeout.isZero()) {
       section.problem(key, "a duration above 0s");

@@ -18,10 +18,22 @@ final class Commands {
 
   private final Cluster cluster;
   private final JvmTarget target;
+  private final Transcript transcript;
 
   Commands(Cluster cluster, JvmTarget target) {
+    this(cluster, target, new Transcript());
+  }
+
+  private Commands(Cluster cluster, JvmTarget target, Transcript transcript) {
     this.cluster = cluster;
     this.target = target;
+    this.transcript = transcript;
+  }
+
+  /** In another container of the pod, for the same capture. */
+  Commands in(String container) {
+    JvmTarget other = new JvmTarget(target.pod(), container, target.containerId());
+    return new Commands(cluster, other, transcript);
   }
 
   Optional<ExecResult> run(List<String> argv) throws CaptureFailure, InterruptedException {
@@ -30,15 +42,23 @@ final class Commands {
 
   Optional<ExecResult> run(List<String> argv, Duration deadline)
       throws CaptureFailure, InterruptedException {
-    return answer(() -> cluster.exec(request(argv, deadline)));
+    Optional<ExecResult> result = answer(() -> cluster.exec(request(argv, deadline)));
+    result.ifPresent(found -> transcript.said(found.stdout()));
+    return result;
   }
 
   Optional<ExecResult> stream(List<String> argv, Duration deadline, ByteSink stdout)
       throws CaptureFailure, InterruptedException {
-    return answer(() -> cluster.exec(request(argv, deadline), stdout));
+    ByteSink heard = transcript.overhearing(stdout);
+    return answer(() -> cluster.exec(request(argv, deadline), heard));
+  }
+
+  Transcript transcript() {
+    return transcript;
   }
 
   private ExecRequest request(List<String> argv, Duration deadline) {
+    transcript.ran(argv);
     return new ExecRequest(target.pod(), target.container(), argv, deadline);
   }
 

@@ -64,7 +64,7 @@ final class JcmdAnswer {
   private static String howToAttach(String all) {
     return all.contains("Read-only file system")
         ? "mount an emptyDir at /tmp, where jcmd and the JVM meet"
-        : "see that the JVM answers jcmd in the container";
+        : "see that the JVM answers jcmd in the container, and that capture.toolsImage is of JDK 25";
   }
 
   /** The cause stands first on stderr (a stack trace) and last on stdout. */

@@ -4,6 +4,7 @@ import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.EvidenceSource;
 import io.selfheal.evidence.JvmTarget;
 import io.selfheal.evidence.Pause;
+import io.selfheal.evidence.Provenance;
 import io.selfheal.evidence.Spool;
 import io.selfheal.evidence.Wanted;
 import io.selfheal.evidence.capture.Capture;
@@ -17,19 +18,25 @@ import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.Container;
 import io.selfheal.kubernetes.ContainerSpec;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes evidence with the jcmd of the pod's own image. */
+/**
+ * Takes evidence with the jcmd of the pod's own image, or with that of a container which joins the
+ * pod for it. Where neither can be had, a thread dump may still come out of the pod's log.
+ */
 public final class JcmdEvidence implements EvidenceSource {
   private static final Logger LOG = LoggerFactory.getLogger(JcmdEvidence.class);
 
   private final Cluster cluster;
   private final CaptureConfig config;
   private final Capture capture;
+  private final Clock clock;
   private final Link link;
   private final Pause pause;
 
@@ -38,6 +45,7 @@ public final class JcmdEvidence implements EvidenceSource {
     this.cluster = cluster;
     this.config = config;
     this.capture = new Capture(cluster, spool, clock);
+    this.clock = clock;
     this.link = new Link(config.transferTimeout(), clock, pause);
     this.pause = pause;
   }
@@ -46,13 +54,36 @@ public final class JcmdEvidence implements EvidenceSource {
   public List<Artefact> capture(JvmTarget target, Wanted wanted, String incidentId)
       throws InterruptedException {
     CaptureOrder order = new CaptureOrder(target, wanted, incidentId);
+    Commands commands = new Commands(cluster, target);
+    Instant begun = clock.instant();
     try {
       Container container = new TargetCheck(cluster, target).check();
-      Jvm jvm = new JvmSearch(new Commands(cluster, target), wanted.jvm()).find();
-      return take(order, extraction(order, jvm, container.spec()));
+      return take(order, extraction(order, commands, container), commands.transcript());
     } catch (CaptureFailure e) {
-      return order.fileNames().stream().map(name -> order.failed(name, e)).toList();
+      Provenance how = commands.transcript().from(begun);
+      return order.fileNames().stream().map(name -> order.failed(name, e).madeBy(how)).toList();
     }
+  }
+
+  private Extraction extraction(CaptureOrder order, Commands own, Container container)
+      throws CaptureFailure, InterruptedException {
+    Optional<Jvm> jvm = JvmSearch.inside(own, order.wanted().jvm()).find();
+    return jvm.isPresent()
+        ? extraction(order, jvm.get(), container.spec())
+        : withoutJcmd(order, own, container);
+  }
+
+  private Extraction withoutJcmd(CaptureOrder order, Commands own, Container container)
+      throws CaptureFailure, InterruptedException {
+    Jvm jvm;
+    try {
+      jvm = new BesideTarget(cluster, order.target(), config, clock, pause)
+              .find(own, order, container);
+    } catch (CaptureFailure e) {
+      return new QuitSignal(cluster, order.target(), config.threadDumpTimeout(), pause)
+          .insteadOf(own, order.kind(), e);
+    }
+    return extraction(order, jvm, container.spec());
   }
 
   private Extraction extraction(CaptureOrder order, Jvm jvm, ContainerSpec spec)
@@ -73,15 +104,46 @@ public final class JcmdEvidence implements EvidenceSource {
       case VM_INFO -> printed(jvm, "VM.info", TextCheck::vmInfo);
       case VM_FLAGS -> printed(jvm, "VM.flags", TextCheck::vmFlags);
       case NATIVE_MEMORY -> new NativeMemory(jvm);
+      case CRASH_LOG -> crashLog(inside(jvm));
       case FLIGHT_RECORDING -> flightRecording(order, jvm);
+      case CRASH_HEAP_DUMP -> crashHeapDump(inside(jvm));
       case HEAP_DUMP -> heapDump(order, jvm, spec);
-      case POD, EVENTS, LOG, PREVIOUS_LOG, CONTAINER_METRICS ->
+      case POD, EVENTS, LOG, PREVIOUS_LOG, CONTAINER_METRICS, MANIFEST ->
           throw new IllegalArgumentException("No JVM has its " + order.kind().slug());
     };
   }
 
   private static Extraction printed(Jvm jvm, String command, Supplier<StructureCheck> structure) {
     return new TextExtraction(jvm, List.of(command), Commands.SHORT, structure);
+  }
+
+  /** Beside the container nobody looks for what an earlier JVM left: none must not be said. */
+  private static Jvm inside(Jvm jvm) throws CaptureFailure {
+    if (jvm.root().isEmpty()) {
+      return jvm;
+    }
+    throw NoJcmd.because("what a JVM left is only looked for in its own image", "make it optional");
+  }
+
+  private Extraction crashLog(Jvm jvm) throws CaptureFailure, InterruptedException {
+    return crashFile(jvm, new CrashFiles(jvm).log(), TextCheck::crashLog, false);
+  }
+
+  private Extraction crashHeapDump(Jvm jvm) throws CaptureFailure, InterruptedException {
+    return crashFile(
+        jvm, new CrashFiles(jvm).heapDump(), () -> new MaybeGzipCheck(HprofCheck::new), zstd());
+  }
+
+  private Extraction crashFile(
+      Jvm jvm, CrashFiles.Found found, Supplier<StructureCheck> structure, boolean zstd) {
+    LOG.atInfo()
+        .addKeyValue("path", found.path())
+        .addKeyValue("bytes", found.bytes())
+        .addKeyValue("modified", found.modified())
+        .log("Taking what a failing JVM left");
+    PodFile file = new PodFile(jvm.commands(), "", found.path());
+    return new CrashFile(
+        new Transfer(file, link, structure), found.compressed(), zstd && !found.compressed());
   }
 
   private Extraction flightRecording(CaptureOrder order, Jvm jvm) {
@@ -94,7 +156,7 @@ public final class JcmdEvidence implements EvidenceSource {
 
   private Extraction heapDump(CaptureOrder order, Jvm jvm, ContainerSpec spec)
       throws CaptureFailure, InterruptedException {
-    Rooms rooms = new Rooms(jvm.commands(), spec, config.podFolder());
+    Rooms rooms = new Rooms(jvm, spec, config.podFolder());
     for (String folder : rooms.folders()) {
       podFile(order, jvm, folder).removeLeftovers();
     }
@@ -108,25 +170,32 @@ public final class JcmdEvidence implements EvidenceSource {
         .addKeyValue("pauseSeconds", plan.pause().toSeconds())
         .log("Taking a heap dump");
     PodFile file = podFile(order, jvm, plan.folder());
-    boolean zstd = config.compression().zstd() && ZstdFile.available();
     if (plan.form() == DumpForm.STREAMED) {
-      return new StreamedHeapDump(jvm, file, config.streamFor().multipliedBy(2), zstd);
+      return new StreamedHeapDump(jvm, file, config.streamFor().multipliedBy(2), zstd());
     }
-    return new HeapDump(jvm, file, plan.form(), config.heapDumpTimeout(), link, zstd);
+    return new HeapDump(jvm, file, plan.form(), config.heapDumpTimeout(), link, zstd());
+  }
+
+  private boolean zstd() {
+    return config.compression().zstd() && ZstdFile.available();
   }
 
   private static PodFile podFile(CaptureOrder order, Jvm jvm, String folder) {
     return new PodFile(jvm.commands(), jvm.root(), order.podPath(folder));
   }
 
-  private List<Artefact> take(CaptureOrder order, Extraction extraction)
+  private List<Artefact> take(CaptureOrder order, Extraction extraction, Transcript transcript)
       throws InterruptedException {
     List<Artefact> artefacts = new ArrayList<>();
+    int found = transcript.length();
     for (String fileName : order.fileNames(extraction.suffix())) {
       if (!artefacts.isEmpty()) {
         pause.pause(order.wanted().extent().interval());
       }
-      artefacts.add(capture.take(order, fileName, extraction));
+      Instant begun = clock.instant();
+      int others = transcript.length();
+      Artefact artefact = capture.take(order, fileName, extraction);
+      artefacts.add(artefact.madeBy(transcript.without(found, others, begun)));
     }
     return artefacts;
   }

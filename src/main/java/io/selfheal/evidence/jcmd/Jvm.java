@@ -28,9 +28,9 @@ record Jvm(Commands commands, List<String> jcmd, String pid, String root) {
     }
   }
 
-  static CaptureFailure noJcmd() {
-    return new CaptureFailure(
-        FailureReason.NO_JCMD, "the image has no jcmd; build it on a JDK instead of a JRE");
+  /** It was there a moment ago. */
+  private static CaptureFailure noJcmd() {
+    return new CaptureFailure(FailureReason.NO_JCMD, "jcmd cannot be started any more; try again");
   }
 
   private List<String> argv(List<String> command) {

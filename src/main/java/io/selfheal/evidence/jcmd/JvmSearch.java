@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -42,22 +43,36 @@ final class JvmSearch {
 
   private final Commands commands;
   private final JvmChoice choice;
+  private final UnaryOperator<String> rootOf;
   private final Processes processes;
 
-  JvmSearch(Commands commands, JvmChoice choice) {
+  private JvmSearch(Commands commands, JvmChoice choice, UnaryOperator<String> rootOf) {
     this.commands = commands;
     this.choice = choice;
+    this.rootOf = rootOf;
     this.processes = new Processes(commands);
   }
 
-  Jvm find() throws CaptureFailure, InterruptedException {
+  /** In the container of the commands. */
+  static JvmSearch inside(Commands commands, JvmChoice choice) {
+    return new JvmSearch(commands, choice, pid -> "");
+  }
+
+  /** In the container that the one of the commands has joined. */
+  static JvmSearch beside(Commands commands, JvmChoice choice) {
+    return new JvmSearch(commands, choice, pid -> "/proc/" + pid + "/root");
+  }
+
+  /** Empty where there is no jcmd. */
+  Optional<Jvm> find() throws CaptureFailure, InterruptedException {
     for (List<String> jcmd : List.of(UNTOUCHED, PLAIN)) {
       Optional<ExecResult> listing = list(jcmd);
       if (listing.isPresent()) {
-        return new Jvm(commands, jcmd, pid(listing.get()), "");
+        String pid = pid(listing.get());
+        return Optional.of(new Jvm(commands, jcmd, pid, rootOf.apply(pid)));
       }
     }
-    throw Jvm.noJcmd();
+    return Optional.empty();
   }
 
   private Optional<ExecResult> list(List<String> jcmd) throws CaptureFailure, InterruptedException {
@@ -75,7 +90,7 @@ final class JvmSearch {
     }
     List<ProcessStatus> table = processes.table();
     String pid = largest(fitting(all(listed(listing.stdout()), table)), table).pid();
-    processes.checkAttachable(pid, table);
+    processes.checkAttachable(pid, rootOf.apply(pid), table);
     return pid;
   }
 

@@ -4,6 +4,7 @@ import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.capture.CaptureFailure;
 import io.selfheal.kubernetes.ExecResult;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,15 +32,22 @@ final class Processes {
     return table;
   }
 
+  /** The JVM that holds the most memory, by the table alone. */
+  static Optional<ProcessStatus> largestJvm(List<ProcessStatus> table) {
+    return table.stream()
+        .filter(ProcessStatus::runsJava)
+        .max(Comparator.comparingLong(ProcessStatus::residentKibibytes));
+  }
+
   /**
    * To attach, jcmd sends SIGQUIT, which kills a JVM that does not catch it (yet). With {@code
    * -Xrs} none catches it, but the socket is there from the start and no signal is sent.
    */
-  void checkAttachable(String pid, List<ProcessStatus> table)
+  void checkAttachable(String pid, String root, List<ProcessStatus> table)
       throws CaptureFailure, InterruptedException {
     Optional<ProcessStatus> status = status(pid, table);
     boolean doubtful = status.isPresent() && status.get().runsJava() && !status.get().catchesQuit();
-    if (doubtful && !hasSocket(pid)) {
+    if (doubtful && !hasSocket(pid, root)) {
       throw new CaptureFailure(
           FailureReason.ATTACH_FAILED,
           "the JVM does not catch SIGQUIT, so that jcmd would kill it; wait until it has started");
@@ -52,9 +60,9 @@ final class Processes {
     return known.stream().filter(status -> status.pid().equals(pid)).findFirst();
   }
 
-  private boolean hasSocket(String pid) throws CaptureFailure, InterruptedException {
+  private boolean hasSocket(String pid, String root) throws CaptureFailure, InterruptedException {
     return commands
-        .run(List.of("ls", "/tmp/.java_pid" + pid))
+        .run(List.of("ls", root + "/tmp/.java_pid" + pid))
         .filter(ExecResult::succeeded)
         .isPresent();
   }

@@ -8,6 +8,7 @@ import io.selfheal.kubernetes.ExecResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,9 +17,11 @@ import java.util.stream.Stream;
  * The folders that a dump may lie in: the configured one, then whatever emptyDir the pod has, the
  * largest first. The volumes with a life of their own hold somebody's data and are left alone.
  */
-record Rooms(Commands commands, ContainerSpec spec, String configured) {
+record Rooms(Jvm jvm, ContainerSpec spec, String configured) {
   private static final Pattern FREE =
       Pattern.compile("(?m)^\\S+ +\\d+ +\\d+ +(\\d{1,15}) +\\S+ +/");
+
+  private static final Pattern BLOCKS = Pattern.compile("(?m)^(\\d{1,15}) (\\d{1,8})$");
 
   List<String> folders() {
     return Stream.concat(Stream.of(configured), emptyDirs()).distinct().toList();
@@ -56,14 +59,30 @@ record Rooms(Commands commands, ContainerSpec spec, String configured) {
   }
 
   private List<Long> free(List<String> folders) throws CaptureFailure, InterruptedException {
-    List<String> argv = new ArrayList<>(List.of("df", "-Pk"));
-    argv.addAll(folders);
-    return commands
-        .run(argv)
-        .filter(ExecResult::succeeded)
-        .map(result -> FREE.matcher(result.stdout()).results())
-        .orElse(Stream.empty())
+    return jvm.root().isEmpty() ? byDf(folders) : byStat(folders);
+  }
+
+  private List<Long> byDf(List<String> folders) throws CaptureFailure, InterruptedException {
+    return answer(List.of("df", "-Pk"), folders, FREE)
         .map(line -> Long.parseLong(line.group(1)) << 10)
         .toList();
+  }
+
+  /** Of a folder behind /proc/PID/root df tells what its own container has mounted there. */
+  private List<Long> byStat(List<String> folders) throws CaptureFailure, InterruptedException {
+    return answer(List.of("stat", "-f", "-c", "%a %S"), folders, BLOCKS)
+        .map(line -> Long.parseLong(line.group(1)) * Long.parseLong(line.group(2)))
+        .toList();
+  }
+
+  private Stream<MatchResult> answer(List<String> command, List<String> folders, Pattern line)
+      throws CaptureFailure, InterruptedException {
+    List<String> argv = new ArrayList<>(command);
+    folders.forEach(folder -> argv.add(jvm.root() + folder));
+    return jvm.commands()
+        .run(argv)
+        .filter(ExecResult::succeeded)
+        .map(result -> line.matcher(result.stdout()).results())
+        .orElse(Stream.empty());
   }
 }

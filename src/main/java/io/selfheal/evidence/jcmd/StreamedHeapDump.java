@@ -42,7 +42,8 @@ record StreamedHeapDump(Jvm jvm, PodFile place, Duration timeout, boolean zstd)
   private Received compress(Pipe pipe, SpoolFile file)
       throws CaptureFailure, InterruptedException, IOException {
     try (ZstdFile frame = new ZstdFile(file)) {
-      return frame.finish(stream(pipe, frame).verification());
+      Received came = stream(pipe, frame);
+      return frame.finish(came.verification()).of(came);
     }
   }
 

@@ -15,7 +15,7 @@ final class TextCheck implements StructureCheck {
   private static final int KEPT = 128;
 
   /** As vmOperations.cpp prints it: the deadlocks, where there are any, come after the rest. */
-  private static final Pattern THREAD_DUMP_END =
+  static final Pattern THREAD_DUMP_END =
       Pattern.compile("JNI global ref.*|Found \\d+ deadlocks?\\.");
 
   private final Pattern opening;
@@ -40,6 +40,13 @@ final class TextCheck implements StructureCheck {
 
   static TextCheck vmInfo() {
     return new TextCheck(Pattern.compile("# JRE version: .*"), Pattern.compile("END\\."));
+  }
+
+  /** Of a fault of the JVM, or of memory that the system did not give it. */
+  static TextCheck crashLog() {
+    return new TextCheck(
+        Pattern.compile("# (?:A fatal error has been detected|There is insufficient memory) .*"),
+        Pattern.compile("END\\."));
   }
 
   /** One line, which may be long. */

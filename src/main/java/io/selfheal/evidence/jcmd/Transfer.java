@@ -36,7 +36,8 @@ record Transfer(PodFile podFile, Link link, Supplier<StructureCheck> structure) 
   Received compress(Optional<Long> told, SpoolFile file)
       throws CaptureFailure, InterruptedException, IOException {
     try (ZstdFile frame = new ZstdFile(file)) {
-      return frame.finish(receive(told, frame).verification());
+      Received came = receive(told, frame);
+      return frame.finish(came.verification()).of(came);
     }
   }
 

@@ -6,6 +6,7 @@ import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.ArtefactState;
 import io.selfheal.evidence.FailureReason;
+import io.selfheal.evidence.Provenance;
 import io.selfheal.evidence.Verification;
 import java.net.URI;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class ArtefactJson {
     artefact.content().ifPresent(content -> json.set("content", write(content)));
     artefact.failure().ifPresent(failure -> json.set("failure", write(failure)));
     artefact.link().ifPresent(link -> json.put("link", link.toString()));
+    artefact.provenance().ifPresent(how -> json.set("provenance", write(how)));
     return json.toString();
   }
 
@@ -45,15 +47,19 @@ final class ArtefactJson {
         ArtefactState.valueOf(Json.required(json, "state")),
         Json.child(json, "content").map(ArtefactJson::content),
         Json.child(json, "failure").map(ArtefactJson::failure),
-        Json.text(json, "link").map(URI::create));
+        Json.text(json, "link").map(URI::create),
+        Json.child(json, "provenance").map(ArtefactJson::provenance));
   }
 
   private static ObjectNode write(Artefact.Content content) {
-    return Json.object()
-        .put("bytes", content.bytes())
-        .put("sha256", content.sha256())
-        .put("verification", content.verification().name())
-        .put("took", content.took().toString());
+    ObjectNode json =
+        Json.object()
+            .put("bytes", content.bytes())
+            .put("sha256", content.sha256())
+            .put("verification", content.verification().name())
+            .put("took", content.took().toString());
+    content.original().ifPresent(original -> json.set("original", write(original)));
+    return json;
   }
 
   private static Artefact.Content content(JsonNode json) {
@@ -61,7 +67,29 @@ final class ArtefactJson {
         json.path("bytes").asLong(),
         Json.required(json, "sha256"),
         Verification.valueOf(Json.required(json, "verification")),
-        Duration.parse(Json.required(json, "took")));
+        Duration.parse(Json.required(json, "took")),
+        Json.child(json, "original").map(ArtefactJson::original));
+  }
+
+  private static ObjectNode write(Artefact.Original original) {
+    return Json.object().put("bytes", original.bytes()).put("sha256", original.sha256());
+  }
+
+  private static Artefact.Original original(JsonNode json) {
+    return new Artefact.Original(json.path("bytes").asLong(), Json.required(json, "sha256"));
+  }
+
+  private static ObjectNode write(Provenance how) {
+    ObjectNode json = Json.object().put("takenAt", how.takenAt().toString());
+    how.commands().forEach(json.putArray("commands")::add);
+    how.tool().ifPresent(tool -> json.put("tool", tool));
+    return json;
+  }
+
+  private static Provenance provenance(JsonNode json) {
+    List<String> commands = new ArrayList<>();
+    json.path("commands").forEach(line -> commands.add(line.asText()));
+    return new Provenance(Json.instant(json, "takenAt"), commands, Json.text(json, "tool"));
   }
 
   private static ObjectNode write(Artefact.Failure failure) {

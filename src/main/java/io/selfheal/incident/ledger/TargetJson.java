@@ -1,6 +1,7 @@
 package io.selfheal.incident.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.selfheal.evidence.JvmTarget;
 import io.selfheal.incident.Target;
 import io.selfheal.kubernetes.PodRef;
@@ -11,21 +12,23 @@ final class TargetJson {
   private TargetJson() {}
 
   static String write(Target target) {
-    return Json.object()
-        .put("namespace", target.pod().namespace())
-        .put("pod", target.pod().name())
-        .put("podUid", target.pod().uid())
-        .put("container", target.jvm().container())
-        .put("containerId", target.jvm().containerId())
-        .put("workloadKind", target.workload().kind())
-        .put("workloadNamespace", target.workload().namespace())
-        .put("workload", target.workload().name())
-        .toString();
+    ObjectNode json =
+        Json.object()
+            .put("namespace", target.pod().namespace())
+            .put("pod", target.pod().name())
+            .put("podUid", target.pod().uid())
+            .put("container", target.jvm().container())
+            .put("containerId", target.jvm().containerId())
+            .put("workloadKind", target.workload().kind())
+            .put("workloadNamespace", target.workload().namespace())
+            .put("workload", target.workload().name());
+    target.node().ifPresent(node -> json.put("node", node));
+    return json.toString();
   }
 
   static Target read(String text) {
     JsonNode json = Json.parse(text);
-    return new Target(jvm(json), workload(json));
+    return new Target(jvm(json), workload(json), Json.text(json, "node"));
   }
 
   private static JvmTarget jvm(JsonNode json) {

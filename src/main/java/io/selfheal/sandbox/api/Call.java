@@ -8,5 +8,6 @@ record Call(String verb, String resource) {
   static final Call EVICT = new Call("create", "pods/eviction");
   static final Call EXEC = new Call("get", "pods/exec");
   static final Call METRICS = new Call("get", "pods.metrics.k8s.io");
+  static final Call EPHEMERAL = new Call("patch", "pods/ephemeralcontainers");
   static final Call LOG = new Call("get", "pods/log");
 }

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.selfheal.sandbox.cluster.Documents;
+import io.selfheal.sandbox.cluster.Ephemerals;
 import io.selfheal.sandbox.cluster.LogRequest;
 import io.selfheal.sandbox.cluster.Rejection;
 import io.selfheal.sandbox.cluster.Removals;
+import io.selfheal.sandbox.cluster.SandboxCluster;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Reading and removing pods. */
@@ -24,10 +27,14 @@ final class PodRoutes {
 
   private final Documents documents;
   private final Removals removals;
+  private final Ephemerals ephemerals;
+  private final Clock clock;
 
-  PodRoutes(Documents documents, Removals removals) {
-    this.documents = documents;
-    this.removals = removals;
+  PodRoutes(SandboxCluster cluster) {
+    this.documents = cluster.documents();
+    this.removals = cluster.removals();
+    this.ephemerals = cluster.ephemerals();
+    this.clock = cluster.clock();
   }
 
   void add(RoutesConfig routes, Door door) {
@@ -37,6 +44,7 @@ final class PodRoutes {
     routes.get(POD + "/log", door.guard(Call.LOG, this::log));
     routes.get(METRICS, door.guard(Call.METRICS, this::metrics));
     routes.post(POD + "/eviction", door.guard(Call.EVICT, this::evict));
+    routes.patch(POD + "/ephemeralcontainers", door.guard(Call.EPHEMERAL, this::addEphemeral));
     routes.get(EXEC, door.guard(Call.EXEC, PodRoutes::execWithoutUpgrade));
   }
 
@@ -50,6 +58,13 @@ final class PodRoutes {
         context, 200, documents.pod(context.pathParam("namespace"), context.pathParam("name")));
   }
 
+  private void addEphemeral(Context context) throws IOException {
+    JsonNode patch = MAPPER.readTree(context.bodyAsBytes());
+    ObjectNode pod =
+        ephemerals.patch(context.pathParam("namespace"), context.pathParam("name"), patch);
+    Answer.json(context, 200, pod);
+  }
+
   private void metrics(Context context) {
     Answer.json(
         context, 200, documents.metrics(context.pathParam("namespace"), context.pathParam("name")));
@@ -60,6 +75,8 @@ final class PodRoutes {
         new LogRequest(
             Optional.ofNullable(context.queryParam("container")).orElse(""),
             context.queryParamAsClass("tailLines", Integer.class).getOrDefault(Integer.MAX_VALUE),
+            Optional.ofNullable(context.queryParam("sinceSeconds"))
+                .map(seconds -> clock.instant().minusSeconds(Long.parseLong(seconds))),
             "true".equals(context.queryParam("previous")),
             "true".equals(context.queryParam("timestamps")));
     String text = documents.log(context.pathParam("namespace"), context.pathParam("name"), request);

@@ -56,7 +56,7 @@ public final class SandboxApiServer implements AutoCloseable {
     config.routes.exception(Rejection.class, (e, context) -> reject(context, e));
     config.routes.error(404, SandboxApiServer::unknownPath);
     new ObjectRoutes(cluster.documents(), access).add(config.routes, door);
-    new PodRoutes(cluster.documents(), cluster.removals()).add(config.routes, door);
+    new PodRoutes(cluster).add(config.routes, door);
     config.routes.wsBeforeUpgrade(PodRoutes.EXEC, context -> beforeUpgrade(context, door));
     config.routes.ws(PodRoutes.EXEC, exec::configure);
   }

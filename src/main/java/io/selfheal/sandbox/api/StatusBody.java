@@ -17,9 +17,7 @@ final class StatusBody {
   static ObjectNode of(Rejection rejection) {
     ObjectNode status = failure(answer("Failure"), rejection.getMessage(), rejection.reason());
     rejection.about().ifPresent(about -> details(status.putObject("details"), about));
-    if (!rejection.budgetCause().isEmpty()) {
-      cause(status, rejection.budgetCause()).put("reason", "DisruptionBudget");
-    }
+    rejection.cause().ifPresent(cause -> cause(status, cause));
     return status.put("code", rejection.code());
   }
 
@@ -78,6 +76,13 @@ final class StatusBody {
   private static ObjectNode failure(ObjectNode status, String message, String reason) {
     status.put("message", message);
     return reason.isEmpty() ? status : status.put("reason", reason);
+  }
+
+  private static void cause(ObjectNode status, Rejection.Cause cause) {
+    ObjectNode node = cause(status, cause.message()).put("reason", cause.reason());
+    if (!cause.field().isEmpty()) {
+      node.put("field", cause.field());
+    }
   }
 
   private static ObjectNode cause(ObjectNode status, String message) {

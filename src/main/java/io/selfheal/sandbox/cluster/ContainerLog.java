@@ -25,7 +25,8 @@ final class ContainerLog {
   }
 
   synchronized String text(LogRequest request) {
-    List<Line> all = List.copyOf(lines);
+    Instant since = request.since().orElse(Instant.MIN);
+    List<Line> all = lines.stream().filter(line -> !line.at().isBefore(since)).toList();
     int from = Math.max(0, all.size() - Math.min(request.tailLines(), all.size()));
     StringBuilder text = new StringBuilder();
     all.subList(from, all.size()).forEach(line -> text.append(line.print(request.timestamps())));

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,19 +21,38 @@ final class ContainerRoot {
   private static final Set<String> PROC_FILES = Set.of("status", "comm", "cmdline", "limits");
 
   private static final String PROC_SELF = "/proc/1/";
+  private static final String PROC_ROOT = "/proc/1/root";
+
+  /** The folder of the container that this one joined. */
+  private record Joined(ContainerRoot root, boolean mayEnter) {}
 
   private final Path folder;
+  private final Identity identity;
+  private final Optional<Joined> joined;
 
-  private ContainerRoot(Path folder) {
+  private ContainerRoot(Path folder, Identity identity, Optional<Joined> joined) {
     this.folder = folder;
+    this.identity = identity;
+    this.joined = joined;
   }
 
-  static ContainerRoot create(Path folder) {
+  /** The identity is of the JVM, as its container tells it. */
+  static ContainerRoot create(Path folder, Identity identity) {
+    return new ContainerRoot(made(folder), identity, Optional.empty());
+  }
+
+  /** A folder of its own, from which this one is seen as the root of process 1. */
+  ContainerRoot beside(String name, boolean mayEnter) {
+    Path place = made(folder.resolveSibling(name));
+    return new ContainerRoot(place, identity, Optional.of(new Joined(this, mayEnter)));
+  }
+
+  private static Path made(Path folder) {
     try {
       Files.createDirectories(folder.resolve("tmp"));
       Files.createDirectories(folder.resolve("etc"));
       Files.writeString(folder.resolve("etc/passwd"), "root:x:0:0:root:/root:/bin/sh\n");
-      return new ContainerRoot(folder.toRealPath());
+      return folder.toRealPath();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -40,6 +60,28 @@ final class ContainerRoot {
 
   Path folder() {
     return folder;
+  }
+
+  Identity identity() {
+    return identity;
+  }
+
+  /** As its JVM sees it. */
+  ContainerRoot ofJvm() {
+    return joined.map(Joined::root).orElse(this);
+  }
+
+  boolean isBeside() {
+    return joined.isPresent();
+  }
+
+  boolean mayEnter() {
+    return joined.map(Joined::mayEnter).orElse(true);
+  }
+
+  /** Whether the kernel keeps such a path from whoever is not of the JVM's user and group. */
+  boolean denies(String argument) {
+    return !mayEnter() && argument.contains(PROC_ROOT);
   }
 
   /** An argument as the tool must see it: {@code /tmp/x}, {@code if=/tmp/x}, {@code ../x}. */
@@ -56,6 +98,9 @@ final class ContainerRoot {
     if (DEVICES.contains(path)) {
       return path;
     }
+    if (joined.isPresent() && (path + "/").startsWith(PROC_ROOT + "/")) {
+      return joined.get().root().folder + path.substring(PROC_ROOT.length());
+    }
     boolean proc = path.startsWith(PROC_SELF);
     if (proc && PROC_FILES.contains(path.substring(PROC_SELF.length()))) {
       return "/proc/" + pid + "/" + path.substring(PROC_SELF.length());
@@ -64,7 +109,9 @@ final class ContainerRoot {
   }
 
   String strip(String text) {
-    return text.replace(folder.toString(), "");
+    String seen =
+        joined.map(other -> text.replace(other.root().folder.toString(), PROC_ROOT)).orElse(text);
+    return seen.replace(folder.toString(), "");
   }
 
   void delete() {

@@ -39,7 +39,7 @@ final class ContainerRun {
 
   ContainerRun(PodTemplate template, Path folder, Clock clock) {
     this.startedAt = clock.instant();
-    this.root = ContainerRoot.create(folder);
+    this.root = ContainerRoot.create(folder, template.image().identity());
     this.tools = new Toolbox(template.image(), template.env());
     this.process = tools.launch(JAVA, commandLine(template), root, Redirect.PIPE);
   }
@@ -91,11 +91,24 @@ final class ContainerRun {
     if (!process.isAlive()) {
       throw ExecRefusal.taskNotFound(id);
     }
-    Exec exec = tools.start(argv, root, process.pid());
+    return execBeside(tools, argv, root);
+  }
+
+  /** With another image's tools and folder, as a container that joined this one has them. */
+  Exec execBeside(Toolbox others, List<String> argv, ContainerRoot from) throws ExecRefusal {
+    Exec exec = others.start(argv, from, process.pid());
     if (exec instanceof ProcessExec started) {
       track(started);
     }
     return exec;
+  }
+
+  ContainerRoot rootBeside(String name, boolean mayEnter) {
+    return root.beside(name, mayEnter);
+  }
+
+  Identity identity() {
+    return root.identity();
   }
 
   /** What runs in a container ends with it, also when it starts just then. */

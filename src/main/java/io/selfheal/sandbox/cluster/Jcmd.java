@@ -14,6 +14,12 @@ final class Jcmd {
   /** No system has a process of this number, so jcmd says what it says of a missing one. */
   private static final String NOBODY = Integer.toString(Integer.MAX_VALUE);
 
+  /** In the words of a jcmd that cannot come near the JVM, whatever keeps it from there. */
+  private static final String STRANGER =
+      "com.sun.tools.attach.AttachNotSupportedException: Unable to open socket file"
+          + " /tmp/.java_pid1: target process 1 doesn't respond within 10500ms or HotSpot VM not"
+          + " loaded\n";
+
   private static final String LIST = "-l";
   private static final String JCMD_MAIN = "jdk.jcmd/sun.tools.jcmd.JCmd";
 
@@ -29,7 +35,10 @@ final class Jcmd {
 
   Exec start(Toolbox tools, List<String> arguments) {
     if (arguments.isEmpty() || arguments.get(0).equals(LIST)) {
-      return list(tools);
+      return root.mayEnter() ? list(tools) : new FinishedExec(0, "", "");
+    }
+    if (!root.mayEnter()) {
+      return new FinishedExec(1, arguments.get(0) + ":\n", STRANGER);
     }
     String asked = arguments.get(0);
     Optional<String> known = hostPid(asked);
@@ -38,7 +47,10 @@ final class Jcmd {
       return new FinishedExec(1, "", sorry);
     }
     List<String> all = new ArrayList<>(List.of(known.get()));
-    arguments.stream().skip(1).map(argument -> root.inside(argument, pid)).forEach(all::add);
+    arguments.stream()
+        .skip(1)
+        .map(argument -> root.ofJvm().inside(argument, pid))
+        .forEach(all::add);
     String shown = known.get().equals(NOBODY) ? asked : "1";
     return tools.run(program, all, root, header(known.get() + ":", shown + ":"));
   }
@@ -58,7 +70,7 @@ final class Jcmd {
 
   private ProcessExec.Output header(String host, String inside) {
     return new ProcessExec.Output(
-        false, line -> Optional.of(line.equals(host) ? inside : root.strip(line)));
+        false, line -> Optional.of(line.equals(host) ? inside : root.ofJvm().strip(line)));
   }
 
   private Exec list(Toolbox tools) {
@@ -71,7 +83,7 @@ final class Jcmd {
     if (line.startsWith(pid + " ")) {
       return Optional.of("1" + line.substring(line.indexOf(' ')));
     }
-    return line.startsWith(jcmdPid + " ")
+    return line.startsWith(jcmdPid + " ") && !root.isBeside()
         ? Optional.of(jcmdPid % 1_000 + 100 + " " + JCMD_MAIN + " " + LIST)
         : Optional.empty();
   }

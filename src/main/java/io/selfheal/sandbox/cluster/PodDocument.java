@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** A pod in the API's JSON. */
@@ -35,7 +36,7 @@ final class PodDocument {
         .put("namespace", pod.ref().namespace())
         .put("uid", pod.ref().uid())
         .put("resourceVersion", Long.toString(pod.resourceVersion()))
-        .put("generation", pod.terminating() ? 2 : 1)
+        .put("generation", (pod.terminating() ? 2 : 1) + pod.ephemerals().size())
         .put("creationTimestamp", created)
         .set("labels", Json.labels(pod.labels()));
     metadata.withObject("/managedFields/0").put("time", Json.time(pod.changedAt()));
@@ -53,6 +54,10 @@ final class PodDocument {
     spec.put("restartPolicy", pod.origin().restarts() ? "Always" : "Never");
     spec.put("terminationGracePeriodSeconds", grace.toSeconds());
     spec.set("containers", containers(pod.template()));
+    if (!pod.ephemerals().isEmpty()) {
+      ArrayNode joined = spec.putArray("ephemeralContainers");
+      pod.ephemerals().forEach(ephemeral -> joined.add(ephemeral.spec()));
+    }
   }
 
   static ArrayNode containers(PodTemplate template) {
@@ -83,6 +88,12 @@ final class PodDocument {
     condition(conditions, "PodScheduled", true, created);
     ArrayNode statuses = status.withArray("/containerStatuses");
     pod.containers().forEach(container -> statuses.add(containerStatus(container)));
+    if (!pod.ephemerals().isEmpty()) {
+      ArrayNode joined = status.putArray("ephemeralContainerStatuses");
+      pod.ephemerals().stream()
+          .sorted(Comparator.comparing(SandboxEphemeral::name))
+          .forEach(ephemeral -> joined.add(ephemeralStatus(ephemeral)));
+    }
   }
 
   private void readiness(ArrayNode conditions, String type) {
@@ -128,6 +139,43 @@ final class PodDocument {
     run.ifPresent(present -> status.put("containerID", present.containerId()));
     status.put("started", container.running()).putObject("resources");
     return status;
+  }
+
+  private static ObjectNode ephemeralStatus(SandboxEphemeral ephemeral) {
+    Optional<EphemeralRun> run = ephemeral.run();
+    ObjectNode status = Json.object().put("name", ephemeral.name());
+    status.set("state", state(ephemeral));
+    status.putObject("lastState");
+    status
+        .put("ready", false)
+        .put("restartCount", 0)
+        .put("image", ephemeral.image())
+        .put("imageID", run.isPresent() ? IMAGE_ID : "");
+    run.ifPresent(present -> status.put("containerID", present.containerId()));
+    status.putObject("resources");
+    return status;
+  }
+
+  private static ObjectNode state(SandboxEphemeral ephemeral) {
+    ObjectNode state = Json.object();
+    if (ephemeral.run().isEmpty()) {
+      String message = "the node of a sandbox has no image \"" + ephemeral.image() + "\"";
+      waiting(state, ephemeral.waitsFor(), message);
+      return state;
+    }
+    EphemeralRun run = ephemeral.run().get();
+    if (run.running()) {
+      state.putObject("running").put("startedAt", Json.time(run.startedAt()));
+    } else {
+      state
+          .putObject("terminated")
+          .put("exitCode", 0)
+          .put("reason", "Completed")
+          .put("startedAt", Json.time(run.startedAt()))
+          .put("finishedAt", Json.time(run.finishedAt()))
+          .put("containerID", run.containerId());
+    }
+    return state;
   }
 
   private ObjectNode state(SandboxContainer container) {

@@ -9,22 +9,25 @@ public final class Rejection extends RuntimeException {
   /** The object that the answer is about, as in a Status's details. */
   public record About(String name, String group, String kind) {}
 
+  /** What is wrong, for a program; the field is empty text where it is about none. */
+  public record Cause(String reason, String message, String field) {}
+
   private final int code;
   private final String reason;
   private final transient Optional<About> about;
-  private final String budgetCause;
+  private final transient Optional<Cause> cause;
 
   private Rejection(
-      int code, String reason, String message, Optional<About> about, String budgetCause) {
+      int code, String reason, String message, Optional<About> about, Optional<Cause> cause) {
     super(message);
     this.code = code;
     this.reason = reason;
     this.about = about;
-    this.budgetCause = budgetCause;
+    this.cause = cause;
   }
 
   public static Rejection of(int code, String reason, String message) {
-    return new Rejection(code, reason, message, Optional.empty(), "");
+    return new Rejection(code, reason, message, Optional.empty(), Optional.empty());
   }
 
   /** The group is empty for the core API. */
@@ -35,11 +38,11 @@ public final class Rejection extends RuntimeException {
         "NotFound",
         resource + " \"" + name + "\" not found",
         Optional.of(new About(name, group, kind)),
-        "");
+        Optional.empty());
   }
 
   public static Rejection forbidden(About about, String message) {
-    return new Rejection(403, "Forbidden", message, Optional.of(about), "");
+    return new Rejection(403, "Forbidden", message, Optional.of(about), Optional.empty());
   }
 
   static Rejection conflict(String pod, String message) {
@@ -48,16 +51,23 @@ public final class Rejection extends RuntimeException {
         "Conflict",
         "Operation cannot be fulfilled on Pod \"" + pod + "\": " + message,
         Optional.of(new About(pod, "", "Pod")),
-        "");
+        Optional.empty());
   }
 
-  static Rejection budget(String cause) {
+  /** A field of a pod that may not be so; the cause's reason is one of the API's. */
+  static Rejection invalid(String pod, String field, String cause, String why) {
+    String message = "Pod \"%s\" is invalid: %s: %s".formatted(pod, field, why);
+    Optional<About> about = Optional.of(new About(pod, "", "Pod"));
+    return new Rejection(422, "Invalid", message, about, Optional.of(new Cause(cause, why, field)));
+  }
+
+  static Rejection budget(String why) {
     return new Rejection(
         429,
         "TooManyRequests",
         "Cannot evict pod as it would violate the pod's disruption budget.",
         Optional.empty(),
-        cause);
+        Optional.of(new Cause("DisruptionBudget", why, "")));
   }
 
   public int code() {
@@ -73,8 +83,7 @@ public final class Rejection extends RuntimeException {
     return about;
   }
 
-  /** What the disruption budget says; empty text when this is not about one. */
-  public String budgetCause() {
-    return budgetCause;
+  public Optional<Cause> cause() {
+    return cause;
   }
 }

@@ -181,12 +181,20 @@ public final class SandboxCluster implements AutoCloseable {
     }
   }
 
+  public Clock clock() {
+    return clock;
+  }
+
   public Documents documents() {
     return documents;
   }
 
   public Removals removals() {
     return new Removals(state, kubelet, controller, documents);
+  }
+
+  public Ephemerals ephemerals() {
+    return new Ephemerals(state, documents, clock);
   }
 
   public Execs execs() {

@@ -2,6 +2,7 @@ package io.selfheal.sandbox.cluster;
 
 import io.selfheal.kubernetes.PodRef;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class SandboxPod {
   private final PodTemplate template;
   private final Origin origin;
   private final List<SandboxContainer> containers;
+  private final List<SandboxEphemeral> ephemerals = new ArrayList<>();
   private long resourceVersion;
   private Optional<Instant> deletionAt = Optional.empty();
 
@@ -45,6 +47,15 @@ final class SandboxPod {
 
   List<SandboxContainer> containers() {
     return containers;
+  }
+
+  /** Those that joined later, the newest first. */
+  List<SandboxEphemeral> ephemerals() {
+    return ephemerals;
+  }
+
+  Optional<SandboxEphemeral> ephemeral(String name) {
+    return ephemerals.stream().filter(found -> found.name().equals(name)).findFirst();
   }
 
   Map<String, String> labels() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,11 @@ final class Toolbox {
       Set.of("sha256sum", "stat", "rm", "ls", "df", "test", "mkdir", "sleep");
 
   private static final Set<String> RAW_TOOLS = Set.of("cat", "tail", "head", "dd");
+  static final Set<String> ALL_BUT_JAVA =
+      Stream.of(TEXT_TOOLS, RAW_TOOLS, Set.of("jcmd", "kill"))
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final Path JAVA_BIN = Path.of(System.getProperty("java.home"), "bin");
   static final Redirect NO_INPUT = Redirect.from(new File("/dev/null"));
   private static final boolean GNU = System.getProperty("os.name").equals("Linux");
@@ -40,10 +46,15 @@ final class Toolbox {
     }
     List<String> arguments =
         argv.stream().skip(1).map(argument -> root.inside(argument, pid)).toList();
+    Optional<String> denied = argv.stream().filter(root::denies).findFirst();
+    if (denied.isPresent()) {
+      return ProcFiles.denied(tool, denied.get());
+    }
     if (tool.equals("jcmd")) {
       return new Jcmd(JAVA_BIN, root, pid).start(this, argv.subList(1, argv.size()));
     }
-    return startTool(tool, arguments, root);
+    Optional<Exec> asked = new ProcFiles(this, root, pid).answer(argv);
+    return asked.isPresent() ? asked.get() : startTool(tool, arguments, root);
   }
 
   private Exec startTool(String tool, List<String> arguments, ContainerRoot root)

@@ -10,13 +10,25 @@ import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.Verification;
 import io.selfheal.evidence.Wanted;
+import io.selfheal.kubernetes.ApiServerCluster;
+import io.selfheal.kubernetes.Cluster;
+import io.selfheal.kubernetes.ClusterConfig;
 import io.selfheal.kubernetes.ClusterException.Reason;
 import io.selfheal.kubernetes.LogRequest.Run;
 import io.selfheal.storage.LocalSpool;
 import io.selfheal.storage.SpoolConfig;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +39,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClusterEvidenceTest {
   private static final String INCIDENT = "inc-1";
   private static final String POD = Recorded.body("pod-get-running").toString();
+
+  private static final String RUNNING =
+      """
+      {"metadata": {"namespace": "rec", "name": "plain", "uid": "%s"},
+       "spec": {"containers": [{"name": "app"}]},
+       "status": {"containerStatuses": [{"name": "app", "containerID": "containerd://aaa",
+         "state": {"running": {"startedAt": "2026-11-21T00:41:32Z"}}}]}}
+      """
+          .formatted(StubCluster.TARGET.pod().uid());
 
   @TempDir Path folder;
   private final StubCluster stub = new StubCluster();
@@ -122,12 +143,62 @@ class ClusterEvidenceTest {
     assertThrows(IllegalArgumentException.class, () -> capture(kind));
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"POD", "EVENTS", "LOG", "PREVIOUS_LOG", "CONTAINER_METRICS"})
+  void its_provenance_is_the_request_that_the_server_was_sent(ArtefactKind kind) throws Exception {
+    List<String> asked = new CopyOnWriteArrayList<>();
+    Artefact artefact = capture(kind, asked);
+    List<String> told = artefact.provenance().orElseThrow().commands();
+    assertEquals(1, told.size());
+    assertTrue(asked.contains(told.get(0)), () -> told + " is not among " + asked);
+  }
+
+  /** By a server that knows one pod and answers nothing else. */
+  private Artefact capture(ArtefactKind kind, List<String> asked) throws Exception {
+    try (MockWebServer server = new MockWebServer()) {
+      server.setDispatcher(new OnePod(asked));
+      server.start();
+      ClusterConfig config =
+          new ClusterConfig(
+              Optional.empty(),
+              Optional.of(URI.create("http://localhost:" + server.getPort())),
+              Optional.empty(),
+              Optional.empty(),
+              Duration.ofSeconds(10));
+      try (Cluster cluster = ApiServerCluster.connect(config)) {
+        return capture(cluster, kind, 1 << 20);
+      }
+    }
+  }
+
+  private static final class OnePod extends Dispatcher {
+    private final List<String> asked;
+
+    OnePod(List<String> asked) {
+      this.asked = asked;
+    }
+
+    @Override
+    public MockResponse dispatch(RecordedRequest request) {
+      asked.add(request.getMethod() + " " + request.getTarget());
+      boolean pod = request.getTarget().endsWith("/pods/plain");
+      return new MockResponse.Builder()
+          .addHeader("Content-Type", "application/json")
+          .body(pod ? RUNNING : "{\"gitVersion\":\"v1.34.0\"}")
+          .build();
+    }
+  }
+
   private Artefact capture(ArtefactKind kind) throws Exception {
     return capture(kind, 1 << 20);
   }
 
   private Artefact capture(ArtefactKind kind, long quota) throws Exception {
-    return new ClusterEvidence(stub.cluster(), spool(quota), LogConfig.DEFAULTS, Clock.systemUTC())
+    return capture(stub.cluster(), kind, quota);
+  }
+
+  private Artefact capture(Cluster cluster, ArtefactKind kind, long quota) throws Exception {
+    return new ClusterEvidence(cluster, spool(quota), LogConfig.DEFAULTS, Clock.systemUTC())
         .capture(StubCluster.TARGET, Wanted.of(kind), INCIDENT)
         .get(0);
   }

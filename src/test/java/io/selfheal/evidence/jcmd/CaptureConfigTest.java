@@ -8,6 +8,7 @@ import io.selfheal.config.Problem;
 import io.selfheal.config.Problems;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,8 @@ class CaptureConfigTest {
               classHistogramTimeout: 20s
               heapDumpTimeout: 15m
               transferTimeout: 1h
+              toolsImage: registry.example/jdk:25
+              toolsTimeout: 5m
             """);
     assertEquals(
         new CaptureConfig(
@@ -46,7 +49,8 @@ class CaptureConfigTest {
             Duration.ofSeconds(10),
             Duration.ofSeconds(20),
             Duration.ofMinutes(15),
-            Duration.ofHours(1)),
+            Duration.ofHours(1),
+            new ToolsConfig(Optional.of("registry.example/jdk:25"), Duration.ofMinutes(5))),
         config);
     assertEquals(List.of(), problems.found());
   }
@@ -56,6 +60,13 @@ class CaptureConfigTest {
   void a_folder_that_jcmd_would_misread_is_a_mistake(String folder) {
     read("capture: {podFolder: '" + folder + "'}");
     assertEquals("capture.podFolder", problems.found().get(0).path());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jdk 25", "-jdk", "jdk;25", "$(id)"})
+  void what_no_image_can_be_named_is_a_mistake(String image) {
+    read("capture: {toolsImage: '" + image + "'}");
+    assertEquals("capture.toolsImage", problems.found().get(0).path());
   }
 
   @Test

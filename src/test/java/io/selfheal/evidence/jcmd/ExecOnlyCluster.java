@@ -2,8 +2,10 @@ package io.selfheal.evidence.jcmd;
 
 import io.selfheal.kubernetes.ByteSink;
 import io.selfheal.kubernetes.Cluster;
+import io.selfheal.kubernetes.ClusterException;
 import io.selfheal.kubernetes.Container;
 import io.selfheal.kubernetes.DisruptionBudget;
+import io.selfheal.kubernetes.EphemeralContainer;
 import io.selfheal.kubernetes.LogRequest;
 import io.selfheal.kubernetes.NodeCount;
 import io.selfheal.kubernetes.Pod;
@@ -94,6 +96,12 @@ abstract class ExecOnlyCluster implements Cluster {
   }
 
   @Override
+  public void addEphemeralContainer(PodRef pod, EphemeralContainer container)
+      throws ClusterException {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public String podDocument(PodRef pod) {
     throw new UnsupportedOperationException();
   }
@@ -109,7 +117,8 @@ abstract class ExecOnlyCluster implements Cluster {
   }
 
   @Override
-  public boolean log(LogRequest request, ByteSink sink) {
+  public boolean log(LogRequest request, ByteSink sink)
+      throws ClusterException, InterruptedException {
     throw new UnsupportedOperationException();
   }
 

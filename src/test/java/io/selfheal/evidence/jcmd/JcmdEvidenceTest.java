@@ -11,6 +11,7 @@ import io.selfheal.evidence.ArtefactState;
 import io.selfheal.evidence.Extent;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.JvmChoice;
+import io.selfheal.evidence.Provenance;
 import io.selfheal.evidence.Verification;
 import io.selfheal.evidence.Wanted;
 import io.selfheal.evidence.capture.CaptureOrder;
@@ -44,6 +45,47 @@ class JcmdEvidenceTest {
     assertEquals(
         Set.of("inc-1/thread-dump-1.txt", "inc-1/thread-dump-2.txt"),
         scene.spool.committed.keySet());
+  }
+
+  @Test
+  void each_thread_dump_tells_what_was_run_for_it_and_of_which_jvm() throws InterruptedException {
+    scene.cluster.says(
+        "Thread.print",
+        Scene.threadDump().replace("(17)", "(17.0.15+6-Debian-1deb12u1 mixed mode, sharing)"));
+    for (Artefact artefact : scene.capture(ArtefactKind.THREAD_DUMP)) {
+      Provenance how = artefact.provenance().orElseThrow();
+      assertEquals(
+          List.of(
+              "env -u JAVA_TOOL_OPTIONS -u _JAVA_OPTIONS jcmd -l",
+              "ls /proc",
+              "cat /proc/1/status",
+              "env -u JAVA_TOOL_OPTIONS -u _JAVA_OPTIONS jcmd 1 Thread.print -l -e"),
+          how.commands());
+      assertEquals(
+          Optional.of("OpenJDK 64-Bit Server VM version 17.0.15+6-Debian-1deb12u1"), how.tool());
+    }
+    assertFalse(scene.cluster.commands.toString().contains("VM.version"), "one more jcmd");
+  }
+
+  @Test
+  void a_heap_dump_tells_what_was_run_for_it_and_of_which_jvm() throws InterruptedException {
+    Provenance how = scene.heapDump().provenance().orElseThrow();
+    assertEquals(
+        scene.cluster.commands.stream().map(argv -> String.join(" ", argv)).sorted().toList(),
+        how.commands().stream().sorted().toList());
+    assertTrue(how.commands().contains("cat " + Scene.POD_PATH));
+    assertTrue(how.tool().orElseThrow().startsWith("OpenJDK 64-Bit Server VM version 17."));
+  }
+
+  @Test
+  void evidence_that_failed_tells_what_was_tried() throws InterruptedException {
+    scene.cluster.fails("Thread.print", 1, "no");
+    Provenance how = scene.capture(ArtefactKind.THREAD_DUMP).get(0).provenance().orElseThrow();
+    assertTrue(how.commands().get(3).endsWith("jcmd 1 Thread.print -l -e"));
+    scene.cluster.lacks("env jcmd -l");
+    how = scene.heapDump().provenance().orElseThrow();
+    assertEquals(
+        List.of("env -u JAVA_TOOL_OPTIONS -u _JAVA_OPTIONS jcmd -l", "jcmd -l"), how.commands());
   }
 
   @Test
@@ -156,8 +198,9 @@ class JcmdEvidenceTest {
   void a_failure_is_a_sentence_for_people() throws InterruptedException {
     scene.cluster.lacks("env jcmd -l");
     assertEquals(
-        "Cannot take the heap dump of shop/pay-1: the image has no jcmd; build it on a JDK instead"
-            + " of a JRE",
+        "Cannot take the heap dump of shop/pay-1: the image has no jcmd, and capture.toolsImage names"
+            + " none that has; set it to an image of JDK 25 and apply rbac/role-ephemeral.yaml to"
+            + " the namespace, or build it on a JDK",
         scene.refused(FailureReason.NO_JCMD));
   }
 

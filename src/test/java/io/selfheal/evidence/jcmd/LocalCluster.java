@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 /** A pod that is this machine with the JVMs that it started: its commands really run here. */
 final class LocalCluster extends ExecOnlyCluster {
   private final Path javaHome;
+  private final Path workingFolder;
   private final Set<String> lacking = new HashSet<>();
   private final List<Process> jvms = new ArrayList<>();
   private final Map<String, Act> before = new ConcurrentHashMap<>();
@@ -37,7 +38,12 @@ final class LocalCluster extends ExecOnlyCluster {
   }
 
   LocalCluster(Path javaHome, String... options) throws IOException {
+    this(javaHome, Path.of(""), options);
+  }
+
+  LocalCluster(Path javaHome, Path workingFolder, String... options) throws IOException {
     this.javaHome = javaHome;
+    this.workingFolder = workingFolder.toAbsolutePath();
     startJvm(options);
   }
 
@@ -51,7 +57,7 @@ final class LocalCluster extends ExecOnlyCluster {
     command.addAll(List.of(options));
     command.addAll(List.of("-Xmx64m", "-cp", System.getProperty("java.class.path")));
     command.add(Patient.class.getName());
-    ProcessBuilder java = new ProcessBuilder(command);
+    ProcessBuilder java = new ProcessBuilder(command).directory(workingFolder.toFile());
     Process jvm = java.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     jvms.add(jvm);
     BufferedReader out = jvm.inputReader(StandardCharsets.UTF_8);
@@ -67,6 +73,13 @@ final class LocalCluster extends ExecOnlyCluster {
 
   String pid() {
     return Long.toString(jvms.get(0).pid());
+  }
+
+  /** Ends the first JVM by the signal of a wrong address, as a fault in native code does. */
+  void crashJvm() throws IOException, InterruptedException {
+    Process jvm = jvms.remove(0);
+    new ProcessBuilder("kill", "-SEGV", Long.toString(jvm.pid())).start().waitFor();
+    jvm.waitFor();
   }
 
   @Override

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** A JVM with something in its heap and two threads in each other's way; ends with its parent. */
+/**
+ * A JVM with something in its heap and two threads in each other's way; with {@code
+ * -Dpatient.exhausted=true} it ran out of memory once, and lived on. Ends with its parent.
+ */
 final class Patient {
   private static final List<byte[]> HELD = new ArrayList<>();
 
@@ -16,9 +19,20 @@ final class Patient {
       HELD.add(new byte[10_000]);
     }
     deadlock();
+    if (Boolean.getBoolean("patient.exhausted")) {
+      exhaust();
+    }
     System.out.println("READY");
     int end = System.in.read();
     System.exit(end < 0 ? 0 : 1);
+  }
+
+  private static void exhaust() {
+    try {
+      HELD.add(new byte[1 << 30]);
+    } catch (OutOfMemoryError e) {
+      System.out.println(e.getMessage());
+    }
   }
 
   private static void deadlock() {

@@ -125,7 +125,8 @@ class RealJcmdLiesTest {
         minute,
         minute,
         minute,
-        minute);
+        minute,
+        CaptureConfig.DEFAULTS.tools());
   }
 
   private List<Path> ours() throws IOException {

@@ -89,6 +89,8 @@ class RealJvmTest {
     assertEquals(kept.length, content.bytes());
     assertEquals(Scene.sha256(kept), content.sha256());
     byte[] dump = new ZstdInputStream(new ByteArrayInputStream(kept)).readAllBytes();
+    assertEquals(
+        new Artefact.Original(dump.length, Scene.sha256(dump)), content.original().orElseThrow());
     assertEquals(0x2C, dump[dump.length - 9]);
     assertTrue(dump.length > 2_000_000 && kept.length < dump.length / 2, "2 MB are held");
     assertEquals(List.of(), left());
@@ -218,10 +220,18 @@ class RealJvmTest {
     return config(folder, new CaptureConfig.Compression(compressBelow, false));
   }
 
-  private static CaptureConfig config(Path folder, CaptureConfig.Compression compression) {
+  static CaptureConfig config(Path folder, CaptureConfig.Compression compression) {
     Duration minute = Duration.ofMinutes(1);
     return new CaptureConfig(
-        folder.toString(), compression, 1, minute, minute, minute, minute, minute);
+        folder.toString(),
+        compression,
+        1,
+        minute,
+        minute,
+        minute,
+        minute,
+        minute,
+        ToolsConfig.DEFAULTS);
   }
 
   private static byte[] unpacked(byte[] gzip) throws IOException {

@@ -63,7 +63,8 @@ class RoomsTest {
             Optional.empty(),
             false,
             Stream.of(mounts).collect(Collectors.toList()));
-    return new Rooms(new Commands(cluster, Scene.TARGET), spec, "/tmp").measure();
+    Jvm jvm = new Jvm(new Commands(cluster, Scene.TARGET), List.of("jcmd"), "1", "");
+    return new Rooms(jvm, spec, "/tmp").measure();
   }
 
   private static Mount emptyDir(String path) {

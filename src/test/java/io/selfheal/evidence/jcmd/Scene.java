@@ -58,7 +58,8 @@ final class Scene {
             defaults.threadDumpTimeout(),
             defaults.classHistogramTimeout(),
             defaults.heapDumpTimeout(),
-            defaults.transferTimeout());
+            defaults.transferTimeout(),
+            defaults.tools());
     cluster
         .says("env jcmd -l", "28 jdk.jcmd/sun.tools.jcmd.JCmd -l\n1 Leaky --token=secret\n")
         .says("status", ATTACHABLE)

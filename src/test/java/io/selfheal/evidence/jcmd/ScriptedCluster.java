@@ -69,7 +69,20 @@ final class ScriptedCluster extends ExecOnlyCluster {
       throw new InterruptedException();
     }
     commands.add(request.argv());
-    Answer answer = script.get(key(request.argv()));
+    ExecResult all = new ExecResult(0, "", "");
+    for (String command : key(request.argv()).lines().toList()) {
+      ExecResult one = answer(command, request);
+      if (!one.succeeded()) {
+        return one;
+      }
+      all = new ExecResult(0, all.stdout() + one.stdout(), one.stderr());
+    }
+    return all;
+  }
+
+  private ExecResult answer(String command, ExecRequest request)
+      throws ClusterException, InterruptedException {
+    Answer answer = script.get(command);
     if (answer == null) {
       throw new ClusterException(ClusterException.Reason.COMMAND_NOT_FOUND, "not in $PATH");
     }
@@ -104,7 +117,7 @@ final class ScriptedCluster extends ExecOnlyCluster {
     return switch (argv.get(0)) {
       case "env" -> last.equals("-l") ? "env jcmd -l" : argv.get(argv.indexOf("jcmd") + 2);
       case "jcmd" -> last.equals("-l") ? "jcmd -l" : argv.get(2);
-      case "cat" -> last.startsWith("/proc/") ? "status" : "cat";
+      case "cat" -> last.endsWith("/status") ? "status" : "cat";
       default -> argv.get(0);
     };
   }

@@ -42,7 +42,7 @@ class StreamedHeapDumpTest {
   void start() throws Exception {
     cluster = new LocalCluster(Path.of(System.getProperty("java.home")));
     Commands commands = new Commands(cluster, Scene.TARGET);
-    jvm = new JvmSearch(commands, JvmChoice.ANY).find();
+    jvm = JvmSearch.inside(commands, JvmChoice.ANY).find().orElseThrow();
     place = new PodFile(commands, "", folder.resolve("self-heal-inc-1.hprof").toString());
   }
 

@@ -7,6 +7,7 @@ import io.selfheal.alert.Labels;
 import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.JvmTarget;
+import io.selfheal.evidence.Provenance;
 import io.selfheal.evidence.Verification;
 import io.selfheal.incident.Conclusion;
 import io.selfheal.incident.FactCheck;
@@ -103,14 +104,21 @@ final class Samples {
     String workload = pod.split("-", 2)[0];
     return new Target(
         new JvmTarget(ref, "app", "containerd://" + pod),
-        new WorkloadRef("Deployment", namespace, workload));
+        new WorkloadRef("Deployment", namespace, workload),
+        Optional.of("node-1"));
   }
 
   static Artefact verified(String fileName, long bytes) {
     Artefact.Content content =
         new Artefact.Content(
-            bytes, String.format("%064x", bytes), Verification.STRUCTURE, Duration.ofMillis(bytes));
-    return Artefact.verified(kind(fileName), fileName, content);
+            bytes,
+            String.format("%064x", bytes),
+            Verification.STRUCTURE,
+            Duration.ofMillis(bytes),
+            Optional.of(new Artefact.Original(2 * bytes, "a".repeat(64))));
+    List<String> commands = List.of("jcmd 1 GC.heap_dump /tmp/x", "rm -f /tmp/x");
+    return Artefact.verified(kind(fileName), fileName, content)
+        .madeBy(new Provenance(START, commands, Optional.of("HotSpot version 17")));
   }
 
   private static ArtefactKind kind(String fileName) {

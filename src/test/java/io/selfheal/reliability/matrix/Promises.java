@@ -260,10 +260,12 @@ final class Promises {
           () -> "%s of incident %s was not uploaded".formatted(artefact.fileName(), incident.id()));
       if (artefact.state() == ArtefactState.UPLOADED) {
         boolean there =
-            taken.stream()
-                .filter(file -> file.incident().equals(incident.id()))
-                .filter(file -> file.fileName().equals(artefact.fileName()))
-                .anyMatch(file -> store.has(file.content()));
+            artefact.kind() == ArtefactKind.MANIFEST
+                ? store.hasManifest(incident)
+                : taken.stream()
+                    .filter(file -> file.incident().equals(incident.id()))
+                    .filter(file -> file.fileName().equals(artefact.fileName()))
+                    .anyMatch(file -> store.has(file.content()));
         require(
             there,
             () ->

@@ -3,6 +3,7 @@ package io.selfheal.reliability.matrix;
 import io.selfheal.kubernetes.ByteSink;
 import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.DisruptionBudget;
+import io.selfheal.kubernetes.EphemeralContainer;
 import io.selfheal.kubernetes.ExecRequest;
 import io.selfheal.kubernetes.ExecResult;
 import io.selfheal.kubernetes.LogRequest;
@@ -197,6 +198,11 @@ final class SimulatedCluster implements Cluster {
   @Override
   public Removal delete(PodRef pod, String resourceVersion) {
     return evict(pod, resourceVersion);
+  }
+
+  @Override
+  public void addEphemeralContainer(PodRef pod, EphemeralContainer container) {
+    throw new IllegalStateException("evidence has a source of its own here");
   }
 
   @Override

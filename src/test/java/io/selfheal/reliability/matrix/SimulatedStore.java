@@ -1,5 +1,8 @@
 package io.selfheal.reliability.matrix;
 
+import io.selfheal.evidence.Artefact;
+import io.selfheal.evidence.ArtefactKind;
+import io.selfheal.incident.Incident;
 import io.selfheal.storage.DumpStore;
 import io.selfheal.storage.StorageException;
 import io.selfheal.storage.Upload;
@@ -32,6 +35,20 @@ final class SimulatedStore implements DumpStore {
       throw new StorageException(
           StorageException.Reason.SPOOL_UNREADABLE, "Cannot read the spool file", e);
     }
+  }
+
+  /** One that tells of each file of its incident by the hash that is on record. */
+  boolean hasManifest(Incident incident) {
+    String manifest = files.getOrDefault(manifestOf(incident), "");
+    return incident.artefacts().stream()
+        .filter(artefact -> artefact.kind() != ArtefactKind.MANIFEST)
+        .map(artefact -> artefact.content().map(Artefact.Content::sha256))
+        .allMatch(sha256 -> manifest.contains(sha256.orElse("\"outcome\" : \"failed\"")));
+  }
+
+  private static String manifestOf(Incident incident) {
+    String pod = incident.target().orElseThrow().pod().name();
+    return incident.id() + "-" + pod + "-manifest.json";
   }
 
   boolean has(String content) {

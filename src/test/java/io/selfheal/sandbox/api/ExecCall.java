@@ -32,8 +32,12 @@ final class ExecCall extends WebSocketListener {
   private WebSocket socket;
 
   static ExecCall open(SandboxApiServer server, String pod, String... argv) {
+    return open(server, pod, "", argv);
+  }
+
+  static ExecCall open(SandboxApiServer server, String pod, String container, String[] argv) {
     StringBuilder path = new StringBuilder("/api/v1/namespaces/" + pod.replace("/", "/pods/"));
-    path.append("/exec?stdout=true&stderr=true");
+    path.append("/exec?stdout=true&stderr=true&container=").append(container);
     for (String argument : argv) {
       path.append("&command=").append(URLEncoder.encode(argument, StandardCharsets.UTF_8));
     }

@@ -113,10 +113,14 @@ class ExecRecordingsTest {
   }
 
   private static ExecCall play(Recording recording) throws Exception {
-    return ExecCall.open(WORLD.server().url(), recording.path(), recording.protocols()).await();
+    return play(WORLD, recording);
   }
 
-  private static void assertSameExec(Recording recording, ExecCall call) {
+  static ExecCall play(RecordedCluster world, Recording recording) throws Exception {
+    return ExecCall.open(world.server().url(), recording.path(), recording.protocols()).await();
+  }
+
+  static void assertSameExec(Recording recording, ExecCall call) {
     JsonNode last = recording.frames().get(recording.frames().size() - 1);
     assertAll(
         recording.name(),

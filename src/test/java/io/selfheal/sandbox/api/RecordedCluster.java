@@ -63,6 +63,13 @@ final class RecordedCluster implements AutoCloseable {
     ready(name, 1);
   }
 
+  /** A JRE and nothing else, as user 1000. */
+  PodRef withoutAnything(String name) throws Exception {
+    cluster.addPod(
+        NAMESPACE, name, small(name).from(SandboxImage.JRE).withEnv(Map.of("HOLD_MB", "20")));
+    return ready(name, 1);
+  }
+
   void completed(String name) throws Exception {
     PodRef pod = cluster.runOnce(NAMESPACE, name, small(name, Patient.COMPLETES));
     cluster.awaitPhase(pod, "Succeeded", PATIENCE);

@@ -14,7 +14,7 @@ class ChecksumsTest {
 
   @Test
   void answers_as_the_tools_do() throws Exception {
-    ContainerRoot root = ContainerRoot.create(folder);
+    ContainerRoot root = ContainerRoot.create(folder, new Identity(0, 0));
     String file = root.inside("/etc/passwd", 1);
     Exec hash = Checksums.run("sha256sum", List.of(file), root);
     Exec size = Checksums.run("stat", List.of("-c", "%s", file), root);
@@ -26,7 +26,7 @@ class ChecksumsTest {
 
   @Test
   void a_missing_file_fails_as_theirs() throws Exception {
-    ContainerRoot root = ContainerRoot.create(folder);
+    ContainerRoot root = ContainerRoot.create(folder, new Identity(0, 0));
     Exec exec = Checksums.run("sha256sum", List.of(root.inside("/tmp/x", 1)), root);
     assertEquals(1, exec.waitFor());
     assertEquals(

@@ -19,7 +19,7 @@ class ContainerRootTest {
 
   @BeforeEach
   void create() {
-    root = ContainerRoot.create(folder.resolve("pod"));
+    root = ContainerRoot.create(folder.resolve("pod"), new Identity(0, 0));
   }
 
   @ParameterizedTest

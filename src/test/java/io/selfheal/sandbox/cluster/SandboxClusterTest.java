@@ -105,7 +105,7 @@ class SandboxClusterTest {
     assertEquals(List.of(pod), ready("web", 1));
     assertNotEquals(before, containerId(pod));
     String previous =
-        cluster.documents().log("shop", pod.name(), new LogRequest("", 10, true, false));
+        cluster.documents().log("shop", pod.name(), new LogRequest("", 10, none(), true, false));
     assertTrue(previous.startsWith("READY"), previous);
   }
 
@@ -153,7 +153,7 @@ class SandboxClusterTest {
     return new Removals.Conditions(Optional.of(pod.uid()), none(), false);
   }
 
-  private static Optional<String> none() {
+  private static <T> Optional<T> none() {
     return Optional.empty();
   }
 }

@@ -1,4 +1,4 @@
-package io.selfheal.evidence.cluster;
+package io.selfheal.evidence.capture;
 
 import io.selfheal.kubernetes.ByteSink;
 import java.nio.ByteBuffer;
@@ -9,7 +9,7 @@ import java.util.Deque;
  * Keeps the end of a log, from the beginning of a line on. A server that is told a number of bytes
  * cuts the other end, where the trouble is.
  */
-final class LogTail implements ByteSink {
+public final class LogTail implements ByteSink {
   private final int most;
   private final Deque<byte[]> pieces = new ArrayDeque<>();
   private int kept;
@@ -17,7 +17,7 @@ final class LogTail implements ByteSink {
   /**
    * @param most bytes
    */
-  LogTail(int most) {
+  public LogTail(int most) {
     this.most = most;
   }
 
@@ -33,7 +33,7 @@ final class LogTail implements ByteSink {
   }
 
   /** Once, at the end. */
-  ByteBuffer bytes() {
+  public ByteBuffer bytes() {
     ByteBuffer all = ByteBuffer.allocate(kept);
     while (!pieces.isEmpty()) {
       all.put(pieces.removeFirst());

@@ -1,4 +1,4 @@
-package io.selfheal.evidence.cluster;
+package io.selfheal.evidence.capture;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
