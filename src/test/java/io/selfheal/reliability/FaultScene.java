@@ -11,6 +11,7 @@ import io.selfheal.alert.Labels;
 import io.selfheal.config.ConfigFile;
 import io.selfheal.config.Problems;
 import io.selfheal.evidence.Artefact;
+import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.Spool;
 import io.selfheal.evidence.Verification;
@@ -311,7 +312,7 @@ final class FaultScene implements AutoCloseable {
   /** Whole and verified, equal to what the JVM wrote, gone from the pod, and then the pod went. */
   void expectWhole(Incident incident) throws IOException {
     assertEquals(Stage.POD_TERMINATED, incident.stage(), incident::toString);
-    Artefact artefact = incident.artefacts().get(0);
+    Artefact artefact = heapDump(incident);
     assertTrue(artefact.satisfies(Verification.FULL), artefact::toString);
     assertEquals(written, sha256(spool.file(incident.id(), artefact.fileName())));
     assertEquals(written, artefact.content().orElseThrow().sha256());
@@ -335,7 +336,7 @@ final class FaultScene implements AutoCloseable {
         Optional.of(Outcome.EVIDENCE_FAILED),
         incident.progress().conclusion().map(end -> end.outcome()),
         incident::toString);
-    Artefact.Failure failure = incident.artefacts().get(0).failure().orElseThrow();
+    Artefact.Failure failure = heapDump(incident).failure().orElseThrow();
     assertEquals(reason, failure.reason(), failure.sentence());
     assertFalse(tap.calls.contains("evict"));
     assertFalse(tap.calls.contains("delete"));
@@ -343,9 +344,20 @@ final class FaultScene implements AutoCloseable {
     return failure.sentence();
   }
 
+  private static Artefact heapDump(Incident incident) {
+    return incident.artefacts().stream()
+        .filter(artefact -> artefact.kind() == ArtefactKind.HEAP_DUMP)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** But for the manifest, which tells of what failed as well. */
   List<Path> spooled() throws IOException {
     try (Stream<Path> files = Files.walk(spoolFolder)) {
-      return files.filter(Files::isRegularFile).toList();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.endsWith("manifest.json"))
+          .toList();
     }
   }
 
