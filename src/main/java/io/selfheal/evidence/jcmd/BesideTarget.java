@@ -40,7 +40,8 @@ record BesideTarget(
     return told.isPresent() ? told.get() : seen(own, tools);
   }
 
-  private RunAs seen(Commands own, ToolsContainer tools) throws CaptureFailure, InterruptedException {
+  private RunAs seen(Commands own, ToolsContainer tools)
+      throws CaptureFailure, InterruptedException {
     return owner(tools.runningAs(own, ONLOOKER))
         .orElseThrow(
             () ->

@@ -77,7 +77,8 @@ public final class JcmdEvidence implements EvidenceSource {
       throws CaptureFailure, InterruptedException {
     Jvm jvm;
     try {
-      jvm = new BesideTarget(cluster, order.target(), config, clock, pause)
+      jvm =
+          new BesideTarget(cluster, order.target(), config, clock, pause)
               .find(own, order, container);
     } catch (CaptureFailure e) {
       return new QuitSignal(cluster, order.target(), config.threadDumpTimeout(), pause)

@@ -37,8 +37,7 @@ record ToolsContainer(
   private static final String ROLE = "apply rbac/role-ephemeral.yaml to the namespace";
 
   /** Commands in it, once it runs. */
-  Commands runningAs(Commands own, RunAs runAs)
-      throws CaptureFailure, InterruptedException {
+  Commands runningAs(Commands own, RunAs runAs) throws CaptureFailure, InterruptedException {
     String name = ensure(image(), runAs);
     awaitRunning(name);
     return own.in(name);

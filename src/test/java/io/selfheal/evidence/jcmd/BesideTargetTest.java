@@ -32,8 +32,13 @@ class BesideTargetTest {
   private static final RunAs OWNER = new RunAs(1000, 1001);
   private static final RunAs ONLOOKER = new RunAs(65534, 65534);
   private static final String STATUS =
-      "Name:\tjava\nPid:\t1\nUid:\t1000\t1000\t1000\t1000\nGid:\t1001\t1001\t1001\t1001\n"
-          + "SigCgt:\t0000000101005ccd\n";
+      """
+      Name:\tjava
+      Pid:\t1
+      Uid:\t1000\t1000\t1000\t1000
+      Gid:\t1001\t1001\t1001\t1001
+      SigCgt:\t0000000101005ccd
+      """;
   private static final String SEEN = "/proc/1/root" + Scene.POD_PATH;
   private static final byte[] DUMP = HprofBytes.random(new Random(1)).bytes();
 
