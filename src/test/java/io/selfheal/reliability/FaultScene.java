@@ -63,8 +63,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
@@ -77,7 +75,6 @@ final class FaultScene implements AutoCloseable {
   private static final String CONTAINER = "app";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Clock CLOCK = Clock.systemUTC();
-  private static final Pattern PID = Pattern.compile("(?m)^Pid:\\s+(\\d+)");
   private static final String RULES =
       """
       rules:
@@ -124,7 +121,7 @@ final class FaultScene implements AutoCloseable {
     this.spoolFolder = folder.resolve("spool");
     spool(LocalSpool.open(new SpoolConfig(spoolFolder, 1 << 30, true)));
     this.pid = hostPid();
-    this.root = Path.of("/proc/" + pid + "/cwd").toRealPath();
+    this.root = Path.of(folder(pid));
     tap.after("GC.heap_dump", this::noteWritten);
     tap.before("evict", () -> leftAtRemoval = left());
   }
@@ -362,8 +359,8 @@ final class FaultScene implements AutoCloseable {
   }
 
   /** What is ours in the container that is there now. */
-  List<Path> left() throws Exception {
-    return left(Path.of("/proc/" + hostPid() + "/cwd").toRealPath().resolve("tmp"));
+  List<Path> left() throws IOException {
+    return left(Path.of(folder(hostPid()), "tmp"));
   }
 
   /** An empty folder keeps a JVM that comes late from writing, and is none. */
@@ -394,12 +391,23 @@ final class FaultScene implements AutoCloseable {
     }
   }
 
-  private long hostPid() throws ClusterException, InterruptedException {
-    List<String> status = List.of("cat", "/proc/1/status");
-    String text = client.exec(new ExecRequest(pod, CONTAINER, status, PATIENCE)).stdout();
-    Matcher found = PID.matcher(text);
-    assertTrue(found.find(), text);
-    return Long.parseLong(found.group(1));
+  /** The container's JVM is a child of this one, in a folder that is named after the pod's UID. */
+  private long hostPid() throws IOException {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().command().filter(name -> name.endsWith("/java")).isPresent())
+        .filter(child -> folder(child.pid()).contains(pod.uid()))
+        .findFirst()
+        .orElseThrow(() -> new IOException("no JVM of " + pod))
+        .pid();
+  }
+
+  private static String folder(long pid) {
+    try {
+      return Path.of("/proc/" + pid + "/cwd").toRealPath().toString();
+    } catch (IOException ended) {
+      return "";
+    }
   }
 
   @Override
