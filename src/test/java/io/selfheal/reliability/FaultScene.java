@@ -120,7 +120,7 @@ final class FaultScene implements AutoCloseable {
     this.ledger = SqliteLedger.open(folder.resolve("ledger.db"), CLOCK);
     this.spoolFolder = folder.resolve("spool");
     spool(LocalSpool.open(new SpoolConfig(spoolFolder, 1 << 30, true)));
-    this.pid = hostPid();
+    this.pid = hostPid(pod.uid());
     this.root = Path.of(folder(pid));
     tap.after("GC.heap_dump", this::noteWritten);
     tap.before("evict", () -> leftAtRemoval = left());
@@ -359,8 +359,8 @@ final class FaultScene implements AutoCloseable {
   }
 
   /** What is ours in the container that is there now. */
-  List<Path> left() throws IOException {
-    return left(Path.of(folder(hostPid()), "tmp"));
+  List<Path> left() throws Exception {
+    return left(Path.of(folder(hostPid(present().orElseThrow().ref().uid())), "tmp"));
   }
 
   /** An empty folder keeps a JVM that comes late from writing, and is none. */
@@ -392,13 +392,13 @@ final class FaultScene implements AutoCloseable {
   }
 
   /** The container's JVM is a child of this one, in a folder that is named after the pod's UID. */
-  private long hostPid() throws IOException {
+  private static long hostPid(String uid) throws IOException {
     return ProcessHandle.current()
         .children()
         .filter(child -> child.info().command().filter(name -> name.endsWith("/java")).isPresent())
-        .filter(child -> folder(child.pid()).contains(pod.uid()))
+        .filter(child -> folder(child.pid()).contains(uid))
         .findFirst()
-        .orElseThrow(() -> new IOException("no JVM of " + pod))
+        .orElseThrow(() -> new IOException("no JVM of pod " + uid))
         .pid();
   }
 
