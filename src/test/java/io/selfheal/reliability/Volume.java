@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A small disk of its own for a ledger: a file system that is mounted for one test. */
-final class Volume implements AutoCloseable {
+public final class Volume implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 30;
   private static final int LARGEST = 16 << 20;
 
@@ -22,7 +22,7 @@ final class Volume implements AutoCloseable {
   }
 
   /** In memory; it holds 8 MiB. The test is skipped where none may be mounted. */
-  static Volume inMemory(Path folder) throws IOException {
+  public static Volume inMemory(Path folder) throws IOException {
     Files.createDirectories(folder);
     return mounted(folder, "mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", folder.toString());
   }
@@ -37,12 +37,12 @@ final class Volume implements AutoCloseable {
         folder, "mount", "-o", "loop,errors=remount-ro", image.toString(), folder.toString());
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
   /** Writes until nothing fits any more. */
-  void fill() throws IOException {
+  public void fill() throws IOException {
     byte[] block = new byte[1 << 12];
     try (OutputStream filler = Files.newOutputStream(filler())) {
       assertThrows(IOException.class, () -> writeUntilFull(filler, block));

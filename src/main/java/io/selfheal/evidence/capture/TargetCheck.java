@@ -6,13 +6,19 @@ import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.ClusterException;
 import io.selfheal.kubernetes.Container;
 import io.selfheal.kubernetes.Pod;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Holds a capture to the container it was meant for. The API knows pods by name only: what came out
  * between two checks that both hold came from this incarnation.
  */
 public final class TargetCheck {
+  /** Of what ran when the capture began. */
+  private static final Set<FailureReason> ITS_END =
+      EnumSet.of(FailureReason.TARGET_CHANGED, FailureReason.CONTAINER_NOT_RUNNING);
+
   private final Cluster cluster;
   private final JvmTarget target;
 
@@ -45,7 +51,7 @@ public final class TargetCheck {
       check();
       return Optional.empty();
     } catch (CaptureFailure e) {
-      return Optional.of(e).filter(found -> found.reason() == FailureReason.TARGET_CHANGED);
+      return Optional.of(e).filter(found -> ITS_END.contains(found.reason()));
     }
   }
 

@@ -6,6 +6,7 @@ import io.selfheal.evidence.capture.Extraction;
 import io.selfheal.evidence.capture.Received;
 import io.selfheal.evidence.capture.StructureCheck;
 import io.selfheal.evidence.capture.ZstdFile;
+import io.selfheal.kubernetes.ExecResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +34,9 @@ record HeapDump(Jvm jvm, PodFile podFile, DumpForm form, Duration timeout, Link 
 
   @Override
   public Received into(SpoolFile file) throws CaptureFailure, InterruptedException, IOException {
+    ExecResult answer = dump();
     try {
-      Optional<Long> bytes = Optional.of(dump());
+      Optional<Long> bytes = Optional.of(bytes(answer));
       Transfer transfer = new Transfer(podFile, link, this::structure);
       return form == DumpForm.PLAIN && zstd
           ? transfer.compress(bytes, file)
@@ -44,12 +46,23 @@ record HeapDump(Jvm jvm, PodFile podFile, DumpForm form, Duration timeout, Link 
     }
   }
 
-  private long dump() throws CaptureFailure, InterruptedException {
-    List<String> command =
-        form == DumpForm.COMPRESSED
-            ? List.of("GC.heap_dump", COMPRESS, podFile.path())
-            : List.of("GC.heap_dump", podFile.path());
-    var answer = jvm.run(command, timeout);
+  /** A JVM that did not answer in time may come to it later: then it may not write any more. */
+  private ExecResult dump() throws CaptureFailure, InterruptedException {
+    try {
+      return jvm.run(command(), timeout);
+    } catch (CaptureFailure | InterruptedException unanswered) {
+      podFile.bar();
+      throw unanswered;
+    }
+  }
+
+  private List<String> command() {
+    return form == DumpForm.COMPRESSED
+        ? List.of("GC.heap_dump", COMPRESS, podFile.path())
+        : List.of("GC.heap_dump", podFile.path());
+  }
+
+  private static long bytes(ExecResult answer) throws CaptureFailure {
     return JcmdAnswer.heapDumpBytes(answer).orElseThrow(() -> JcmdAnswer.failure(answer));
   }
 

@@ -55,13 +55,16 @@ final class JcmdAnswer {
       return openJ9();
     }
     if (CANNOT_ATTACH.stream().anyMatch(all::contains)) {
-      return new CaptureFailure(
-          FailureReason.ATTACH_FAILED,
-          said
-              + "; see that the JVM answers jcmd in the container, and that capture.toolsImage is of JDK 25");
+      return new CaptureFailure(FailureReason.ATTACH_FAILED, said + "; " + howToAttach(all));
     }
     return new CaptureFailure(
         FailureReason.JCMD_REFUSED, said + "; run the same jcmd in the container by hand");
+  }
+
+  private static String howToAttach(String all) {
+    return all.contains("Read-only file system")
+        ? "mount an emptyDir at /tmp, where jcmd and the JVM meet"
+        : "see that the JVM answers jcmd in the container, and that capture.toolsImage is of JDK 25";
   }
 
   /** The cause stands first on stderr (a stack trace) and last on stdout. */

@@ -107,8 +107,29 @@ record PodFile(Commands commands, String root, String path) {
     }
   }
 
+  /**
+   * Removes it, and leaves an empty folder in its place until the next attempt or the container's
+   * end: what a JVM was asked for while it stood still, it does when it goes on, though nobody
+   * waits for it any more. One that had begun in between is unlinked.
+   */
+  void bar() throws InterruptedException {
+    remove();
+    boolean stopping = Thread.interrupted();
+    try {
+      if (!commands.run(List.of("mkdir", seen())).map(ExecResult::succeeded).orElse(false)) {
+        remove();
+      }
+    } catch (CaptureFailure e) {
+      LOG.atWarn().setCause(e).addKeyValue("path", path).log(REMAINS);
+    } finally {
+      if (stopping) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   private Optional<ExecResult> rm() throws CaptureFailure, InterruptedException {
-    return commands.run(List.of("rm", "-f", seen(), seen() + PART));
+    return commands.run(List.of("rm", "-rf", seen(), seen() + PART));
   }
 
   private static CaptureFailure lacks(String tool) {

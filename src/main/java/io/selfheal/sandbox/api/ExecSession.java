@@ -72,6 +72,11 @@ final class ExecSession {
     if (kind == Faults.StreamFault.HANG) {
       closed.await();
     }
+    cut();
+  }
+
+  /** As when the server ends: nothing is said any more. */
+  void cut() {
     channels.cut();
     abandon();
   }

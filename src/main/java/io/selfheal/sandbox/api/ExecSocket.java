@@ -74,6 +74,6 @@ final class ExecSocket {
   }
 
   void close() {
-    sessions.values().forEach(ExecSession::abandon);
+    sessions.values().forEach(ExecSession::cut);
   }
 }

@@ -35,16 +35,19 @@ public final class SandboxApiServer implements AutoCloseable {
    * @param token the bearer token to ask for; empty to let anyone in
    */
   public SandboxApiServer(SandboxCluster cluster, Optional<String> token) {
+    this(cluster, token, 0);
+  }
+
+  /** On a port that a server before it had: a server that restarts. */
+  public SandboxApiServer(SandboxCluster cluster, Optional<String> token, int port) {
     this.token = token;
     this.exec = new ExecSocket(cluster.execs(), faults, executor);
-    this.http = Javalin.create(config -> configure(config, cluster)).start();
+    this.http = Javalin.create(config -> configure(config, cluster)).start(LOOPBACK, port);
   }
 
   private void configure(JavalinConfig config, SandboxCluster cluster) {
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
-    config.jetty.host = LOOPBACK;
-    config.jetty.port = 0;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.jetty.modifyWebSocketServletFactory(factory -> factory.setIdleTimeout(IDLE_STREAM));
     config.jetty.modifyServletContextHandler(SandboxApiServer::withoutCompression);

@@ -75,7 +75,7 @@ class BesideTargetTest {
     List<List<String>> ran = cluster.joined.commands;
     assertTrue(ran.contains(List.of("jcmd", "1", "GC.heap_dump", Scene.POD_PATH)), "" + ran);
     assertTrue(ran.contains(List.of("cat", SEEN)), "" + ran);
-    assertTrue(ran.contains(List.of("rm", "-f", SEEN, SEEN + ".p0")), "" + ran);
+    assertTrue(ran.contains(List.of("rm", "-rf", SEEN, SEEN + ".p0")), "" + ran);
   }
 
   @Test

@@ -84,7 +84,7 @@ class HeapDumpTest {
   @Test
   void the_file_in_the_pod_is_removed_before_and_after() throws InterruptedException {
     scene.heapDump();
-    List<String> rm = List.of("rm", "-f", Scene.POD_PATH, Scene.POD_PATH + ".p0");
+    List<String> rm = List.of("rm", "-rf", Scene.POD_PATH, Scene.POD_PATH + ".p0");
     List<List<String>> commands = scene.cluster.commands;
     assertTrue(commands.indexOf(rm) < commands.indexOf(List.of("cat", Scene.POD_PATH)));
     assertEquals(rm, commands.get(commands.size() - 1));
@@ -264,6 +264,23 @@ class HeapDumpTest {
     scene.refused(FailureReason.TIMEOUT);
     assertTrue(scene.removedAfter("env"));
     assertTrue(scene.removedAfter("cat"));
+  }
+
+  @Test
+  void a_jvm_that_comes_to_a_dump_late_finds_its_place_taken() throws InterruptedException {
+    scene.cluster.breaks("GC.heap_dump", ClusterException.Reason.TIMEOUT).says("mkdir", "");
+    scene.refused(FailureReason.TIMEOUT);
+    List<List<String>> commands = scene.cluster.commands;
+    assertEquals(List.of("mkdir", Scene.POD_PATH), commands.get(commands.size() - 1));
+    assertTrue(commands.get(commands.size() - 2).contains("-rf"));
+  }
+
+  @Test
+  void one_that_came_to_it_just_then_writes_into_what_is_unlinked() throws InterruptedException {
+    scene.cluster.breaks("GC.heap_dump", ClusterException.Reason.TIMEOUT);
+    scene.cluster.fails("mkdir", 1, "mkdir: cannot create directory: File exists");
+    scene.refused(FailureReason.TIMEOUT);
+    assertTrue(scene.removedAfter("mkdir"));
   }
 
   @Test

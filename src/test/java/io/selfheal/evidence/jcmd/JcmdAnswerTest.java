@@ -61,6 +61,19 @@ class JcmdAnswerTest {
     assertEquals(FailureReason.ATTACH_FAILED, reason("ephemeral-exec-jcmd17-cannot-attach"));
   }
 
+  /** As jcmd of 17 ends in a pod with a read-only root and nothing at /tmp. */
+  @Test
+  void a_tmp_that_cannot_be_written_is_named() {
+    String trace =
+        """
+        java.io.IOException: Read-only file system
+        \tat jdk.attach/sun.tools.attach.VirtualMachineImpl.createAttachFile
+        """;
+    CaptureFailure failure = JcmdAnswer.failure(new ExecResult(1, "", trace));
+    assertEquals(FailureReason.ATTACH_FAILED, failure.reason());
+    assertTrue(failure.getMessage().contains("mount an emptyDir at /tmp"), failure.getMessage());
+  }
+
   @Test
   void a_command_that_the_jvm_does_not_know_is_refused() {
     ExecResult result =

@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,12 @@ final class LocalCluster extends ExecOnlyCluster {
   private final Path workingFolder;
   private final Set<String> lacking = new HashSet<>();
   private final List<Process> jvms = new ArrayList<>();
+  private final Map<String, Act> before = new ConcurrentHashMap<>();
+
+  /** Something that happens in the pod just before a command. */
+  interface Act {
+    void run() throws IOException, InterruptedException;
+  }
 
   LocalCluster(Path javaHome, String... options) throws IOException {
     this(javaHome, Path.of(""), options);
@@ -58,6 +66,15 @@ final class LocalCluster extends ExecOnlyCluster {
     }
   }
 
+  /** By the program, or by what jcmd is asked for. */
+  void before(String command, Act act) {
+    before.put(command, act);
+  }
+
+  String pid() {
+    return Long.toString(jvms.get(0).pid());
+  }
+
   /** Ends the first JVM by the signal of a wrong address, as a fault in native code does. */
   void crashJvm() throws IOException, InterruptedException {
     Process jvm = jvms.remove(0);
@@ -80,6 +97,9 @@ final class LocalCluster extends ExecOnlyCluster {
       throw new ClusterException(ClusterException.Reason.COMMAND_NOT_FOUND, "Cannot start");
     }
     try {
+      for (String word : request.argv()) {
+        before.getOrDefault(word, () -> {}).run();
+      }
       return run(request, stdout);
     } catch (IOException e) {
       throw new ClusterException(ClusterException.Reason.COMMAND_NOT_FOUND, "Cannot start", e);

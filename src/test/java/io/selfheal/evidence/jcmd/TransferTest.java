@@ -106,6 +106,16 @@ class TransferTest {
   }
 
   @Test
+  void a_container_that_has_ended_meanwhile_is_the_reason_and_not_the_damage()
+      throws InterruptedException {
+    scene.cluster.cuts("cat", text(0, 40)).fails("tail", 137, "");
+    scene.cluster.nextPod(Optional.of(ExecOnlyCluster.healthy()));
+    scene.cluster.nextPod(Optional.of(ExecOnlyCluster.healthy()));
+    scene.cluster.nextPod(Optional.of(ExecOnlyCluster.pod("uid-1", "", false)));
+    scene.refused(FailureReason.CONTAINER_NOT_RUNNING);
+  }
+
+  @Test
   void a_deadline_is_no_cut() throws InterruptedException {
     scene.cluster.breaks("cat", ClusterException.Reason.TIMEOUT);
     scene.refused(FailureReason.TIMEOUT);
