@@ -24,6 +24,7 @@ final class ExecSession {
   private final Protocol protocol;
   private final Optional<Faults.ExecFault> fault;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean silent;
   private volatile Optional<Exec> running = Optional.empty();
 
   ExecSession(
@@ -65,7 +66,10 @@ final class ExecSession {
       exec.stdout().transferTo(OutputStream.nullOutputStream());
     }
     errors.join();
-    channels.end(StatusBody.ended(exec.waitFor(), argv, protocol));
+    int exitCode = exec.waitFor();
+    if (!silent) {
+      channels.end(StatusBody.ended(exitCode, argv, protocol));
+    }
   }
 
   private void breakOff(Faults.StreamFault kind) throws InterruptedException {
@@ -77,6 +81,7 @@ final class ExecSession {
 
   /** As when the server ends: nothing is said any more. */
   void cut() {
+    silent = true;
     channels.cut();
     abandon();
   }
