@@ -93,7 +93,7 @@ class ReplicasIT {
     api.faults().breakExec("ls", StreamFault.HANG, 0);
 
     first.served().post(alert(sick));
-    first.served().await("a capture to hang", () -> ledger.worker().isPresent());
+    first.served().await("a capture to hang", () -> !api.faults().awaitsExec("ls"));
     Replica lost = with(ledger.worker().orElseThrow());
     Instant when = Instant.now();
     loss.happen(lost);

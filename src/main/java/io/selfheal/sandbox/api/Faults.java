@@ -34,6 +34,11 @@ public final class Faults {
     execs.put(program, new ExecFault(kind, afterBytes));
   }
 
+  /** Whether no exec of that program has come to be broken yet. */
+  public boolean awaitsExec(String program) {
+    return execs.containsKey(program);
+  }
+
   void check(Call call) {
     Optional<Failure> failure = Optional.ofNullable(failures.get(call));
     failures.computeIfPresent(
