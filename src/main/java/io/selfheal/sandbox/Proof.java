@@ -20,6 +20,9 @@ import java.util.zip.GZIPInputStream;
  * the responder.
  */
 final class Proof {
+  /** Two thread dumps, a class histogram, a heap dump, and the manifest. */
+  private static final int FILES = 5;
+
   private static final String HEALED = "Healed: ";
   private static final String HPROF = "JAVA PROFILE 1.0.";
 
@@ -36,7 +39,7 @@ final class Proof {
   /** Whether Slack has the last word on every alert, and the Drive all files. */
   boolean told() {
     return sandbox.slack().messages().stream().filter(Proof::healed).count() == alerts.size()
-        && dumps(Sandbox.ORDERS).size() == 4;
+        && dumps(Sandbox.ORDERS).size() == FILES;
   }
 
   Optional<Path> heapDump() {

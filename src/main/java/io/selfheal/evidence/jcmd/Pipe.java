@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,14 +63,26 @@ record Pipe(PodFile place, Duration longest) {
     thread.setDaemon(true);
     thread.start();
     try {
-      quietly(SOON, List.of("dd", "if=/dev/null", "of=" + place.seen()));
-      drain.get();
+      do {
+        quietly(SOON, List.of("dd", "if=/dev/null", "of=" + place.seen()));
+      } while (!ended(drain));
     } catch (ExecutionException e) {
       throw new IllegalStateException("Cannot free a pipe", e.getCause());
     } finally {
       if (stopping) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /** The end that is written to it may have met an older reader. */
+  private static boolean ended(FutureTask<Void> drain)
+      throws InterruptedException, ExecutionException {
+    try {
+      drain.get(1, TimeUnit.SECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
     }
   }
 
