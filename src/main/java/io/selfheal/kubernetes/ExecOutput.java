@@ -2,7 +2,6 @@ package io.selfheal.kubernetes;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import okio.ByteString;
 
 /** Sorts the frames of a command by the channel that their first byte names. */
@@ -14,12 +13,15 @@ final class ExecOutput {
 
   private final CappedOutput stderr = new CappedOutput(KEPT);
   private final CappedOutput status = new CappedOutput(KEPT);
+
+  /** A byte string writes its segments one by one. */
   private final OutputStream stdoutSlices;
-  private final OutputStream stderrSlices = new Slices(stderr::append);
-  private final OutputStream statusSlices = new Slices(status::append);
+
+  private final OutputStream stderrSlices = new ByteSinkStream(stderr::append);
+  private final OutputStream statusSlices = new ByteSinkStream(status::append);
 
   ExecOutput(ByteSink stdout) {
-    this.stdoutSlices = new Slices(stdout);
+    this.stdoutSlices = new ByteSinkStream(stdout);
   }
 
   void take(ByteString frame) throws IOException {
@@ -41,24 +43,5 @@ final class ExecOutput {
 
   String stderr() {
     return stderr.toString();
-  }
-
-  /** A byte string writes its segments one by one: each goes on as it lies in memory, uncopied. */
-  private static final class Slices extends OutputStream {
-    private final ByteSink sink;
-
-    Slices(ByteSink sink) {
-      this.sink = sink;
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      sink.accept(ByteBuffer.wrap(bytes, from, length));
-    }
-
-    @Override
-    public void write(int one) throws IOException {
-      sink.accept(ByteBuffer.wrap(new byte[] {(byte) one}));
-    }
   }
 }

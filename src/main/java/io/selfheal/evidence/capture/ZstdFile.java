@@ -4,8 +4,8 @@ import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import com.github.luben.zstd.util.Native;
 import io.selfheal.evidence.SpoolFile;
 import io.selfheal.evidence.Verification;
+import io.selfheal.kubernetes.ByteSinkStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
@@ -32,7 +32,7 @@ public final class ZstdFile implements SpoolFile {
   public ZstdFile(SpoolFile file) throws IOException {
     this.file = file;
     this.stored = new SpoolSink(file, StructureCheck.NONE);
-    this.frame = new ZstdOutputStreamNoFinalizer(new Sink(stored), LEVEL);
+    this.frame = new ZstdOutputStreamNoFinalizer(new ByteSinkStream(stored), LEVEL);
     this.frame.setChecksum(true).setWorkers(1);
     this.input = Channels.newChannel(frame);
   }
@@ -45,6 +45,15 @@ public final class ZstdFile implements SpoolFile {
     } catch (LinkageError e) {
       LOG.atWarn().setCause(e).log("No zstd on this machine: dumps are kept as they come");
       return false;
+    }
+  }
+
+  /** Takes evidence as it comes and keeps it compressed. */
+  public static Received compress(SpoolFile file, Extraction plain)
+      throws CaptureFailure, InterruptedException, IOException {
+    try (ZstdFile frame = new ZstdFile(file)) {
+      Received came = plain.into(frame);
+      return frame.finish(came.verification()).of(came);
     }
   }
 
@@ -68,23 +77,5 @@ public final class ZstdFile implements SpoolFile {
   @Override
   public void close() throws IOException {
     frame.close();
-  }
-
-  private static final class Sink extends OutputStream {
-    private final SpoolSink sink;
-
-    Sink(SpoolSink sink) {
-      this.sink = sink;
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      sink.accept(ByteBuffer.wrap(bytes, from, length));
-    }
-
-    @Override
-    public void write(int one) throws IOException {
-      sink.accept(ByteBuffer.wrap(new byte[] {(byte) one}));
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.selfheal.evidence.jcmd;
 
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.capture.CaptureFailure;
+import io.selfheal.evidence.capture.SpoolSink;
 import io.selfheal.kubernetes.ExecResult;
 import java.util.List;
 import java.util.OptionalLong;
@@ -30,6 +31,11 @@ final class JcmdAnswer {
     return result.succeeded() && created.find()
         ? OptionalLong.of(Long.parseLong(created.group(1)))
         : OptionalLong.empty();
+  }
+
+  /** Of the file that jcmd told of, and of what came of it. */
+  static CaptureFailure otherSize(long told, long received) {
+    return SpoolSink.damaged("jcmd wrote " + told + " bytes and " + received + " were received");
   }
 
   /** OpenJ9 has a jcmd of its own: same commands, other files. */

@@ -39,10 +39,7 @@ record PodFileReader(PodFile file, Optional<Long> told, Attempts attempts) {
       throw e;
     }
     return told.filter(bytes -> sink.bytes() < bytes)
-        .map(
-            bytes ->
-                SpoolSink.damaged(
-                    "jcmd wrote " + bytes + " bytes and " + sink.bytes() + " were received"));
+        .map(bytes -> JcmdAnswer.otherSize(bytes, sink.bytes()));
   }
 
   /** By what the image may have, the cheapest first. */

@@ -33,17 +33,9 @@ record StreamedHeapDump(Jvm jvm, PodFile place, Duration timeout, boolean zstd)
     Pipe pipe = new Pipe(place, timeout);
     try {
       pipe.make();
-      return zstd ? compress(pipe, file) : stream(pipe, file);
+      return zstd ? ZstdFile.compress(file, frame -> stream(pipe, frame)) : stream(pipe, file);
     } finally {
       place.remove();
-    }
-  }
-
-  private Received compress(Pipe pipe, SpoolFile file)
-      throws CaptureFailure, InterruptedException, IOException {
-    try (ZstdFile frame = new ZstdFile(file)) {
-      Received came = stream(pipe, frame);
-      return frame.finish(came.verification()).of(came);
     }
   }
 
@@ -55,8 +47,7 @@ record StreamedHeapDump(Jvm jvm, PodFile place, Duration timeout, boolean zstd)
       read(pipe, sink, dump);
       long told = bytes(dump);
       if (told != sink.bytes()) {
-        throw SpoolSink.damaged(
-            "jcmd wrote " + told + " bytes and " + sink.bytes() + " were received");
+        throw JcmdAnswer.otherSize(told, sink.bytes());
       }
       return sink.finish(Verification.STRUCTURE);
     } finally {

@@ -23,8 +23,7 @@ record Transfer(PodFile podFile, Link link, Supplier<StructureCheck> structure) 
     try (SpoolSink sink = new SpoolSink(file, structure.get())) {
       link.read(new PodFileReader(podFile, told, link.attempts()), sink);
       if (told.isPresent() && told.get() != sink.bytes()) {
-        throw SpoolSink.damaged(
-            "jcmd wrote " + told.get() + " bytes and " + sink.bytes() + " were received");
+        throw JcmdAnswer.otherSize(told.get(), sink.bytes());
       }
       return compare(sink.finish(Verification.STRUCTURE), hash);
     } finally {
@@ -35,10 +34,7 @@ record Transfer(PodFile podFile, Link link, Supplier<StructureCheck> structure) 
   /** As {@link #receive}, and what is kept of it is compressed. */
   Received compress(Optional<Long> told, SpoolFile file)
       throws CaptureFailure, InterruptedException, IOException {
-    try (ZstdFile frame = new ZstdFile(file)) {
-      Received came = receive(told, frame);
-      return frame.finish(came.verification()).of(came);
-    }
+    return ZstdFile.compress(file, frame -> receive(told, frame));
   }
 
   private static Received compare(Received received, HashInPod hash)
