@@ -1,5 +1,6 @@
 package io.selfheal.evidence.jcmd;
 
+import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.JvmTarget;
 import io.selfheal.evidence.capture.CaptureFailure;
 import io.selfheal.kubernetes.ByteSink;
@@ -36,8 +37,16 @@ final class Commands {
     return new Commands(cluster, other, transcript);
   }
 
+  /** Of those that may be run twice: once more, if the connection to it was cut. */
   Optional<ExecResult> run(List<String> argv) throws CaptureFailure, InterruptedException {
-    return run(argv, SHORT);
+    try {
+      return run(argv, SHORT);
+    } catch (CaptureFailure e) {
+      if (e.reason() == FailureReason.STREAM_CUT) {
+        return run(argv, SHORT);
+      }
+      throw e;
+    }
   }
 
   Optional<ExecResult> run(List<String> argv, Duration deadline)

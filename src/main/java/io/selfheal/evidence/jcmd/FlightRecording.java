@@ -61,16 +61,14 @@ record FlightRecording(Jvm jvm, PodFile podFile, Duration length, Timing timing)
 
   /** As well as can be, even for a thread that is being stopped. */
   private void discard() throws InterruptedException {
-    boolean stopping = Thread.interrupted();
-    try {
-      jvm.run(List.of("JFR.stop", OURS), Commands.SHORT);
-    } catch (CaptureFailure gone) {
-      // It ends with its JVM, at the latest.
-    } finally {
-      if (stopping) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    EvenStopping.run(
+        () -> {
+          try {
+            jvm.run(List.of("JFR.stop", OURS), Commands.SHORT);
+          } catch (CaptureFailure gone) {
+            // It ends with its JVM, at the latest.
+          }
+        });
   }
 
   private ExecResult ask(String... command) throws CaptureFailure, InterruptedException {

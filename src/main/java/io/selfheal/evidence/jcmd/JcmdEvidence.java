@@ -18,6 +18,7 @@ import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.Container;
 import io.selfheal.kubernetes.ContainerSpec;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,13 +159,13 @@ public final class JcmdEvidence implements EvidenceSource {
 
   private Extraction heapDump(CaptureOrder order, Jvm jvm, ContainerSpec spec)
       throws CaptureFailure, InterruptedException {
-    Rooms rooms = new Rooms(jvm, spec, config.podFolder());
-    for (String folder : rooms.folders()) {
-      podFile(order, jvm, folder).removeLeftovers();
+    DumpPlan plan;
+    HeapFacts heap;
+    try (Meanwhile<List<Room>> rooms =
+        Meanwhile.start("rooms", () -> rooms(order, new Rooms(jvm, spec, config.podFolder())))) {
+      heap = HeapFacts.ask(jvm);
+      plan = new DumpPlanner(heap, spec, config, link.speed(jvm.commands())).plan(rooms.await());
     }
-    HeapFacts heap = HeapFacts.ask(jvm);
-    DumpPlan plan =
-        new DumpPlanner(heap, spec, config, link.speed(jvm.commands())).plan(rooms.measure());
     LOG.atInfo()
         .addKeyValue("heapMiB", heap.usedBytes() >> 20)
         .addKeyValue("folder", plan.folder())
@@ -176,6 +177,15 @@ public final class JcmdEvidence implements EvidenceSource {
       return new StreamedHeapDump(jvm, file, config.streamFor().multipliedBy(2), zstd());
     }
     return new HeapDump(jvm, file, plan.form(), config.heapDumpTimeout(), link, zstd());
+  }
+
+  /** What an earlier attempt left there counts as free. */
+  private static List<Room> rooms(CaptureOrder order, Rooms rooms)
+      throws CaptureFailure, InterruptedException {
+    for (String folder : rooms.folders()) {
+      podFile(order, rooms.jvm(), folder).removeLeftovers();
+    }
+    return rooms.measure();
   }
 
   private boolean zstd() {
@@ -190,11 +200,14 @@ public final class JcmdEvidence implements EvidenceSource {
       throws InterruptedException {
     List<Artefact> artefacts = new ArrayList<>();
     int found = transcript.length();
+    Instant due = clock.instant();
     for (String fileName : order.fileNames(extraction.suffix())) {
-      if (!artefacts.isEmpty()) {
-        pause.pause(order.wanted().extent().interval());
+      Duration left = Duration.between(clock.instant(), due);
+      if (left.compareTo(Duration.ZERO) > 0) {
+        pause.pause(left);
       }
       Instant begun = clock.instant();
+      due = begun.plus(order.wanted().extent().interval());
       int others = transcript.length();
       Artefact artefact = capture.take(order, fileName, extraction);
       artefacts.add(artefact.madeBy(transcript.without(found, others, begun)));

@@ -29,10 +29,20 @@ final class JvmSearch {
 
   /**
    * The JVM's own options would reach jcmd as well: its heap size, and agents that take a port and
-   * so keep jcmd from starting.
+   * so keep jcmd from starting. Without them it may have those that suit a program of half a second
+   * in a container that is short of processor and memory.
    */
   private static final List<String> UNTOUCHED =
-      List.of("env", "-u", "JAVA_TOOL_OPTIONS", "-u", "_JAVA_OPTIONS", "jcmd");
+      List.of(
+          "env",
+          "-u",
+          "JAVA_TOOL_OPTIONS",
+          "-u",
+          "_JAVA_OPTIONS",
+          "jcmd",
+          "-J-XX:+IgnoreUnrecognizedVMOptions",
+          "-J-XX:+UseSerialGC",
+          "-J-XX:TieredStopAtLevel=1");
 
   private static final String UNNAMED = "java";
   private static final List<String> PLAIN = List.of("jcmd");
@@ -65,14 +75,17 @@ final class JvmSearch {
 
   /** Empty where there is no jcmd. */
   Optional<Jvm> find() throws CaptureFailure, InterruptedException {
-    for (List<String> jcmd : List.of(UNTOUCHED, PLAIN)) {
-      Optional<ExecResult> listing = list(jcmd);
-      if (listing.isPresent()) {
-        String pid = pid(listing.get());
-        return Optional.of(new Jvm(commands, jcmd, pid, rootOf.apply(pid)));
+    try (Meanwhile<List<ProcessStatus>> table =
+        Meanwhile.start("process-table", processes::table)) {
+      for (List<String> jcmd : List.of(UNTOUCHED, PLAIN)) {
+        Optional<ExecResult> listing = list(jcmd);
+        if (listing.isPresent()) {
+          String pid = pid(listing.get(), table);
+          return Optional.of(new Jvm(commands, jcmd, pid, rootOf.apply(pid)));
+        }
       }
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   /** The same one, if it is there still and is a JVM; empty as well where nobody can tell. */
@@ -91,14 +104,15 @@ final class JvmSearch {
     return commands.run(argv).filter(result -> !JcmdAnswer.notStarted(result));
   }
 
-  private String pid(ExecResult listing) throws CaptureFailure, InterruptedException {
+  private String pid(ExecResult listing, Meanwhile<List<ProcessStatus>> others)
+      throws CaptureFailure, InterruptedException {
     if (!listing.succeeded()) {
       throw JcmdAnswer.failure(listing);
     }
     if (OPENJ9.matcher(listing.stdout()).find()) {
       throw JcmdAnswer.openJ9();
     }
-    List<ProcessStatus> table = processes.table();
+    List<ProcessStatus> table = others.await();
     String pid = largest(fitting(all(listed(listing.stdout()), table)), table).pid();
     processes.checkAttachable(pid, rootOf.apply(pid), table);
     return pid;

@@ -8,10 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,44 +53,20 @@ record Pipe(PodFile place, Duration longest) {
    * pod, at the speed of its memory, and a reader without a writer comes to its end.
    */
   void release() throws InterruptedException {
-    boolean stopping = Thread.interrupted();
-    FutureTask<Void> drain = new FutureTask<>(this::drain, null);
-    Thread thread = new Thread(drain, "pipe-drain");
-    thread.setDaemon(true);
-    thread.start();
-    try {
+    EvenStopping.run(this::drain);
+  }
+
+  /** The end that is written to it may have met an older reader: then once more. */
+  private void drain() throws InterruptedException {
+    List<String> drained = List.of("dd", "if=" + place.seen(), "of=/dev/null", "bs=1048576");
+    try (Meanwhile<Void> drain = Meanwhile.start("pipe-drain", () -> quietly(DRAINED, drained))) {
       do {
         quietly(SOON, List.of("dd", "if=/dev/null", "of=" + place.seen()));
-      } while (!ended(drain));
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("Cannot free a pipe", e.getCause());
-    } finally {
-      if (stopping) {
-        Thread.currentThread().interrupt();
-      }
+      } while (!drain.endsWithin(Duration.ofSeconds(1)));
     }
   }
 
-  /** The end that is written to it may have met an older reader. */
-  private static boolean ended(FutureTask<Void> drain)
-      throws InterruptedException, ExecutionException {
-    try {
-      drain.get(1, TimeUnit.SECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    }
-  }
-
-  private void drain() {
-    try {
-      quietly(DRAINED, List.of("dd", "if=" + place.seen(), "of=/dev/null", "bs=1048576"));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void quietly(Duration most, List<String> command) throws InterruptedException {
+  private Void quietly(Duration most, List<String> command) throws InterruptedException {
     try {
       run(most, command);
     } catch (CaptureFailure e) {
@@ -103,6 +75,7 @@ record Pipe(PodFile place, Duration longest) {
           .addKeyValue("pipe", place.path())
           .log("A pipe in a pod could not be freed; timeout ends its reader, and so its writer");
     }
+    return null;
   }
 
   private Optional<ExecResult> run(Duration most, List<String> command)

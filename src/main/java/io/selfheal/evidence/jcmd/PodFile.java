@@ -93,18 +93,7 @@ record PodFile(Commands commands, String root, String path) {
 
   /** As well as can be, even for a thread that is being stopped. */
   void remove() throws InterruptedException {
-    boolean stopping = Thread.interrupted();
-    try {
-      if (!rm().map(ExecResult::succeeded).orElse(false)) {
-        LOG.atWarn().addKeyValue("path", path).log(REMAINS);
-      }
-    } catch (CaptureFailure e) {
-      LOG.atWarn().setCause(e).addKeyValue("path", path).log(REMAINS);
-    } finally {
-      if (stopping) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    EvenStopping.run(() -> succeeds(this::rm));
   }
 
   /**
@@ -113,19 +102,26 @@ record PodFile(Commands commands, String root, String path) {
    * waits for it any more. One that had begun in between is unlinked.
    */
   void bar() throws InterruptedException {
-    remove();
-    boolean stopping = Thread.interrupted();
+    EvenStopping.run(
+        () -> {
+          succeeds(this::rm);
+          if (!succeeds(() -> commands.run(List.of("mkdir", "-p", seen())))) {
+            succeeds(this::rm);
+          }
+        });
+  }
+
+  private boolean succeeds(Meanwhile.Work<Optional<ExecResult>> command)
+      throws InterruptedException {
     try {
-      if (!commands.run(List.of("mkdir", seen())).map(ExecResult::succeeded).orElse(false)) {
-        remove();
+      if (command.call().filter(ExecResult::succeeded).isPresent()) {
+        return true;
       }
+      LOG.atWarn().addKeyValue("path", path).log(REMAINS);
     } catch (CaptureFailure e) {
       LOG.atWarn().setCause(e).addKeyValue("path", path).log(REMAINS);
-    } finally {
-      if (stopping) {
-        Thread.currentThread().interrupt();
-      }
     }
+    return false;
   }
 
   private Optional<ExecResult> rm() throws CaptureFailure, InterruptedException {

@@ -10,8 +10,6 @@ import io.selfheal.evidence.capture.ZstdFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /**
  * A heap dump that never lies in the pod, for a pod without room: the JVM writes it into a pipe and
@@ -31,31 +29,36 @@ record StreamedHeapDump(Jvm jvm, PodFile place, Duration timeout, boolean zstd)
   @Override
   public Received into(SpoolFile file) throws CaptureFailure, InterruptedException, IOException {
     Pipe pipe = new Pipe(place, timeout);
+    pipe.make();
+    boolean whole = false;
     try {
-      pipe.make();
-      return zstd ? ZstdFile.compress(file, frame -> stream(pipe, frame)) : stream(pipe, file);
+      Received received =
+          zstd ? ZstdFile.compress(file, frame -> stream(pipe, frame)) : stream(pipe, file);
+      whole = true;
+      return received;
     } finally {
-      place.remove();
+      if (whole) {
+        place.remove();
+      } else {
+        place.bar();
+      }
     }
   }
 
   /** Neither side waits in vain: whichever fails frees the other. */
   private Received stream(Pipe pipe, SpoolFile file) throws CaptureFailure, InterruptedException {
-    FutureTask<Long> dump = new FutureTask<>(() -> dump(pipe));
-    try (SpoolSink sink = new SpoolSink(file, new HprofCheck())) {
-      start(dump);
+    try (SpoolSink sink = new SpoolSink(file, new HprofCheck());
+        Meanwhile<Long> dump = Meanwhile.start("heap-dump-into-pipe", () -> dump(pipe))) {
       read(pipe, sink, dump);
-      long told = bytes(dump);
+      long told = dump.await();
       if (told != sink.bytes()) {
         throw JcmdAnswer.otherSize(told, sink.bytes());
       }
       return sink.finish(Verification.STRUCTURE);
-    } finally {
-      dump.cancel(true);
     }
   }
 
-  private static void read(Pipe pipe, SpoolSink sink, FutureTask<Long> dump)
+  private static void read(Pipe pipe, SpoolSink sink, Meanwhile<Long> dump)
       throws CaptureFailure, InterruptedException {
     boolean read = false;
     try {
@@ -64,7 +67,7 @@ record StreamedHeapDump(Jvm jvm, PodFile place, Duration timeout, boolean zstd)
     } finally {
       if (!read) {
         pipe.release();
-        dump.cancel(true);
+        dump.close();
       }
     }
   }
@@ -76,23 +79,6 @@ record StreamedHeapDump(Jvm jvm, PodFile place, Duration timeout, boolean zstd)
     } catch (CaptureFailure e) {
       pipe.release();
       throw e;
-    }
-  }
-
-  private static void start(FutureTask<Long> dump) {
-    Thread thread = new Thread(dump, "heap-dump-into-pipe");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static long bytes(FutureTask<Long> dump) throws CaptureFailure, InterruptedException {
-    try {
-      return dump.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof CaptureFailure failure) {
-        throw failure;
-      }
-      throw new IllegalStateException("Cannot dump into a pipe", e.getCause());
     }
   }
 }

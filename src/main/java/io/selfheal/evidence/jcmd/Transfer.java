@@ -19,15 +19,13 @@ record Transfer(PodFile podFile, Link link, Supplier<StructureCheck> structure) 
 
   Received receive(Optional<Long> told, SpoolFile file)
       throws CaptureFailure, InterruptedException {
-    HashInPod hash = HashInPod.start(podFile, link.attempts());
-    try (SpoolSink sink = new SpoolSink(file, structure.get())) {
+    try (HashInPod hash = HashInPod.start(podFile, link.attempts());
+        SpoolSink sink = new SpoolSink(file, structure.get())) {
       link.read(new PodFileReader(podFile, told, link.attempts()), sink);
       if (told.isPresent() && told.get() != sink.bytes()) {
         throw JcmdAnswer.otherSize(told.get(), sink.bytes());
       }
       return compare(sink.finish(Verification.STRUCTURE), hash);
-    } finally {
-      hash.cancel();
     }
   }
 

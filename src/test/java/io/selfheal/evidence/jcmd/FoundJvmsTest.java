@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.Wanted;
 import io.selfheal.evidence.capture.CaptureOrder;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FoundJvmsTest {
@@ -54,9 +53,6 @@ class FoundJvmsTest {
   }
 
   private long searches() {
-    List<String> last = List.of("jcmd", "-l");
-    return scene.cluster.commands.stream()
-        .filter(argv -> argv.subList(Math.max(argv.size() - 2, 0), argv.size()).equals(last))
-        .count();
+    return scene.cluster.commands.stream().filter(argv -> argv.contains("-l")).count();
   }
 }

@@ -271,7 +271,7 @@ class HeapDumpTest {
     scene.cluster.breaks("GC.heap_dump", ClusterException.Reason.TIMEOUT).says("mkdir", "");
     scene.refused(FailureReason.TIMEOUT);
     List<List<String>> commands = scene.cluster.commands;
-    assertEquals(List.of("mkdir", Scene.POD_PATH), commands.get(commands.size() - 1));
+    assertEquals(List.of("mkdir", "-p", Scene.POD_PATH), commands.get(commands.size() - 1));
     assertTrue(commands.get(commands.size() - 2).contains("-rf"));
   }
 

@@ -28,7 +28,8 @@ class JvmSearchTest {
   void keeps_the_options_of_the_jvm_away_from_jcmd() throws Exception {
     cluster.says("env jcmd -l", "1 Leaky\n");
     assertEquals(
-        List.of("env", "-u", "JAVA_TOOL_OPTIONS", "-u", "_JAVA_OPTIONS", "jcmd"), find().jcmd());
+        List.of("env", "-u", "JAVA_TOOL_OPTIONS", "-u", "_JAVA_OPTIONS", "jcmd"),
+        find().jcmd().subList(0, 6));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.selfheal.evidence.jcmd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.selfheal.ManualClock;
 import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.FailureReason;
@@ -11,10 +12,8 @@ import io.selfheal.kubernetes.ExecResult;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -34,6 +33,7 @@ final class Scene {
   final ScriptedCluster cluster = new ScriptedCluster();
   final MemorySpool spool = new MemorySpool();
   final List<Duration> pauses = new CopyOnWriteArrayList<>();
+  final ManualClock clock = new ManualClock(Instant.EPOCH);
 
   private final CaptureConfig config;
 
@@ -90,7 +90,6 @@ final class Scene {
   }
 
   List<Artefact> capture(Wanted wanted) throws InterruptedException {
-    Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     return new JcmdEvidence(cluster, spool, config, clock, pauses::add)
         .capture(TARGET, wanted, "inc-1");
   }

@@ -115,7 +115,7 @@ final class ScriptedCluster extends ExecOnlyCluster {
   private static String key(List<String> argv) {
     String last = argv.get(argv.size() - 1);
     return switch (argv.get(0)) {
-      case "env" -> last.equals("-l") ? "env jcmd -l" : argv.get(argv.indexOf("jcmd") + 2);
+      case "env" -> last.equals("-l") ? "env jcmd -l" : argv.get(argv.indexOf("jcmd") + 5);
       case "jcmd" -> last.equals("-l") ? "jcmd -l" : argv.get(2);
       case "cat" -> last.endsWith("/status") ? "status" : "cat";
       default -> argv.get(0);

@@ -63,6 +63,7 @@ class StreamedHeapDumpTest {
     assertEquals(Scene.sha256(dump), received.sha256());
     assertTrue(dump.length > 2_000_000, "2 MB are held");
     goesOn();
+    assertEquals(List.of(), left());
   }
 
   @Test
@@ -71,6 +72,7 @@ class StreamedHeapDumpTest {
     CaptureFailure failure = refused(jvm);
     assertEquals(FailureReason.NO_SPACE_IN_SPOOL, failure.reason());
     goesOn();
+    barred();
   }
 
   @Test
@@ -78,6 +80,7 @@ class StreamedHeapDumpTest {
     Jvm gone = new Jvm(jvm.commands(), jvm.jcmd(), "999999999", "");
     assertEquals(FailureReason.ATTACH_FAILED, refused(gone).reason());
     goesOn();
+    barred();
   }
 
   @Test
@@ -98,7 +101,15 @@ class StreamedHeapDumpTest {
 
   private void goesOn() throws Exception {
     assertTrue(jvm.run(List.of("Thread.print"), Duration.ofSeconds(30)).succeeded());
-    assertEquals(List.of(), left());
+  }
+
+  /** A JVM that comes to it later finds neither the pipe nor room for a file. */
+  private void barred() throws Exception {
+    assertEquals(List.of(Path.of(place.path())), left());
+    assertTrue(Files.isDirectory(Path.of(place.path())));
+    var late = jvm.run(List.of("GC.heap_dump", "-overwrite", place.path()), Duration.ofSeconds(30));
+    assertTrue(late.stdout().contains("Is a directory"), late.stdout());
+    assertTrue(Files.isDirectory(Path.of(place.path())));
   }
 
   private List<Path> left() throws IOException {
