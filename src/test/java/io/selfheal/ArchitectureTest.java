@@ -68,6 +68,7 @@ class ArchitectureTest {
     allow("remediation", "kubernetes", "config");
     allow(
         "notification",
+        "access",
         "alert",
         "rules",
         "incident",
@@ -122,7 +123,7 @@ class ArchitectureTest {
     door("com.google.auth..", "storage");
     door("com.slack..", "notification");
     door("org.eclipse.jetty..", "access", "sandbox");
-    door("io.javalin..", "access", "webhook", "console", "sandbox");
+    door("io.javalin..", "access", "webhook", "notification", "console", "sandbox");
     door("java.sql..", "incident");
     door("org.jdbi..", "incident");
     door("org.flywaydb..", "incident");

@@ -8,8 +8,10 @@ import io.selfheal.config.ConfigFile;
 import io.selfheal.config.Problems;
 import io.selfheal.evidence.JvmTarget;
 import io.selfheal.incident.Claim;
+import io.selfheal.incident.Deferral;
 import io.selfheal.incident.Intake;
 import io.selfheal.incident.Ledger;
+import io.selfheal.incident.Reason;
 import io.selfheal.incident.Stage;
 import io.selfheal.incident.Target;
 import io.selfheal.kubernetes.PodRef;
@@ -56,7 +58,10 @@ public final class Asking {
                 .reach(Stage.EVIDENCE_SECURED, now));
     ledger.save(claim, bound.incident());
     ledger.ask(bound, "May pod shop/" + pod + " be removed?", Duration.ofMinutes(15));
-    ledger.release(bound);
+    Deferral wait = new Deferral(new Reason("approval", "Answer."), now, now);
+    Claim waiting = bound.on(bound.incident().waitFor(wait));
+    ledger.save(bound, waiting.incident());
+    ledger.release(waiting);
     return bound.incident().id();
   }
 

@@ -30,6 +30,9 @@ import io.selfheal.notification.Audience;
 import io.selfheal.notification.Messenger;
 import io.selfheal.notification.StormNews;
 import io.selfheal.notification.WatchdogMessenger;
+import io.selfheal.notification.slack.SlackMethods;
+import io.selfheal.notification.slack.actions.ActionsConfig;
+import io.selfheal.notification.slack.actions.SlackActions;
 import io.selfheal.response.Leftovers;
 import io.selfheal.response.Playbook;
 import io.selfheal.response.Uploader;
@@ -61,6 +64,7 @@ public final class Responder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Responder.class);
   private static final int RUNNERS = 8;
   private static final Duration MESSENGER_GRACE = Duration.ofSeconds(5);
+  private static final Duration SLACK_DEADLINE = Duration.ofSeconds(5);
 
   private final CloseStack open = new CloseStack();
   private final CloseStack doors = new CloseStack();
@@ -147,6 +151,7 @@ public final class Responder implements AutoCloseable {
     openMessenger(ledger);
     runner = openRunner(cluster, ledger, spool, metrics);
     watchdog.ifPresent(found -> openWatchdog(found, ledger, metrics.alertmanager()));
+    configuration.responder().doors().actions().ifPresent(config -> openActions(config, ledger));
     Upstream upstream = configuration.responder().doors().upstream();
     upstream.alertmanager().ifPresent(config -> openAntiEntropy(config, ledger, metrics));
   }
@@ -279,6 +284,13 @@ public final class Responder implements AutoCloseable {
             clock);
     open.push("messenger", () -> messenger.close(MESSENGER_GRACE));
     messenger.start();
+  }
+
+  private void openActions(ActionsConfig config, Ledger ledger) {
+    SlackMethods slack = configuration.responder().slack().methods(SLACK_DEADLINE);
+    doors
+        .push("Slack's buttons", new SlackActions(config, slack, ledger, this::wake, clock))
+        .start();
   }
 
   private void openWatchdog(Watchdog found, Ledger ledger, AlertmanagerMeters meters) {

@@ -7,6 +7,7 @@ import io.selfheal.evidence.jcmd.CaptureConfig;
 import io.selfheal.incident.ledger.LedgerConfig;
 import io.selfheal.kubernetes.ClusterConfig;
 import io.selfheal.notification.slack.SlackConfig;
+import io.selfheal.notification.slack.actions.ActionsConfig;
 import io.selfheal.remediation.RemediationConfig;
 import io.selfheal.response.SecuredBy;
 import io.selfheal.rules.LabelNames;
@@ -28,10 +29,15 @@ public record ResponderConfig(
    * Where requests come in.
    *
    * @param upstream whom else to hear alerts from, and how to know that they come
+   * @param actions how presses of buttons come in; empty while there are none
    * @param grace how long the steps at work may take to finish when the service stops
    */
   public record Doors(
-      WebhookConfig webhook, OperatorConfig operator, Upstream upstream, Duration grace) {}
+      WebhookConfig webhook,
+      OperatorConfig operator,
+      Upstream upstream,
+      Optional<ActionsConfig> actions,
+      Duration grace) {}
 
   /** Where alerts come from; both may be left out. */
   public record Upstream(
@@ -57,24 +63,26 @@ public record ResponderConfig(
   public static ResponderConfig read(Section root, Path folder, Map<String, String> env) {
     // The kill switch reads this key anew for every decision; here only its shape is checked.
     boolean unused = root.flag("paused", false);
+    Section slack = root.section("slack");
     ResponderConfig config =
         new ResponderConfig(
-            doors(root),
+            doors(root, ActionsConfig.read(slack)),
             policy(root, folder, env),
             keeping(root),
             patients(root),
-            SlackConfig.read(root.section("slack"), env));
+            SlackConfig.read(slack, env));
     root.done();
     return config;
   }
 
-  private static Doors doors(Section root) {
+  private static Doors doors(Section root, Optional<ActionsConfig> actions) {
     return new Doors(
         WebhookConfig.read(root.section("listen")),
         OperatorConfig.read(root.section("operator")),
         new Upstream(
             AlertmanagerConfig.read(root.section("alertmanager")),
             WatchdogConfig.read(root.section("watchdog"))),
+        actions,
         root.duration("shutdownGrace", Duration.ofSeconds(45)));
   }
 

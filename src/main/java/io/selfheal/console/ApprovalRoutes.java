@@ -8,6 +8,7 @@ import io.selfheal.incident.Approval;
 import io.selfheal.incident.Approval.Decision;
 import io.selfheal.incident.Approvals;
 import io.selfheal.incident.Reason;
+import io.selfheal.incident.SlackUser;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -53,7 +54,7 @@ final class ApprovalRoutes {
   private void decide(Context context) throws IOException {
     Order order = Order.of(context, "decision", "by", "podUid");
     Decision decision = decision(order);
-    String by = order.required("by");
+    String by = by(order);
     Approval asked = asked(context);
     requireSame(order.optional("podUid"), asked);
     Optional<Reason> objection = approvals.get().decide(asked.incident(), decision, by);
@@ -68,6 +69,15 @@ final class ApprovalRoutes {
         .log("A question was decided");
     wake.run();
     Answers.write(context, asked(context));
+  }
+
+  /** What Slack proves must not be typed in here. */
+  private static String by(Order order) {
+    String by = order.required("by");
+    if (SlackUser.imitated(by)) {
+      throw new HttpProblem(400, "'by' must be a name without '(Slack': that is for Slack to say");
+    }
+    return by;
   }
 
   private static Decision decision(Order order) {
@@ -91,15 +101,9 @@ final class ApprovalRoutes {
 
   /** Whoever says which pod is meant is held to it. */
   private static void requireSame(Optional<String> podUid, Approval asked) {
-    if (podUid.isPresent() && !podUid.get().equals(asked.target().pod().uid())) {
-      throw conflict(
-          new Reason(
-              "approval-other-pod",
-              "The question is about pod "
-                  + asked.target().pod()
-                  + " of UID "
-                  + asked.target().pod().uid()
-                  + ", not about that one."));
+    Optional<Reason> other = podUid.flatMap(asked::notAbout);
+    if (other.isPresent()) {
+      throw conflict(other.get());
     }
   }
 

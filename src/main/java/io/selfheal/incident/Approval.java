@@ -31,9 +31,24 @@ public record Approval(
   /**
    * What somebody decided.
    *
-   * @param by a name as its bearer gave it; nobody has proved it
+   * @param by a name as its bearer gave it, which nobody has proved; or a {@link SlackUser}
    */
   public record Answer(Decision decision, String by, Instant at) {}
+
+  /** Why whoever means that pod does not mean this question, if so. */
+  public Optional<Reason> notAbout(String podUid) {
+    if (podUid.equals(target.pod().uid())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Reason(
+            "approval-other-pod",
+            "The question is about pod "
+                + target.pod()
+                + " of UID "
+                + target.pod().uid()
+                + ", not about that one."));
+  }
 
   public boolean expired(Instant now) {
     return !now.isBefore(expiresAt);

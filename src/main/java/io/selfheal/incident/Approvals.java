@@ -19,7 +19,7 @@ public interface Approvals {
    * Decides a question once: it was asked, nobody has decided it, it has not expired, and its
    * incident is not over. The incident is due at once then.
    *
-   * @param by a name as its bearer gave it
+   * @param by a name as its bearer gave it, or a {@link SlackUser}
    * @return why nothing was decided; empty when it was
    */
   Optional<Reason> decide(String incident, Approval.Decision decision, String by);

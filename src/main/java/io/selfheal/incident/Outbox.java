@@ -25,6 +25,9 @@ public interface Outbox {
   /** Incidents that changed since they were last told, oldest change first. */
   List<PendingMessage> dueMessages(Instant now, int most);
 
+  /** What an incident asked people, if anything; as {@link Approvals#approval}. */
+  Optional<Approval> approval(String incident);
+
   void delivered(PendingMessage message, Optional<MessageRef> sent);
 
   void deliveryFailed(PendingMessage message, Reason reason, Instant retryAt);

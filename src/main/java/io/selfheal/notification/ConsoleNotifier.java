@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Prints the story: the whole of it at first, then what changed. The default, so that nothing is
@@ -39,7 +40,9 @@ public final class ConsoleNotifier implements Notifier {
   }
 
   private MessageRef print(IncidentMessage message) {
-    List<Line> lines = message.paragraphs().stream().flatMap(List::stream).toList();
+    Stream<Line> told = message.paragraphs().stream().flatMap(List::stream);
+    Stream<Line> decided = message.asked().flatMap(Asked::decision).stream();
+    List<Line> lines = Stream.concat(told, decided).toList();
     List<Line> before = remember(message.incident(), lines);
     StringBuilder block = new StringBuilder();
     block.append(message.incident().isEmpty() ? "" : "[" + message.incident() + "] ");

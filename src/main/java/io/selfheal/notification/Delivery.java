@@ -78,10 +78,14 @@ final class Delivery {
     if (storms.covers(pending)) {
       tellOfStorm(pending, channel);
     } else if (coalescing.worthSaying(pending, subject, clock.instant())) {
-      say(pending, channel, IncidentStory.tell(incident, subject));
+      say(pending, channel, IncidentStory.tell(incident, subject).asking(asked(incident)));
     } else {
       outbox.delivered(pending, Optional.empty());
     }
+  }
+
+  private Optional<Asked> asked(Incident incident) {
+    return outbox.approval(incident.id()).flatMap(approval -> Asked.of(incident, approval));
   }
 
   /** The incident itself keeps no message: it is told by itself once it goes on. */

@@ -15,9 +15,15 @@ import java.util.stream.Stream;
  * @param title the verdict, and on what
  * @param summary the story in a sentence or two, for a phone's lock screen
  * @param paragraphs the most urgent first
+ * @param asked what people are asked, or have decided
  */
 public record IncidentMessage(
-    String incident, Tone tone, String title, String summary, List<List<Line>> paragraphs) {
+    String incident,
+    Tone tone,
+    String title,
+    String summary,
+    List<List<Line>> paragraphs,
+    Optional<Asked> asked) {
 
   /** One fact under its name. */
   public record Line(String label, String text, List<Link> links) {
@@ -54,6 +60,16 @@ public record IncidentMessage(
     paragraphs = paragraphs.stream().filter(lines -> !lines.isEmpty()).map(List::copyOf).toList();
   }
 
+  /** Of something that asks nobody. */
+  public IncidentMessage(
+      String incident, Tone tone, String title, String summary, List<List<Line>> paragraphs) {
+    this(incident, tone, title, summary, paragraphs, Optional.empty());
+  }
+
+  IncidentMessage asking(Optional<Asked> question) {
+    return new IncidentMessage(incident, tone, title, summary, paragraphs, question);
+  }
+
   /** The title as people see it, with its colour in front. */
   public String headline() {
     return tone.emoji() + " " + title;
@@ -62,6 +78,6 @@ public record IncidentMessage(
   IncidentMessage noting(Line line) {
     List<List<Line>> all = new ArrayList<>(paragraphs);
     all.add(0, List.of(line));
-    return new IncidentMessage(incident, tone, title, summary, all);
+    return new IncidentMessage(incident, tone, title, summary, all, asked);
   }
 }

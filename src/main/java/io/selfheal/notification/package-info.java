@@ -1,2 +1,2 @@
-/** Tell people: Slack, a webhook, the console. */
+/** Tell people, and hear their answer: Slack, a webhook, the console. */
 package io.selfheal.notification;

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.selfheal.Asking;
 import io.selfheal.alert.Alert;
 import io.selfheal.alert.AlertStatus;
 import io.selfheal.alert.Fingerprint;
 import io.selfheal.alert.Labels;
+import io.selfheal.incident.Approval;
 import io.selfheal.incident.Claim;
 import io.selfheal.incident.Conclusion;
 import io.selfheal.incident.Intake;
@@ -17,6 +20,8 @@ import io.selfheal.incident.Outcome;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.ledger.SqliteLedger;
 import io.selfheal.rules.RuleBook;
+import io.selfheal.sandbox.slack.SandboxSlack;
+import io.selfheal.sandbox.slack.SandboxSlackPress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +29,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -114,6 +120,49 @@ class ResponderTest {
       replace("/ledger.db'", "/ledger-2.db'");
       assertTrue(refusal().startsWith("Cannot use the spool"), this::refusal);
     }
+  }
+
+  @Test
+  void a_press_in_slack_decides_what_an_incident_asks() throws Exception {
+    String incident;
+    try (Ledger ledger = SqliteLedger.open(folder.resolve("ledger.db"), Clock.systemUTC())) {
+      incident = Asking.about("web-0", ledger, Instant.now());
+    }
+    try (SandboxSlack slack =
+        SandboxSlack.start("xoxb-1", Clock.systemUTC(), List.of("#self-heal"))) {
+      slack.useSockets("xapp-1");
+      withButtons(slack);
+      try (Responder responder = start()) {
+        assertTrue(responder.port() > 0);
+        slack.awaitConnection();
+        assertTrue(slack.deliver(press(incident)));
+      }
+    }
+    try (Ledger ledger = SqliteLedger.open(folder.resolve("ledger.db"), Clock.systemUTC())) {
+      Approval asked = ledger.approval(incident).orElseThrow();
+      assertEquals("jane (Slack U012JANE)", asked.answer().orElseThrow().by());
+    }
+  }
+
+  private void withButtons(SandboxSlack slack) throws IOException {
+    Files.writeString(folder.resolve("bot"), "xoxb-1");
+    Files.writeString(folder.resolve("app"), "xapp-1");
+    String section =
+        "slack: { tokenFile: '%s', appTokenFile: '%s', apiUrl: '%s',"
+            + " defaultChannel: '#self-heal', approvers: { users: [U012JANE] } }\n";
+    Files.writeString(
+        config,
+        section.formatted(folder.resolve("bot"), folder.resolve("app"), slack.apiUrl()),
+        StandardOpenOption.APPEND);
+  }
+
+  private static SandboxSlackPress press(String incident) throws IOException {
+    String payload =
+        """
+        {"type":"block_actions","user":{"id":"U012JANE","username":"jane"},"channel":{"id":"C0000000001"},
+        "actions":[{"action_id":"selfheal-keep","value":"%s uid-of-web-0"}]}
+        """;
+    return new SandboxSlackPress(new ObjectMapper().readTree(payload.formatted(incident)));
   }
 
   @Test

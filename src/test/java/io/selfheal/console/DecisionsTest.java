@@ -154,6 +154,8 @@ class DecisionsTest {
             new Body("blank", 400, "{\"decision\":\"terminate\",\"by\":\" \"}"),
             new Body("two lines", 400, "{\"decision\":\"terminate\",\"by\":\"a\\nb\"}"),
             new Body("no text", 400, "{\"decision\":true,\"by\":\"alice\"}"),
+            new Body("a name of Slack's", 400, YES.replace("alice", "alice (Slack U012AB3CD)")),
+            new Body("like Slack's", 400, YES.replace("alice", "alice ( slack U012AB3CD )")),
             new Body("another word", 400, "{\"decision\":\"yes\",\"by\":\"alice\"}"),
             new Body("another key", 400, YES.replace("}", ",\"force\":\"1\"}")),
             new Body("twice", 400, YES.replace("}", ",\"decision\":\"keep\"}")),

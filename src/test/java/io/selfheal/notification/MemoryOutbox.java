@@ -1,6 +1,7 @@
 package io.selfheal.notification;
 
 import io.selfheal.config.Rate;
+import io.selfheal.incident.Approval;
 import io.selfheal.incident.Arrivals;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.LedgerException;
@@ -34,6 +35,7 @@ final class MemoryOutbox implements Outbox, Arrivals {
 
   private final Map<String, Row> rows = new LinkedHashMap<>();
   private final Map<String, Said> said = new HashMap<>();
+  final Map<String, Approval> approvals = new HashMap<>();
   final List<Reason> failures = new ArrayList<>();
   boolean cannotNote;
 
@@ -71,6 +73,11 @@ final class MemoryOutbox implements Outbox, Arrivals {
         .limit(most)
         .map(row -> new PendingMessage(row.incident, row.sent, row.version, row.attempts))
         .toList();
+  }
+
+  @Override
+  public Optional<Approval> approval(String incident) {
+    return Optional.ofNullable(approvals.get(incident));
   }
 
   @Override

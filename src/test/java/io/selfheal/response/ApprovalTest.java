@@ -15,10 +15,17 @@ import io.selfheal.incident.Outcome;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.Receipt;
 import io.selfheal.kubernetes.Removal;
+import io.selfheal.notification.Asked;
+import io.selfheal.notification.Audience;
+import io.selfheal.notification.Channels;
+import io.selfheal.notification.Messenger;
+import io.selfheal.notification.StormNews;
+import io.selfheal.notification.Tone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +73,43 @@ class ApprovalTest {
     assertEquals(1, rig.cluster.removals.size());
     rig.run(A_WHILE);
     assertEquals(Outcome.HEALED, conclusion(receipt).outcome());
+  }
+
+  @Test
+  void people_are_told_what_is_asked_and_then_who_decided() throws Exception {
+    HeardMessages heard = listen();
+    Receipt receipt = asked();
+    Asked question = heard.newest.asked().orElseThrow();
+    assertTrue(question.open());
+    assertEquals(rig.incident(receipt).target().orElseThrow().pod(), question.pod());
+
+    decide(receipt, TERMINATE);
+    rig.run(A_WHILE);
+
+    assertEquals(Tone.GOOD, heard.newest.tone());
+    assertEquals("alice", heard.newest.asked().orElseThrow().answer().orElseThrow().by());
+  }
+
+  @Test
+  void a_question_that_nobody_answered_is_not_asked_any_more() throws Exception {
+    HeardMessages heard = listen();
+    asked();
+    rig.run(Duration.ofMinutes(15));
+    assertEquals(Tone.ALARM, heard.newest.tone());
+    assertEquals(Optional.empty(), heard.newest.asked());
+  }
+
+  private HeardMessages listen() {
+    HeardMessages heard = new HeardMessages();
+    Messenger messenger =
+        new Messenger(
+            rig.ledger,
+            heard,
+            new Audience(new Channels(Map.of(), "#all"), rig.book()),
+            new StormNews(rig.ledger, rig.limits().storm()),
+            rig.clock);
+    rig.everySecond = messenger::runOnce;
+    return heard;
   }
 
   @Test

@@ -11,15 +11,20 @@ final class HeardMessages implements Notifier {
   final List<String> posts = new ArrayList<>();
   final List<IncidentMessage> posted = new ArrayList<>();
 
+  /** As it was posted or edited last. */
+  IncidentMessage newest;
+
   @Override
   public MessageRef post(String channel, IncidentMessage message) {
     posts.add(channel + " " + message.title());
     posted.add(message);
+    newest = message;
     return new MessageRef(channel, "ts-" + posts.size());
   }
 
   @Override
   public MessageRef edit(MessageRef ref, IncidentMessage message) {
+    newest = message;
     return ref;
   }
 }

@@ -79,6 +79,7 @@ final class ApprovalRows {
     }
     IncidentRows incidents = new IncidentRows(handle);
     incidents.bringForward(List.of(id), now);
+    new OutboxRows(handle, now).changed(id);
     Incident incident = incidents.find(id).orElseThrow();
     new AuditTrail(handle, now).decided(incident, answer);
     return Optional.empty();

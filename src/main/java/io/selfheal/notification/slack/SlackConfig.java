@@ -6,6 +6,7 @@ import io.selfheal.notification.ConsoleNotifier;
 import io.selfheal.notification.Notifier;
 import java.io.PrintStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,11 @@ import java.util.regex.Pattern;
  * with a webhook they go where it points; with neither they go to the console.
  */
 public record SlackConfig(
-    Optional<Secret> token, Optional<Secret> webhookUrl, Channels channels, URI apiUrl) {
+    Optional<Secret> token,
+    Optional<Secret> webhookUrl,
+    Channels channels,
+    URI apiUrl,
+    Buttons buttons) {
   private static final String EXPECTED =
       "a channel's name in quotes as \"#payments\", or its id as C0123456789";
   private static final Pattern CHANNEL = Pattern.compile("#?[\\p{L}\\p{N}_-]{1,80}");
@@ -34,14 +39,27 @@ public record SlackConfig(
         section.path("webhookUrlFile").map(Secret::inFile).or(() -> webhookOf(env));
     Channels channels = channels(section, token, env);
     URI apiUrl = section.uri("apiUrl").map(SlackConfig::folder).orElse(SlackNotifier.API);
+    Buttons buttons =
+        section.has("signingSecretFile") || section.has("appTokenFile")
+            ? Buttons.SHOWN
+            : Buttons.NONE;
     section.done();
-    return new SlackConfig(token, webhook, channels, apiUrl);
+    return new SlackConfig(token, webhook, channels, apiUrl, buttons);
   }
 
   public Notifier notifier(PrintStream console) {
-    Optional<Notifier> bot = token.map(secret -> new SlackNotifier(secret, apiUrl));
+    Optional<Notifier> bot = token.map(secret -> new SlackNotifier(secret, apiUrl, buttons));
     return bot.or(() -> webhookUrl.map(SlackWebhookNotifier::new))
         .orElseGet(() -> new ConsoleNotifier(console));
+  }
+
+  /**
+   * For what the app does besides its messages. Needs the bot's token.
+   *
+   * @param deadline of each call
+   */
+  public SlackMethods methods(Duration deadline) {
+    return new SlackMethods(token.orElseThrow(), apiUrl, deadline);
   }
 
   private static Optional<Secret> webhookOf(Map<String, String> env) {

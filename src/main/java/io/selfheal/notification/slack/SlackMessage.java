@@ -20,19 +20,30 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
   private static final int BLOCKS = 50;
   private static final int HEADER = 150;
 
+  /** The header, and why something is asked. */
+  private static final int BEFORE_QUESTION = 2;
+
   /** Slack refuses blocks of more than about 13,200 characters in all, and says so nowhere. */
   private static final int ALL_SECTIONS = 10_000;
 
+  /** For who cannot hear of a button. */
   static SlackMessage of(IncidentMessage message) {
+    return of(message, Buttons.NONE);
+  }
+
+  static SlackMessage of(IncidentMessage message, Buttons buttons) {
     List<LayoutBlock> blocks = new ArrayList<>();
     blocks.add(header(message.headline()));
     int length = 0;
     for (String text : sections(message)) {
-      if (length + text.length() <= ALL_SECTIONS && blocks.size() < BLOCKS - 1) {
+      if (length + text.length() <= ALL_SECTIONS && blocks.size() < BLOCKS - 2) {
         length += text.length();
         blocks.add(section(text));
       }
     }
+    List<LayoutBlock> question =
+        message.asked().map(asked -> QuestionBlocks.of(asked, buttons)).orElse(List.of());
+    blocks.addAll(Math.min(BEFORE_QUESTION, blocks.size()), question);
     if (!message.incident().isEmpty()) {
       blocks.add(footer("incident " + message.incident()));
     }
@@ -66,7 +77,7 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
         .build();
   }
 
-  private static LayoutBlock section(String text) {
+  static LayoutBlock section(String text) {
     return SectionBlock.builder().text(verbatim(text)).build();
   }
 

@@ -7,10 +7,8 @@ import com.slack.api.util.json.GsonFactory;
 import io.selfheal.incident.Outbox.MessageRef;
 import io.selfheal.notification.IncidentMessage;
 import io.selfheal.notification.NotificationException;
-import io.selfheal.notification.NotificationException.Reason;
 import io.selfheal.notification.Notifier;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 
 /** Posts as a bot, and edits what it posted. */
@@ -19,26 +17,24 @@ final class SlackNotifier implements Notifier {
 
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-  private final SlackHttp http;
-  private final Secret token;
-  private final URI apiUrl;
+  private final SlackMethods methods;
+  private final Buttons buttons;
 
   /**
    * @param apiUrl where the methods are, with a slash at the end
    */
-  SlackNotifier(Secret token, URI apiUrl) {
-    this(token, apiUrl, DEADLINE);
+  SlackNotifier(Secret token, URI apiUrl, Buttons buttons) {
+    this(new SlackMethods(token, apiUrl, DEADLINE), buttons);
   }
 
-  SlackNotifier(Secret token, URI apiUrl, Duration deadline) {
-    this.http = new SlackHttp(deadline);
-    this.token = token;
-    this.apiUrl = apiUrl;
+  SlackNotifier(SlackMethods methods, Buttons buttons) {
+    this.methods = methods;
+    this.buttons = buttons;
   }
 
   @Override
   public MessageRef post(String channel, IncidentMessage message) throws NotificationException {
-    SlackMessage slack = SlackMessage.of(message);
+    SlackMessage slack = SlackMessage.of(message, buttons);
     ChatPostMessageRequest request =
         ChatPostMessageRequest.builder()
             .channel(channel)
@@ -48,13 +44,14 @@ final class SlackNotifier implements Notifier {
             .unfurlLinks(false)
             .unfurlMedia(false)
             .build();
-    JsonNode taken = call("chat.postMessage", json(request), "post to Slack's " + channel);
+    JsonNode taken =
+        methods.callJson("chat.postMessage", json(request), "post to Slack's " + channel);
     return new MessageRef(taken.path("channel").asText(), taken.path("ts").asText());
   }
 
   @Override
   public MessageRef edit(MessageRef ref, IncidentMessage message) throws NotificationException {
-    SlackMessage slack = SlackMessage.of(message);
+    SlackMessage slack = SlackMessage.of(message, buttons);
     ChatUpdateRequest request =
         ChatUpdateRequest.builder()
             .channel(ref.channel())
@@ -63,30 +60,8 @@ final class SlackNotifier implements Notifier {
             .blocks(slack.blocks())
             .parse("none")
             .build();
-    call("chat.update", json(request), "edit a message in Slack's " + ref.channel());
+    methods.callJson("chat.update", json(request), "edit a message in Slack's " + ref.channel());
     return ref;
-  }
-
-  private JsonNode call(String method, String json, String verb) throws NotificationException {
-    HttpRequest request =
-        SlackHttp.json(apiUrl.resolve(method), json)
-            .header("Authorization", "Bearer " + token.read())
-            .build();
-    SlackAnswer answer = http.send(request);
-    JsonNode body = answer.json();
-    if (!answer.successful() || !body.path("ok").asBoolean()) {
-      throw failure(answer, body, verb);
-    }
-    return body;
-  }
-
-  private static NotificationException failure(SlackAnswer answer, JsonNode body, String verb) {
-    if (answer.successful() && !body.has("ok")) {
-      return new NotificationException(
-          Reason.SERVER_ERROR,
-          "Cannot " + verb + ": the answer is not Slack's; see whether a proxy stands between");
-    }
-    return SlackErrors.of(answer, body.path("error").asText(), verb);
   }
 
   private static String json(Object request) {

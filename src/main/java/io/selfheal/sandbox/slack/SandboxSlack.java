@@ -20,12 +20,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class SandboxSlack implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String HOOK = "/services/T00000000/B00000000/sandbox-hook";
+  private static final String SOCKET = "/link";
 
   private final String token;
   private final SandboxSlackWorkspace workspace;
+  private final SandboxSlackPeople people = new SandboxSlackPeople();
+  private final SandboxSlackSockets sockets = new SandboxSlackSockets();
   private final Queue<SandboxSlackFault> faults = new ConcurrentLinkedQueue<>();
   private final Javalin server;
   private volatile boolean rateLimited;
+  private volatile String appToken = "";
 
   private SandboxSlack(String token, SandboxSlackWorkspace workspace) {
     this.token = token;
@@ -36,6 +40,7 @@ public final class SandboxSlack implements AutoCloseable {
               config.startup.showJavalinBanner = false;
               config.routes.post("/api/{method}", this::method);
               config.routes.post(HOOK, this::hook);
+              config.routes.ws(SOCKET, sockets::configure);
             });
   }
 
@@ -78,6 +83,58 @@ public final class SandboxSlack implements AutoCloseable {
     workspace.close(channel, error);
   }
 
+  /** Makes a user group. */
+  public void group(String id, List<String> users) {
+    people.group(id, users);
+  }
+
+  /** What single users were told, in order. */
+  public List<SandboxSlackWhisper> whispers() {
+    return people.whispers();
+  }
+
+  /** Turns Socket Mode on, for whoever shows this token. */
+  public void useSockets(String token) {
+    appToken = token;
+  }
+
+  /** Waits for the next connection by Socket Mode. */
+  public void awaitConnection() {
+    sockets.await();
+  }
+
+  public int connections() {
+    return sockets.connections();
+  }
+
+  /** As Slack does every few hours; the connections stay open for now. */
+  public void announceEndOfConnections() {
+    sockets.announceEnd();
+  }
+
+  public void closeConnections() {
+    sockets.closeAll();
+  }
+
+  /**
+   * What comes of it when a user presses a button.
+   *
+   * @param shown what the user's client shows, which may be behind the newest
+   */
+  public SandboxSlackPress press(
+      SandboxSlackMessage message,
+      SandboxSlackMessage.Version shown,
+      String actionId,
+      SandboxSlackPress.User user) {
+    String channel = workspace.channels().get(message.channel());
+    return SandboxSlackPress.of(message, channel, shown.blocks(), actionId, user);
+  }
+
+  /** Brings a press by Socket Mode; whether it was acknowledged in time. */
+  public boolean deliver(SandboxSlackPress press) {
+    return sockets.deliver(press.payload());
+  }
+
   public void delete(SandboxSlackMessage message) {
     workspace.delete(message);
   }
@@ -92,14 +149,19 @@ public final class SandboxSlack implements AutoCloseable {
     if (failed(context)) {
       return;
     }
-    if (!request.token().equals(token)) {
+    String method = context.pathParam("method");
+    String wanted = method.equals("apps.connections.open") ? appToken : token;
+    if (wanted.isEmpty() || !request.token().equals(wanted)) {
       refuse(context, request.token().isEmpty() ? "not_authed" : "invalid_auth");
       return;
     }
-    switch (context.pathParam("method")) {
+    switch (method) {
       case "chat.postMessage" -> post(context, request);
       case "chat.update" -> update(context, request);
       case "auth.test" -> answer(context, JSON.createObjectNode().put("user", "self-heal"));
+      case "apps.connections.open" -> answer(context, connection());
+      case "chat.postEphemeral" -> whisper(context, request);
+      case "usergroups.users.list" -> members(context, request);
       case "conversations.list" -> answer(context, channels());
       default -> refuse(context, "unknown_method");
     }
@@ -113,6 +175,33 @@ public final class SandboxSlack implements AutoCloseable {
     } else if (paced(context, channel.orElseThrow())) {
       taken(context, workspace.post(channel.orElseThrow(), request.version()));
     }
+  }
+
+  private void whisper(Context context, SandboxSlackRequest request) {
+    Optional<String> channel = workspace.channel(request.text("channel"));
+    Optional<String> refusal = refusal(channel, request);
+    if (refusal.isPresent()) {
+      refuse(context, refusal.get());
+    } else {
+      people.whisper(
+          new SandboxSlackWhisper(
+              channel.orElseThrow(), request.text("user"), request.text("text")));
+      answer(context, JSON.createObjectNode().put("message_ts", "1.4"));
+    }
+  }
+
+  private void members(Context context, SandboxSlackRequest request) {
+    Optional<List<String>> users = people.group(request.text("usergroup"));
+    if (users.isEmpty()) {
+      refuse(context, "no_such_subteam");
+    } else {
+      answer(context, JSON.createObjectNode().set("users", JSON.valueToTree(users.orElseThrow())));
+    }
+  }
+
+  private ObjectNode connection() {
+    String url = "ws://127.0.0.1:" + server.port() + SOCKET + "?ticket=" + sockets.ticket();
+    return JSON.createObjectNode().put("url", url);
   }
 
   private void update(Context context, SandboxSlackRequest request) {

@@ -44,6 +44,7 @@ final class SandboxSlackLimits {
       case "header" -> text(block.path("text"), "plain_text", HEADER);
       case "section" -> text(block.path("text"), "mrkdwn", SECTION);
       case "context" -> context(block.path("elements"));
+      case "actions" -> SandboxSlackActions.wellFormed(block);
       case "divider" -> true;
       default -> false;
     };

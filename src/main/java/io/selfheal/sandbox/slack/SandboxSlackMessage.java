@@ -23,9 +23,14 @@ public record SandboxSlackMessage(String channel, String ts, List<Version> versi
         seen.append(block.path("text").path("text").asText()).append('\n');
         block
             .path("elements")
-            .forEach(element -> seen.append(element.path("text").asText()).append('\n'));
+            .forEach(element -> seen.append(text(element.path("text"))).append('\n'));
       }
       return seen.toString().lines().filter(line -> !line.isEmpty()).toList();
+    }
+
+    /** A text, or a button's. */
+    private static String text(JsonNode text) {
+      return text.isTextual() ? text.asText() : "[" + text.path("text").asText() + "]";
     }
   }
 

@@ -127,6 +127,17 @@ interface ApprovalsContract extends LedgerFixture {
   }
 
   @Test
+  default void a_decision_is_told() {
+    Claim claim = bound("pay-1");
+    ledger().ask(claim, "May it go?", OPEN);
+    ledger().delivered(ledger().dueMessages(now(), 9).get(0), Optional.empty());
+
+    ledger().decide(claim.incident().id(), TERMINATE, "alice");
+
+    assertEquals(claim.incident(), ledger().dueMessages(now(), 9).get(0).incident());
+  }
+
+  @Test
   default void the_open_questions_are_listed_the_oldest_first() {
     String decided = asked("pay-1");
     String expired = asked("pay-2");

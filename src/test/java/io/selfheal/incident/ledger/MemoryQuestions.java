@@ -50,6 +50,7 @@ final class MemoryQuestions {
     }
     tables.approvals.put(id, answered(asked, new Answer(decision, by, now)));
     tables.put(row.forward(now));
+    new MemoryOutbox(tables, now).changed(id);
     return Optional.empty();
   }
 

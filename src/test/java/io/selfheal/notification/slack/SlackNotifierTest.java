@@ -119,7 +119,8 @@ class SlackNotifierTest {
   @Test
   void a_server_that_says_nothing_is_unreachable() {
     server.enqueue(new MockResponse.Builder().headersDelay(1, TimeUnit.DAYS).build());
-    SlackNotifier hasty = new SlackNotifier(token(), api(), Duration.ofMillis(200));
+    SlackNotifier hasty =
+        new SlackNotifier(new SlackMethods(token(), api(), Duration.ofMillis(200)), Buttons.NONE);
     NotificationException failure =
         assertThrows(NotificationException.class, () -> hasty.post("#payments", MESSAGE));
     assertEquals(Reason.UNREACHABLE, failure.reason());
@@ -157,7 +158,7 @@ class SlackNotifierTest {
   }
 
   private SlackNotifier slack() {
-    return new SlackNotifier(token(), api());
+    return new SlackNotifier(token(), api(), Buttons.NONE);
   }
 
   private Secret token() {

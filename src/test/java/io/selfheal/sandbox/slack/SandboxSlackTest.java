@@ -1,6 +1,8 @@
 package io.selfheal.sandbox.slack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SandboxSlackTest {
   private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
@@ -42,6 +45,56 @@ class SandboxSlackTest {
   void refuses_as_slack_does(String body, String error) throws Exception {
     slack.closeChannel("#b", "not_in_channel");
     assertTrue(call("chat.postMessage", "xoxb-1", body).body().contains(error));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{'type':'button','text':{'type':'plain_text','text':'x'}}",
+        "{'type':'button','action_id':'a','text':{'type':'mrkdwn','text':'x'}}",
+        "{'type':'button','action_id':'a','text':{'type':'plain_text','text':'LONG'}}",
+        "{'type':'button','action_id':'a','value':'LONG','text':{'type':'plain_text','text':'x'}}",
+        "{'type':'button','action_id':'LONG','text':{'type':'plain_text','text':'x'}}",
+        "{'type':'button','action_id':'a','style':'red','text':{'type':'plain_text','text':'x'}}",
+        "{'type':'button','action_id':'a','confirm':{},'text':{'type':'plain_text','text':'x'}}",
+        "GOOD,GOOD",
+        "{'type':'radio','action_id':'a'}"
+      })
+  void refuses_buttons_that_slack_refuses(String elements) throws Exception {
+    assertTrue(postButtons(elements).contains("invalid_blocks"), elements);
+  }
+
+  @Test
+  void takes_buttons_that_slack_takes() throws Exception {
+    assertTrue(postButtons("GOOD").contains("\"ok\":true"));
+  }
+
+  @Test
+  void a_button_that_is_not_there_cannot_be_pressed() throws Exception {
+    postButtons("GOOD");
+    SandboxSlackMessage message = slack.messages().get(0);
+    SandboxSlackPress.User jane = new SandboxSlackPress.User("U012JANE", "jane");
+    SandboxSlackPress press = slack.press(message, message.newest(), "a", jane);
+    assertEquals("v", press.payload().at("/actions/0/value").asText());
+    assertThrows(
+        IllegalArgumentException.class, () -> slack.press(message, message.newest(), "b", jane));
+  }
+
+  @Test
+  void a_press_that_nobody_hears_is_not_acknowledged() throws Exception {
+    postButtons("GOOD");
+    SandboxSlackMessage message = slack.messages().get(0);
+    SandboxSlackPress.User jane = new SandboxSlackPress.User("U012JANE", "jane");
+    assertFalse(slack.deliver(slack.press(message, message.newest(), "a", jane)));
+  }
+
+  @Test
+  void only_the_apps_token_opens_connections() throws Exception {
+    assertTrue(call("apps.connections.open", "xapp-1", "{}").body().contains("invalid_auth"));
+    slack.useSockets("xapp-1");
+    assertTrue(call("apps.connections.open", "xoxb-1", "{}").body().contains("invalid_auth"));
+    assertTrue(call("apps.connections.open", "xapp-1", "{}").body().contains("ws://127.0.0.1:"));
   }
 
   @Test
@@ -85,6 +138,15 @@ class SandboxSlackTest {
     send(slack.webhookUrl(), "application/json", "{\"text\":\"hook\"}");
     assertEquals("hi", slack.messages().get(0).newest().text());
     assertEquals("hook", slack.messages().get(1).newest().text());
+  }
+
+  private String postButtons(String elements) throws Exception {
+    String good =
+        "{'type':'button','action_id':'a','value':'v','text':{'type':'plain_text','text':'x'}}";
+    String block =
+        "{'channel':'#a','text':'x','blocks':[{'type':'actions','elements':[" + elements + "]}]}";
+    String json = block.replace("GOOD", good).replace("LONG", "x".repeat(2_001));
+    return call("chat.postMessage", "xoxb-1", json.replace('\'', '"')).body();
   }
 
   private static String message(String channel) {

@@ -1,0 +1,88 @@
+package io.selfheal.notification.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.selfheal.notification.NotificationException;
+import io.selfheal.notification.NotificationException.Reason;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Calls methods of Slack's Web API, with a token that is read for each call. */
+public final class SlackMethods {
+  private final SlackHttp http;
+  private final Secret token;
+  private final URI apiUrl;
+
+  /**
+   * @param apiUrl where the methods are, with a slash at the end
+   */
+  SlackMethods(Secret token, URI apiUrl, Duration deadline) {
+    this(token, apiUrl, new SlackHttp(deadline));
+  }
+
+  private SlackMethods(Secret token, URI apiUrl, SlackHttp http) {
+    this.http = http;
+    this.token = token;
+    this.apiUrl = apiUrl;
+  }
+
+  /** The same place, with another token. */
+  public SlackMethods with(Secret other) {
+    return new SlackMethods(other, apiUrl, http);
+  }
+
+  /** Whether what Slack names as an address may be reached without TLS: only in a test. */
+  public boolean plain() {
+    return "http".equals(apiUrl.getScheme());
+  }
+
+  /**
+   * With a form, which every method takes; those that only read take nothing else.
+   *
+   * @param verb what is tried, as "see who is in a group"
+   * @return Slack's answer, which is ok
+   */
+  public JsonNode call(String method, Map<String, String> arguments, String verb)
+      throws NotificationException {
+    String form =
+        arguments.entrySet().stream()
+            .map(argument -> encoded(argument.getKey()) + "=" + encoded(argument.getValue()))
+            .collect(Collectors.joining("&"));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(apiUrl.resolve(method))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form));
+    return send(request, verb);
+  }
+
+  JsonNode callJson(String method, String json, String verb) throws NotificationException {
+    return send(SlackHttp.json(apiUrl.resolve(method), json), verb);
+  }
+
+  private JsonNode send(HttpRequest.Builder request, String verb) throws NotificationException {
+    SlackAnswer answer =
+        http.send(request.header("Authorization", "Bearer " + token.read()).build());
+    JsonNode body = answer.json();
+    if (!answer.successful() || !body.path("ok").asBoolean()) {
+      throw failure(answer, body, verb);
+    }
+    return body;
+  }
+
+  private static NotificationException failure(SlackAnswer answer, JsonNode body, String verb) {
+    if (answer.successful() && !body.has("ok")) {
+      return new NotificationException(
+          Reason.SERVER_ERROR,
+          "Cannot " + verb + ": the answer is not Slack's; see whether a proxy stands between");
+    }
+    return SlackErrors.of(answer, body.path("error").asText(), verb);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
