@@ -1,7 +1,11 @@
 package io.selfheal.notification;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,9 +19,17 @@ import java.util.stream.Stream;
  * @param title the verdict, and on what
  * @param summary the story in a sentence or two, for a phone's lock screen
  * @param paragraphs the most urgent first
+ * @param mentions who is called when it is posted, in the messenger's own markup; out of the
+ *     configuration alone, and the one thing that is not escaped
  */
 public record IncidentMessage(
-    String incident, Tone tone, String title, String summary, List<List<Line>> paragraphs) {
+    String incident,
+    Tone tone,
+    String title,
+    String summary,
+    List<List<Line>> paragraphs,
+    List<String> mentions) {
+  private static final int DIGEST_BYTES = 8;
 
   /** One fact under its name. */
   public record Line(String label, String text, List<Link> links) {
@@ -52,6 +64,12 @@ public record IncidentMessage(
 
   public IncidentMessage {
     paragraphs = paragraphs.stream().filter(lines -> !lines.isEmpty()).map(List::copyOf).toList();
+    mentions = List.copyOf(mentions);
+  }
+
+  public IncidentMessage(
+      String incident, Tone tone, String title, String summary, List<List<Line>> paragraphs) {
+    this(incident, tone, title, summary, paragraphs, List.of());
   }
 
   /** The title as people see it, with its colour in front. */
@@ -62,6 +80,24 @@ public record IncidentMessage(
   IncidentMessage noting(Line line) {
     List<List<Line>> all = new ArrayList<>(paragraphs);
     all.add(0, List.of(line));
-    return new IncidentMessage(incident, tone, title, summary, all);
+    return new IncidentMessage(incident, tone, title, summary, all, mentions);
+  }
+
+  IncidentMessage calling(List<String> whom) {
+    return new IncidentMessage(incident, tone, title, summary, paragraphs, whom);
+  }
+
+  /** The same for the same words, in every process; whom it calls does not count. */
+  String digest() {
+    String words = tone.name() + '\n' + title + '\n' + summary + '\n' + paragraphs;
+    return HexFormat.of().formatHex(sha256(words), 0, DIGEST_BYTES);
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 }

@@ -5,10 +5,13 @@ import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.util.json.GsonFactory;
 import io.selfheal.incident.Outbox.MessageRef;
+import io.selfheal.notification.HttpAnswer;
 import io.selfheal.notification.IncidentMessage;
+import io.selfheal.notification.JsonHttp;
 import io.selfheal.notification.NotificationException;
 import io.selfheal.notification.NotificationException.Reason;
 import io.selfheal.notification.Notifier;
+import io.selfheal.notification.Secret;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -19,7 +22,7 @@ final class SlackNotifier implements Notifier {
 
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-  private final SlackHttp http;
+  private final JsonHttp http;
   private final Secret token;
   private final URI apiUrl;
 
@@ -31,7 +34,7 @@ final class SlackNotifier implements Notifier {
   }
 
   SlackNotifier(Secret token, URI apiUrl, Duration deadline) {
-    this.http = new SlackHttp(deadline);
+    this.http = new JsonHttp("Slack", deadline);
     this.token = token;
     this.apiUrl = apiUrl;
   }
@@ -67,12 +70,33 @@ final class SlackNotifier implements Notifier {
     return ref;
   }
 
+  @Override
+  public void reply(MessageRef ref, IncidentMessage message) throws NotificationException {
+    SlackMessage slack = SlackMessage.reply(message);
+    ChatPostMessageRequest request =
+        ChatPostMessageRequest.builder()
+            .channel(ref.channel())
+            .threadTs(ref.id())
+            .text(slack.text())
+            .blocks(slack.blocks())
+            .parse("none")
+            .unfurlLinks(false)
+            .unfurlMedia(false)
+            .build();
+    call("chat.postMessage", json(request), "reply in Slack's " + ref.channel());
+  }
+
+  @Override
+  public boolean threads() {
+    return true;
+  }
+
   private JsonNode call(String method, String json, String verb) throws NotificationException {
     HttpRequest request =
-        SlackHttp.json(apiUrl.resolve(method), json)
+        JsonHttp.json(apiUrl.resolve(method), json)
             .header("Authorization", "Bearer " + token.read())
             .build();
-    SlackAnswer answer = http.send(request);
+    HttpAnswer answer = http.send(request);
     JsonNode body = answer.json();
     if (!answer.successful() || !body.path("ok").asBoolean()) {
       throw failure(answer, body, verb);
@@ -80,7 +104,7 @@ final class SlackNotifier implements Notifier {
     return body;
   }
 
-  private static NotificationException failure(SlackAnswer answer, JsonNode body, String verb) {
+  private static NotificationException failure(HttpAnswer answer, JsonNode body, String verb) {
     if (answer.successful() && !body.has("ok")) {
       return new NotificationException(
           Reason.SERVER_ERROR,

@@ -26,6 +26,7 @@ public final class SandboxSlack implements AutoCloseable {
   private final Queue<SandboxSlackFault> faults = new ConcurrentLinkedQueue<>();
   private final Javalin server;
   private volatile boolean rateLimited;
+  private volatile boolean away;
 
   private SandboxSlack(String token, SandboxSlackWorkspace workspace) {
     this.token = token;
@@ -69,6 +70,11 @@ public final class SandboxSlack implements AutoCloseable {
     rateLimited = true;
   }
 
+  /** Whether every call gets a 503 until it is said otherwise. */
+  public void away(boolean now) {
+    away = now;
+  }
+
   public void failNext(SandboxSlackFault fault) {
     faults.add(fault);
   }
@@ -110,8 +116,19 @@ public final class SandboxSlack implements AutoCloseable {
     Optional<String> refusal = refusal(channel, request);
     if (refusal.isPresent()) {
       refuse(context, refusal.get());
+    } else if (!request.text("thread_ts").isEmpty()) {
+      reply(context, request, channel.orElseThrow());
     } else if (paced(context, channel.orElseThrow())) {
       taken(context, workspace.post(channel.orElseThrow(), request.version()));
+    }
+  }
+
+  private void reply(Context context, SandboxSlackRequest request, String channel) {
+    Optional<SandboxSlackMessage> parent = workspace.message(channel, request.text("thread_ts"));
+    if (parent.isEmpty()) {
+      refuse(context, "thread_not_found");
+    } else if (paced(context, channel)) {
+      taken(context, workspace.reply(parent.get(), request.version()));
     }
   }
 
@@ -158,7 +175,7 @@ public final class SandboxSlack implements AutoCloseable {
   }
 
   private boolean failed(Context request) {
-    SandboxSlackFault fault = faults.poll();
+    SandboxSlackFault fault = away ? SandboxSlackFault.status(503) : faults.poll();
     if (fault != null) {
       give(request, fault);
     }
