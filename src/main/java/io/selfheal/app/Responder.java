@@ -26,9 +26,6 @@ import io.selfheal.incident.ledger.SqliteLedger;
 import io.selfheal.kubernetes.ApiServerCluster;
 import io.selfheal.kubernetes.Cluster;
 import io.selfheal.kubernetes.ClusterException;
-import io.selfheal.notification.Audience;
-import io.selfheal.notification.Messenger;
-import io.selfheal.notification.StormNews;
 import io.selfheal.notification.WatchdogMessenger;
 import io.selfheal.notification.slack.SlackMethods;
 import io.selfheal.notification.slack.actions.ActionsConfig;
@@ -63,7 +60,6 @@ import org.slf4j.LoggerFactory;
 public final class Responder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Responder.class);
   private static final int RUNNERS = 8;
-  private static final Duration MESSENGER_GRACE = Duration.ofSeconds(5);
   private static final Duration SLACK_DEADLINE = Duration.ofSeconds(5);
 
   private final CloseStack open = new CloseStack();
@@ -148,7 +144,7 @@ public final class Responder implements AutoCloseable {
     new Leftovers(ledger, spool).remove();
     Cluster cluster = open.push("cluster", connect());
     openUploader(ledger, spool);
-    openMessenger(ledger);
+    openMessengers(ledger, metrics);
     runner = openRunner(cluster, ledger, spool, metrics);
     watchdog.ifPresent(found -> openWatchdog(found, ledger, metrics.alertmanager()));
     configuration.responder().doors().actions().ifPresent(config -> openActions(config, ledger));
@@ -273,17 +269,10 @@ public final class Responder implements AutoCloseable {
         .orElseGet(() -> new LocalDumpStore(configuration.responder().keeping().store().folder()));
   }
 
-  private void openMessenger(Ledger ledger) {
-    var slack = configuration.responder().slack();
-    Messenger messenger =
-        new Messenger(
-            ledger,
-            slack.notifier(System.out),
-            new Audience(slack.channels(), configuration.rules()),
-            new StormNews(ledger, configuration.responder().policy().safety().storm()),
-            clock);
-    open.push("messenger", () -> messenger.close(MESSENGER_GRACE));
-    messenger.start();
+  private void openMessengers(Ledger ledger, Metrics metrics) {
+    Messengers messengers = open.push("messengers", new Messengers(configuration, ledger, clock));
+    messengers.start();
+    metrics.notifiers().watch(messengers::troubles);
   }
 
   private void openActions(ActionsConfig config, Ledger ledger) {

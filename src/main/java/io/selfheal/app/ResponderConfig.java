@@ -8,6 +8,7 @@ import io.selfheal.incident.ledger.LedgerConfig;
 import io.selfheal.kubernetes.ClusterConfig;
 import io.selfheal.notification.slack.SlackConfig;
 import io.selfheal.notification.slack.actions.ActionsConfig;
+import io.selfheal.notification.webhook.WebhookTarget;
 import io.selfheal.remediation.RemediationConfig;
 import io.selfheal.response.SecuredBy;
 import io.selfheal.rules.LabelNames;
@@ -19,12 +20,13 @@ import io.selfheal.webhook.alertmanager.AlertmanagerConfig;
 import io.selfheal.webhook.alertmanager.WatchdogConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** {@code responder.yaml}: one record a room, each read by the room itself. */
 public record ResponderConfig(
-    Doors doors, Policy policy, Keeping keeping, Patients patients, SlackConfig slack) {
+    Doors doors, Policy policy, Keeping keeping, Patients patients, People people) {
   /**
    * Where requests come in.
    *
@@ -54,6 +56,17 @@ public record ResponderConfig(
   public record Patients(
       ClusterConfig cluster, LogConfig logs, CaptureConfig capture, RemediationConfig recovery) {}
 
+  /** Who is told, and where. */
+  public record People(SlackConfig slack, List<WebhookTarget> webhooks) {
+    public People {
+      webhooks = List.copyOf(webhooks);
+    }
+  }
+
+  public SlackConfig slack() {
+    return people.slack();
+  }
+
   /**
    * Reads the root section and ends it.
    *
@@ -70,7 +83,8 @@ public record ResponderConfig(
             policy(root, folder, env),
             keeping(root),
             patients(root),
-            SlackConfig.read(slack, env));
+            new People(
+                SlackConfig.read(slack, env), WebhookTarget.read(root.sections("webhooks"))));
     root.done();
     return config;
   }

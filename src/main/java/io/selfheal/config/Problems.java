@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 public final class Problems {
   private static final Pattern SECRET =
       Pattern.compile(
-          "token|secret|passw|credential|key|auth|slack.*(url|webhook)", Pattern.CASE_INSENSITIVE);
+          "token|secret|passw|credential|key|auth|(slack|webhooks).*(url|webhook)",
+          Pattern.CASE_INSENSITIVE);
   private static final String HIDDEN = "a value that is not shown here";
 
   private final String file;

@@ -40,6 +40,7 @@ public final class Metrics implements IncidentListener {
   private final AlertmanagerMeters alertmanager =
       new AlertmanagerMeters(registry, Clock.systemUTC());
   private final ProcessMeters process = new ProcessMeters(registry);
+  private final NotifierMeters notifiers = new NotifierMeters(registry);
 
   /**
    * @param open how many incidents are not closed, by their stage
@@ -68,6 +69,10 @@ public final class Metrics implements IncidentListener {
     return alertmanager;
   }
 
+  public NotifierMeters notifiers() {
+    return notifiers;
+  }
+
   @Override
   public void changed(Incident before, Incident after) {
     if (after.stage() != before.stage()) {
@@ -84,6 +89,7 @@ public final class Metrics implements IncidentListener {
   String scrape() {
     process.bindOnce();
     gauges.refresh();
+    notifiers.refresh();
     return registry.scrape();
   }
 

@@ -10,6 +10,7 @@ public interface Ledger
         Switch,
         Uploads,
         Outbox,
+        Outboxes,
         AutoCloseable {
   /** Writes and reads back; throws {@link LedgerException} when the ledger cannot accept alerts. */
   void check();

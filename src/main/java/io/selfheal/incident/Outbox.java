@@ -2,19 +2,62 @@ package io.selfheal.incident;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What people are to be told: one message per incident, edited as it goes on. */
+/**
+ * What one notifier is to tell people: one message per incident and channel, edited as the incident
+ * goes on, with its details in the thread below.
+ */
 public interface Outbox {
   /** A message at the messenger's: the channel's id, and the id of the message there. */
   record MessageRef(String channel, String id) {}
 
   /**
-   * @param sent the message to edit; empty when none was posted yet
+   * The message about an incident in one channel. It is noted after each call to the messenger, so
+   * that a crash repeats one call at most.
+   *
+   * @param channel as the configuration names it; empty where a version before 6 posted it
+   * @param shown a digest of what the message says; empty when that is not known
+   * @param said the keys of what its thread holds
+   */
+  record Posting(String channel, MessageRef ref, String shown, List<String> said) {
+    public Posting {
+      said = List.copyOf(said);
+    }
+
+    public Posting(String channel, MessageRef ref, String shown) {
+      this(channel, ref, shown, List.of());
+    }
+
+    public Posting saying(List<String> more) {
+      List<String> all = new ArrayList<>(said);
+      all.addAll(more);
+      return new Posting(channel, ref, shown, all);
+    }
+  }
+
+  /** How often the alert came again since people were told of it, and when it did last. */
+  record Repeats(int count, Optional<Instant> last) {
+    public static final Repeats NONE = new Repeats(0, Optional.empty());
+  }
+
+  /**
+   * @param postings the messages to edit; empty when none was posted yet
    * @param version of the incident, so that a change during the delivery is delivered too
    */
-  record PendingMessage(Incident incident, Optional<MessageRef> sent, long version, int attempts) {}
+  record PendingMessage(
+      Incident incident, List<Posting> postings, Repeats repeats, long version, int attempts) {
+    public PendingMessage {
+      postings = List.copyOf(postings);
+    }
+
+    /** Whether people were told of the incident. */
+    public boolean posted() {
+      return !postings.isEmpty();
+    }
+  }
 
   /**
    * Whether this is the one that tells people, of the responders that share the ledger; it may
@@ -28,7 +71,11 @@ public interface Outbox {
   /** What an incident asked people, if anything; as {@link Approvals#approval}. */
   Optional<Approval> approval(String incident);
 
-  void delivered(PendingMessage message, Optional<MessageRef> sent);
+  /** Notes where messages are by now; the incident stays due. */
+  void noted(PendingMessage message, List<Posting> postings);
+
+  /** Notes that all of it was told, and where. */
+  void delivered(PendingMessage message, List<Posting> postings);
 
   void deliveryFailed(PendingMessage message, Reason reason, Instant retryAt);
 

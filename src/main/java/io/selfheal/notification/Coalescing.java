@@ -37,7 +37,7 @@ final class Coalescing {
   /** A message that failed to go out keeps its right to. */
   boolean worthSaying(PendingMessage pending, Subject subject, Instant now) {
     Incident incident = pending.incident();
-    boolean settled = pending.sent().isPresent() || pending.attempts() > 0;
+    boolean settled = pending.posted() || pending.attempts() > 0;
     return settled
         || key(incident, subject)
             .map(key -> outbox.sayOnce(incident.id(), key, now, WINDOW))

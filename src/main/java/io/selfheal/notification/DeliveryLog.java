@@ -1,8 +1,8 @@
 package io.selfheal.notification;
 
 import io.selfheal.incident.Incident;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -12,7 +12,12 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class DeliveryLog {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryLog.class);
 
-  private final Map<String, NotificationException.Reason> failing = new HashMap<>();
+  /** Other threads look at it. */
+  private final Map<String, NotificationException.Reason> failing = new ConcurrentHashMap<>();
+
+  Map<String, NotificationException.Reason> failing() {
+    return Map.copyOf(failing);
+  }
 
   void failed(Incident incident, String channel, NotificationException failure) {
     if (failing.put(channel, failure.reason()) == failure.reason()) {

@@ -11,21 +11,54 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** What was captured, a line for each artefact. */
+/** What was captured. */
 final class EvidenceLines {
   private static final int SHOWN = 20;
+  private static final int HASH = 16;
 
   private EvidenceLines() {}
 
-  static List<Line> of(List<Artefact> all) {
-    List<Artefact> artefacts = all.stream().filter(EvidenceLines::worthALine).toList();
+  /** What a person opens first and what failed, a line each; the rest by name. */
+  static List<Line> brief(List<Artefact> all) {
+    List<Line> lines = shown(all, EvidenceLines::first, EvidenceLines::text);
+    String others =
+        all.stream()
+            .filter(artefact -> worthALine(artefact) && !first(artefact) && !artefact.neverWas())
+            .map(artefact -> Foreign.name(artefact.fileName()))
+            .collect(Collectors.joining(", "));
+    if (!others.isEmpty()) {
+      lines.add(Line.of("Also", Foreign.sentence(others)));
+    }
+    return lines;
+  }
+
+  /** All of it, a line each, with the beginning of its hash. */
+  static List<Line> whole(List<Artefact> all) {
+    return shown(all, artefact -> true, EvidenceLines::hashed);
+  }
+
+  private static List<Line> shown(
+      List<Artefact> all, Predicate<Artefact> which, Function<Artefact, String> text) {
+    List<Artefact> artefacts =
+        all.stream().filter(EvidenceLines::worthALine).filter(which).toList();
     List<Line> lines = new ArrayList<>();
-    artefacts.stream().limit(SHOWN).map(EvidenceLines::line).forEach(lines::add);
+    artefacts.stream().limit(SHOWN).map(artefact -> line(artefact, text)).forEach(lines::add);
     if (artefacts.size() > SHOWN) {
       lines.add(Line.of("And", (artefacts.size() - SHOWN) + " more files"));
     }
     return lines;
+  }
+
+  private static boolean first(Artefact artefact) {
+    boolean failed = artefact.failure().isPresent() && !artefact.neverWas();
+    return failed
+        || artefact.kind().large()
+        || artefact.kind() == ArtefactKind.THREAD_DUMP
+        || artefact.kind() == ArtefactKind.CRASH_LOG;
   }
 
   /** A manifest lies beside the others and says of them what stands here already. */
@@ -33,9 +66,18 @@ final class EvidenceLines {
     return artefact.kind() != ArtefactKind.MANIFEST || artefact.failure().isPresent();
   }
 
-  private static Line line(Artefact artefact) {
+  private static Line line(Artefact artefact, Function<Artefact, String> text) {
     Optional<URI> link = artefact.link().map(URI::toString).flatMap(Foreign::link);
-    return Line.of(label(artefact), text(artefact), link.map(url -> new Link("open", url)));
+    return Line.of(label(artefact), text.apply(artefact), link.map(url -> new Link("open", url)));
+  }
+
+  private static String hashed(Artefact artefact) {
+    Optional<String> hash = artefact.content().map(content -> beginning(content.sha256()));
+    return text(artefact) + hash.map(start -> ", SHA-256 " + start).orElse("");
+  }
+
+  private static String beginning(String sha256) {
+    return sha256.substring(0, Math.min(HASH, sha256.length())) + "…";
   }
 
   private static String label(Artefact artefact) {

@@ -1,7 +1,11 @@
 package io.selfheal.notification;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,6 +19,8 @@ import java.util.stream.Stream;
  * @param title the verdict, and on what
  * @param summary the story in a sentence or two, for a phone's lock screen
  * @param paragraphs the most urgent first
+ * @param mentions who is called when it is posted, in the messenger's own markup; out of the
+ *     configuration alone, and the one thing that is not escaped
  * @param asked what people are asked, or have decided
  */
 public record IncidentMessage(
@@ -23,7 +29,9 @@ public record IncidentMessage(
     String title,
     String summary,
     List<List<Line>> paragraphs,
+    List<String> mentions,
     Optional<Asked> asked) {
+  private static final int DIGEST_BYTES = 8;
 
   /** One fact under its name. */
   public record Line(String label, String text, List<Link> links) {
@@ -58,16 +66,17 @@ public record IncidentMessage(
 
   public IncidentMessage {
     paragraphs = paragraphs.stream().filter(lines -> !lines.isEmpty()).map(List::copyOf).toList();
+    mentions = List.copyOf(mentions);
   }
 
-  /** Of something that asks nobody. */
+  /** Of something that calls nobody, and asks nobody. */
   public IncidentMessage(
       String incident, Tone tone, String title, String summary, List<List<Line>> paragraphs) {
-    this(incident, tone, title, summary, paragraphs, Optional.empty());
+    this(incident, tone, title, summary, paragraphs, List.of(), Optional.empty());
   }
 
   IncidentMessage asking(Optional<Asked> question) {
-    return new IncidentMessage(incident, tone, title, summary, paragraphs, question);
+    return new IncidentMessage(incident, tone, title, summary, paragraphs, mentions, question);
   }
 
   /** The title as people see it, with its colour in front. */
@@ -78,6 +87,24 @@ public record IncidentMessage(
   IncidentMessage noting(Line line) {
     List<List<Line>> all = new ArrayList<>(paragraphs);
     all.add(0, List.of(line));
-    return new IncidentMessage(incident, tone, title, summary, all, asked);
+    return new IncidentMessage(incident, tone, title, summary, all, mentions, asked);
+  }
+
+  IncidentMessage calling(List<String> whom) {
+    return new IncidentMessage(incident, tone, title, summary, paragraphs, whom, asked);
+  }
+
+  /** The same for the same words and buttons, in every process; whom it calls does not count. */
+  String digest() {
+    String words = tone.name() + '\n' + title + '\n' + summary + '\n' + paragraphs + '\n' + asked;
+    return HexFormat.of().formatHex(sha256(words), 0, DIGEST_BYTES);
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 }

@@ -1,11 +1,9 @@
 package io.selfheal.notification;
 
-import io.selfheal.alert.Alert;
 import io.selfheal.incident.Conclusion;
 import io.selfheal.incident.Deferral;
 import io.selfheal.incident.Incident;
 import io.selfheal.notification.IncidentMessage.Line;
-import io.selfheal.notification.IncidentMessage.Link;
 import io.selfheal.rules.Subject;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +15,9 @@ final class IncidentStory {
 
   /**
    * @param subject what the rule book reads from the incident's alert
+   * @param finding what the evidence says, in one sentence
    */
-  static IncidentMessage tell(Incident incident, Subject subject) {
+  static IncidentMessage tell(Incident incident, Subject subject, Optional<String> finding) {
     SubjectLines whom = new SubjectLines(incident, subject);
     return new IncidentMessage(
         incident.id(),
@@ -26,11 +25,13 @@ final class IncidentStory {
         Headline.of(incident, subject),
         summary(incident, whom),
         List.of(
-            Stream.concat(why(incident).stream(), Stream.of(advice(incident))).toList(),
+            Stream.of(why(incident), finding.map(IncidentStory::says), advice(incident))
+                .flatMap(Optional::stream)
+                .toList(),
             whom.lines(),
-            EvidenceLines.of(incident.artefacts()),
+            EvidenceLines.brief(incident.artefacts()),
             Timing.of(incident),
-            links(incident.origin().alert())));
+            AlertLinks.of(incident.origin().alert())));
   }
 
   private static String summary(Incident incident, SubjectLines whom) {
@@ -43,7 +44,11 @@ final class IncidentStory {
     return ending.or(() -> incident.progress().deferral().map(IncidentStory::waiting));
   }
 
-  private static Line ending(Conclusion end) {
+  private static Line says(String finding) {
+    return Line.of("Finding", Foreign.sentence(finding));
+  }
+
+  static Line ending(Conclusion end) {
     String sentence = Foreign.sentence(end.reason().sentence());
     return switch (end.outcome()) {
       case HEALED -> Line.of("Recovered", "yes, " + sentence);
@@ -62,25 +67,7 @@ final class IncidentStory {
             + ")");
   }
 
-  private static Line advice(Incident incident) {
-    return Line.of("To do", Advice.of(incident));
-  }
-
-  private static List<Line> links(Alert alert) {
-    List<Link> links =
-        Stream.of(
-                annotated(alert, "runbook_url", "runbook"),
-                annotated(alert, "dashboard_url", "dashboard"))
-            .flatMap(Optional::stream)
-            .toList();
-    return links.isEmpty() ? List.of() : List.of(new Line("Links", "", links));
-  }
-
-  private static Optional<Link> annotated(Alert alert, String annotation, String label) {
-    return alert
-        .annotations()
-        .get(annotation)
-        .flatMap(Foreign::link)
-        .map(url -> new Link(label, url));
+  private static Optional<Line> advice(Incident incident) {
+    return Optional.of(Line.of("To do", Advice.of(incident)));
   }
 }

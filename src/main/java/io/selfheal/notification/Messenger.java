@@ -5,6 +5,7 @@ import io.selfheal.incident.Outbox.PendingMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Tells people what the outbox holds, on a thread of its own. It always renders the newest state,
@@ -36,6 +37,11 @@ public final class Messenger {
   /** Lets the message in hand go out within the grace; the rest waits for the next start. */
   public void close(Duration grace) {
     rounds.close(grace);
+  }
+
+  /** The channels that could not be used when last tried, and why; any thread may ask. */
+  public Map<String, NotificationException.Reason> troubles() {
+    return delivery.troubles();
   }
 
   /** Tells what is due and what its channel takes now; called by one thread at a time. */

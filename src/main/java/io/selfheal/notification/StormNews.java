@@ -28,13 +28,15 @@ public final class StormNews {
 
   /** A message that is there is edited on, and an end is always told. */
   boolean covers(PendingMessage pending) {
-    return end.isPresent() && pending.sent().isEmpty() && !pending.incident().closed();
+    return end.isPresent() && !pending.posted() && !pending.incident().closed();
   }
 
   IncidentMessage summary(String channel, Audience audience) {
     List<Incident> newest = arrivals.newestOpen(Storm.SEEN);
     List<Incident> theirs =
-        newest.stream().filter(incident -> audience.channelOf(incident).equals(channel)).toList();
+        newest.stream()
+            .filter(incident -> audience.channelsOf(incident).contains(channel))
+            .toList();
     boolean all = newest.size() < Storm.SEEN;
     return new StormSummary(storm, end.orElseThrow(), audience).tell(theirs, all);
   }

@@ -4,17 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.selfheal.alert.Labels;
 import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.evidence.Verification;
 import io.selfheal.incident.Incident;
+import io.selfheal.incident.Outbox.Repeats;
 import io.selfheal.notification.IncidentMessage.Line;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,9 +54,11 @@ class IncidentStoryTest {
             ArtefactKind.PREVIOUS_LOG,
             "previous-log.txt",
             new Artefact.Failure(FailureReason.NO_PREVIOUS_LOG, "never restarted"));
-    String story = text(Samples.with(Samples.healed(), never));
-    assertTrue(story.contains("Previous log: there is none"), story);
-    assertFalse(story.contains("failed"), story);
+    Incident healed = Samples.with(Samples.healed(), never);
+    assertFalse(text(healed).contains("log"), text(healed));
+    String thread = text(Samples.reply(healed, Repeats.NONE, List.of()));
+    assertTrue(thread.contains("Previous log: there is none"), thread);
+    assertFalse(thread.contains("failed"), thread);
   }
 
   @Test
@@ -120,8 +125,57 @@ class IncidentStoryTest {
     assertTrue(all.indexOf("heap.hprof") > 0 && first > 0, all);
   }
 
+  @Test
+  void a_long_list_of_evidence_stays_short_in_the_message_and_whole_in_the_thread() {
+    Artefact.Content content =
+        new Artefact.Content(2_100, "ab".repeat(32), Verification.FULL, Duration.ofMillis(4));
+    Incident healed =
+        Samples.with(
+            Samples.healed(),
+            Artefact.verified(ArtefactKind.POD, "pod.json", content),
+            Artefact.verified(ArtefactKind.LOG, "log.txt", content),
+            Artefact.verified(ArtefactKind.HEAP_DUMP, "heap.hprof", content));
+    String story = text(healed);
+    assertTrue(story.contains("Heap dump: heap.hprof, 2.1 KiB"), story);
+    assertTrue(story.contains("Also: pod.json, log.txt"), story);
+    String thread = text(Samples.reply(healed, Repeats.NONE, List.of()));
+    assertTrue(thread.contains("Log: log.txt, 2.1 KiB in 0.0 s, verified"), thread);
+    assertTrue(thread.contains("SHA-256 abababababababab…"), thread);
+  }
+
+  @Test
+  void what_the_evidence_says_comes_before_what_to_do() {
+    List<Line> first = Samples.found(Samples.healed(), "a leak\nin Cart").paragraphs().get(0);
+    assertEquals(
+        List.of("Recovered", "Finding", "To do"), first.stream().map(Line::label).toList());
+    assertEquals("a leak in Cart", first.get(1).text());
+  }
+
+  @Test
+  void annotations_lead_to_the_runbook_first_and_to_every_dashboard() {
+    Labels annotations =
+        Labels.of(
+            Map.of(
+                "dashboard", "https://grafana.example.com/d/1",
+                "heap_dashboard_url", "https://grafana.example.com/d/2",
+                "runbook_url", "https://runbooks.example.com/memory",
+                "summary", "https://evil.example",
+                "Odd_url", "https://evil.example"));
+    String story = text(Samples.received(Labels.NONE, annotations));
+    assertTrue(
+        story.endsWith(
+            "Links: runbook https://runbooks.example.com/memory"
+                + " · dashboard https://grafana.example.com/d/1"
+                + " · heap dashboard https://grafana.example.com/d/2"),
+        story);
+  }
+
   private static String text(Incident incident) {
-    return Samples.message(incident).paragraphs().stream()
+    return text(Samples.message(incident));
+  }
+
+  private static String text(IncidentMessage message) {
+    return message.paragraphs().stream()
         .flatMap(List::stream)
         .map(Line::toString)
         .collect(Collectors.joining("\n"));

@@ -24,7 +24,8 @@ final class MemoryOutbox implements Outbox, Arrivals {
 
   private static final class Row {
     Incident incident;
-    Optional<MessageRef> sent = Optional.empty();
+    List<Posting> postings = List.of();
+    Repeats repeats = Repeats.NONE;
     long version;
     long told;
     int attempts;
@@ -53,8 +54,18 @@ final class MemoryOutbox implements Outbox, Arrivals {
     row.version++;
   }
 
-  Optional<MessageRef> sent(Incident incident) {
-    return rows.get(incident.id()).sent;
+  void repeated(Incident incident, Repeats repeats) {
+    rows.get(incident.id()).repeats = repeats;
+    changed(incident);
+  }
+
+  PendingMessage pending(Incident incident) {
+    Row row = rows.get(incident.id());
+    return new PendingMessage(row.incident, row.postings, row.repeats, row.version, row.attempts);
+  }
+
+  List<Posting> postings(Incident incident) {
+    return rows.get(incident.id()).postings;
   }
 
   Instant retryAt(Incident incident) {
@@ -71,7 +82,7 @@ final class MemoryOutbox implements Outbox, Arrivals {
     return rows.values().stream()
         .filter(row -> row.told < row.version && !now.isBefore(row.dueAt))
         .limit(most)
-        .map(row -> new PendingMessage(row.incident, row.sent, row.version, row.attempts))
+        .map(row -> pending(row.incident))
         .toList();
   }
 
@@ -81,15 +92,20 @@ final class MemoryOutbox implements Outbox, Arrivals {
   }
 
   @Override
-  public void delivered(PendingMessage message, Optional<MessageRef> sent) {
+  public void noted(PendingMessage message, List<Posting> postings) {
     if (cannotNote) {
       throw new LedgerException("Cannot write: the disk is full");
     }
+    rows.get(message.incident().id()).postings = postings;
+    lost = loseAfterNext;
+  }
+
+  @Override
+  public void delivered(PendingMessage message, List<Posting> postings) {
+    noted(message, postings);
     Row row = rows.get(message.incident().id());
-    row.sent = sent;
     row.told = message.version();
     row.attempts = 0;
-    lost = loseAfterNext;
   }
 
   @Override

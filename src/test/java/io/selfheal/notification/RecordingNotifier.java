@@ -12,15 +12,28 @@ final class RecordingNotifier implements Notifier {
   final List<String> calls = new ArrayList<>();
   final List<IncidentMessage> messages = new ArrayList<>();
   final Map<String, NotificationException> failing = new HashMap<>();
+  final List<IncidentMessage> replies = new ArrayList<>();
   final CountDownLatch told = new CountDownLatch(1);
   private RuntimeException surprise;
   private boolean crashing;
+  private boolean crashingAfter;
+  private boolean threads;
 
   /** The process ends here. */
   static final class Crash extends Error {}
 
   void crashNext() {
     crashing = true;
+  }
+
+  /** The process ends once the call was taken, and before anything of it is noted. */
+  void crashAfterNext() {
+    crashingAfter = true;
+  }
+
+  RecordingNotifier withThreads() {
+    threads = true;
+    return this;
   }
 
   void surpriseNext(RuntimeException e) {
@@ -39,6 +52,16 @@ final class RecordingNotifier implements Notifier {
     return ref;
   }
 
+  @Override
+  public void reply(MessageRef ref, IncidentMessage message) throws NotificationException {
+    take("reply", ref.channel(), message);
+  }
+
+  @Override
+  public boolean threads() {
+    return threads;
+  }
+
   private void take(String verb, String channel, IncidentMessage message)
       throws NotificationException {
     crashIfTold();
@@ -53,8 +76,12 @@ final class RecordingNotifier implements Notifier {
     if (failure != null) {
       throw failure;
     }
-    messages.add(message);
+    (verb.equals("reply") ? replies : messages).add(message);
     told.countDown();
+    if (crashingAfter) {
+      crashingAfter = false;
+      throw new Crash();
+    }
   }
 
   private void crashIfTold() {

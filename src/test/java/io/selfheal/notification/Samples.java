@@ -12,6 +12,7 @@ import io.selfheal.evidence.Verification;
 import io.selfheal.incident.Conclusion;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.Origin;
+import io.selfheal.incident.Outbox.Repeats;
 import io.selfheal.incident.Outcome;
 import io.selfheal.incident.Progress;
 import io.selfheal.incident.Reason;
@@ -181,7 +182,23 @@ public final class Samples {
   }
 
   public static IncidentMessage message(Incident incident) {
-    return IncidentStory.tell(incident, subject(incident));
+    return IncidentStory.tell(incident, subject(incident), Optional.empty());
+  }
+
+  /** What the evidence says is said at the top. */
+  public static IncidentMessage found(Incident incident, String finding) {
+    return IncidentStory.tell(incident, subject(incident), Optional.of(finding));
+  }
+
+  /** All that the incident's thread can say by now, in one reply. */
+  public static IncidentMessage reply(Incident incident, Repeats repeats, List<String> mentions) {
+    IncidentThread thread = new IncidentThread(incident, subject(incident), repeats);
+    IncidentMessage message = message(incident).calling(mentions);
+    return new Telling(message, thread.entries()).reply(thread.entries());
+  }
+
+  public static IncidentMessage calling(Incident incident, String mention) {
+    return message(incident).calling(List.of(mention));
   }
 
   public static Incident evidenceFailed(FailureReason reason) {
@@ -195,15 +212,17 @@ public final class Samples {
         .close(new Conclusion(Outcome.EVIDENCE_FAILED, missing), NIGHT.plusSeconds(81));
   }
 
-  private static Incident resolvedMeanwhile() {
-    Incident incident = matched();
+  public static Incident resolved(Incident incident) {
     Origin before = incident.origin();
     Origin origin =
         new Origin(
             before.alert(), before.rule(), before.receivedAt(), Optional.of(NIGHT.plusSeconds(30)));
-    Incident resolved =
-        new Incident(
-            incident.id(), origin, incident.target(), incident.progress(), incident.artefacts());
-    return ended(resolved, Outcome.RESOLVED_MEANWHILE, "Alertmanager said so at 02:45:42 UTC");
+    return new Incident(
+        incident.id(), origin, incident.target(), incident.progress(), incident.artefacts());
+  }
+
+  private static Incident resolvedMeanwhile() {
+    return ended(
+        resolved(matched()), Outcome.RESOLVED_MEANWHILE, "Alertmanager said so at 02:45:42 UTC");
   }
 }

@@ -76,9 +76,24 @@ class SlackEndToEndTest {
   }
 
   @Test
-  void every_state_is_accepted() {
+  void every_state_and_its_thread_is_accepted() {
     Samples.all().forEach((name, incident) -> tell(Samples.named(name, incident)));
+    for (int second = 0; second < 60; second++) {
+      messenger.runOnce();
+      clock.advance(Duration.ofSeconds(1));
+    }
     assertEquals(List.of(), outbox.failures);
+    assertEquals(List.of(), outbox.dueMessages(clock.instant(), 99));
+    assertTrue(slack.messages().stream().noneMatch(message -> message.replies().isEmpty()));
+  }
+
+  @Test
+  void the_details_are_in_the_thread() {
+    tell(Samples.healed());
+    tell(Samples.healed());
+    List<String> thread = slack.messages().get(0).replies().get(0).lines();
+    assertTrue(thread.get(0).startsWith("*Gates* let it through"), thread::toString);
+    assertTrue(thread.stream().anyMatch(line -> line.contains("SHA-256 cdcd")), thread::toString);
   }
 
   @Test

@@ -21,7 +21,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -137,7 +136,8 @@ final class WrittenLedger {
       rig.spool.delete(upload.incident().id(), upload.artefact().fileName());
     }
     for (Outbox.PendingMessage message : rig.ledger.dueMessages(rig.clock.instant(), 100)) {
-      rig.ledger.delivered(message, Optional.of(new Outbox.MessageRef("C01", "1763694000.000100")));
+      Outbox.MessageRef ref = new Outbox.MessageRef("C01", "1763694000.000100");
+      rig.ledger.delivered(message, List.of(new Outbox.Posting("#shop", ref, "")));
     }
   }
 
@@ -191,7 +191,7 @@ final class WrittenLedger {
     try (ResultSet rows =
         statement.executeQuery(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-                + " AND name <> 'flyway_schema_history' ORDER BY rowid")) {
+                + " AND name NOT IN ('flyway_schema_history', 'notifier') ORDER BY rowid")) {
       while (rows.next()) {
         names.add(rows.getString(1));
       }

@@ -19,8 +19,9 @@ final class AlertIntake {
   AlertIntake(Handle handle, IncidentIds ids, Instant now) {
     IncidentRows incidents = new IncidentRows(handle);
     this.alerts = new AlertRows(handle, now);
-    this.firing = new FiringAlerts(alerts, incidents, ids, now);
-    this.resolved = new ResolvedAlerts(alerts, incidents, now);
+    OutboxRows outbox = new OutboxRows(handle, now);
+    this.firing = new FiringAlerts(alerts, incidents, outbox, ids, now);
+    this.resolved = new ResolvedAlerts(alerts, incidents, outbox, now);
   }
 
   List<Receipt> take(List<Intake> intakes) {

@@ -22,12 +22,15 @@ import java.util.function.Supplier;
 final class FiringAlerts {
   private final AlertRows alerts;
   private final IncidentRows incidents;
+  private final OutboxRows outbox;
   private final Supplier<String> ids;
   private final Instant now;
 
-  FiringAlerts(AlertRows alerts, IncidentRows incidents, IncidentIds ids, Instant now) {
+  FiringAlerts(
+      AlertRows alerts, IncidentRows incidents, OutboxRows outbox, IncidentIds ids, Instant now) {
     this.alerts = alerts;
     this.incidents = incidents;
+    this.outbox = outbox;
     this.ids = ids.at(now);
     this.now = now;
   }
@@ -83,7 +86,9 @@ final class FiringAlerts {
       return Map.of();
     }
     Map<Fingerprint, KnownIncident> known = incidents.of(repeated);
-    incidents.bringForward(known.values().stream().map(KnownIncident::id).toList(), now);
+    List<String> ids = known.values().stream().map(KnownIncident::id).toList();
+    incidents.bringForward(ids, now);
+    outbox.repeated(ids);
     return known;
   }
 

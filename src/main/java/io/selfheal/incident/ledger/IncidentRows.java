@@ -54,6 +54,16 @@ final class IncidentRows {
       WHERE alert IN (
           SELECT number FROM alert WHERE fingerprint IN (SELECT value FROM <texts>(:fingerprints)))
         AND stage <> 'CLOSED' AND resolved_at IS NULL
+      RETURNING id
+      """;
+  private static final String RESOLVE_CLOSED =
+      """
+      UPDATE incident SET resolved_at = :now
+      WHERE stage = 'CLOSED' AND resolved_at IS NULL AND alert IN (
+          SELECT alert.number FROM <objects>(:alerts)
+          JOIN alert ON alert.fingerprint = value ->> 'fingerprint'
+            AND alert.starts_at = value ->> 'startsAt' AND alert.status = 'FIRING')
+      RETURNING id
       """;
   private static final String FIND = IncidentMapper.SELECT + "WHERE incident.id = :id";
   private static final String OPEN =
@@ -100,12 +110,24 @@ final class IncidentRows {
     handle.createUpdate(BRING_FORWARD).bind("ids", ids).bind("now", now).execute();
   }
 
-  void resolve(List<Fingerprint> fingerprints, Instant now) {
-    handle
-        .createUpdate(RESOLVE)
+  /** Marks the open incidents of these fingerprints, and names those that it marked. */
+  List<String> resolve(List<Fingerprint> fingerprints, Instant now) {
+    return handle
+        .createQuery(RESOLVE)
         .bind("fingerprints", Json.array(fingerprints, AlertRows::text))
         .bind("now", now)
-        .execute();
+        .mapTo(String.class)
+        .list();
+  }
+
+  /** As {@link #resolve}, for what is closed: only the incidents of these very alerts. */
+  List<String> resolveClosed(List<Alert> alerts, Instant now) {
+    return handle
+        .createQuery(RESOLVE_CLOSED)
+        .bind("alerts", Json.array(alerts, IncidentRows::key))
+        .bind("now", now)
+        .mapTo(String.class)
+        .list();
   }
 
   Optional<Incident> find(String id) {

@@ -10,6 +10,7 @@ import io.selfheal.incident.Intake;
 import io.selfheal.incident.Ledger;
 import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.LedgerFacts;
+import io.selfheal.incident.Outbox;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.Receipt;
 import io.selfheal.incident.Stage;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,7 @@ final class JdbcLedger implements Ledger {
   private final Member self;
   private final Clock clock;
   private final IntakeQueue intake;
+  private final Outbox first;
 
   /** The namespace that was worked on last. */
   private final AtomicReference<String> turn = new AtomicReference<>("");
@@ -44,6 +47,7 @@ final class JdbcLedger implements Ledger {
     this.self = self;
     this.clock = clock;
     this.intake = new IntakeQueue(store.writer(), clock);
+    this.first = outboxOf(FIRST);
   }
 
   /** For tests that want to break it from within. */
@@ -231,28 +235,43 @@ final class JdbcLedger implements Ledger {
   }
 
   @Override
+  public Outbox outboxOf(String notifier) {
+    return new NotifierOutbox(notifier, store, self, clock);
+  }
+
+  @Override
+  public void tellThrough(Collection<String> notifiers) {
+    run(handle -> new OutboxRows(handle, clock.instant()).tellThrough(notifiers));
+  }
+
+  @Override
   public boolean tells() {
-    return self.leads();
+    return first.tells();
   }
 
   @Override
   public List<PendingMessage> dueMessages(Instant now, int most) {
-    return tells() ? store.read(handle -> new OutboxRows(handle, now).due(most)) : List.of();
+    return first.dueMessages(now, most);
   }
 
   @Override
-  public void delivered(PendingMessage message, Optional<MessageRef> sent) {
-    run(handle -> new OutboxRows(handle, clock.instant()).delivered(message, sent));
+  public void noted(PendingMessage message, List<Posting> postings) {
+    first.noted(message, postings);
+  }
+
+  @Override
+  public void delivered(PendingMessage message, List<Posting> postings) {
+    first.delivered(message, postings);
   }
 
   @Override
   public void deliveryFailed(PendingMessage message, Reason reason, Instant retryAt) {
-    run(handle -> new OutboxRows(handle, clock.instant()).failed(message, reason, retryAt));
+    first.deliveryFailed(message, reason, retryAt);
   }
 
   @Override
   public boolean sayOnce(String incidentId, String key, Instant now, Duration window) {
-    return store.write(handle -> new OutboxRows(handle, now).sayOnce(incidentId, key, window));
+    return first.sayOnce(incidentId, key, now, window);
   }
 
   @Override

@@ -11,15 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Takes resolved alerts in: marks the open incidents of their fingerprints, each time. */
+/**
+ * Takes resolved alerts in: marks the open incidents of their fingerprints, each time, and the
+ * closed ones of the very alerts.
+ */
 final class ResolvedAlerts {
   private final AlertRows alerts;
   private final IncidentRows incidents;
+  private final OutboxRows outbox;
   private final Instant now;
 
-  ResolvedAlerts(AlertRows alerts, IncidentRows incidents, Instant now) {
+  ResolvedAlerts(AlertRows alerts, IncidentRows incidents, OutboxRows outbox, Instant now) {
     this.alerts = alerts;
     this.incidents = incidents;
+    this.outbox = outbox;
     this.now = now;
   }
 
@@ -29,8 +34,10 @@ final class ResolvedAlerts {
       return Map.of();
     }
     List<Fingerprint> prints = decided.stream().map(each -> each.alert().fingerprint()).toList();
-    Set<Fingerprint> fresh = alerts.insert(dated(decided, alerts.fireNoMore(prints)));
-    incidents.resolve(prints, now);
+    List<Alert> dated = dated(decided, alerts.fireNoMore(prints));
+    Set<Fingerprint> fresh = alerts.insert(dated);
+    outbox.resolved(incidents.resolve(prints, now));
+    outbox.resolved(incidents.resolveClosed(dated, now));
     Map<Fingerprint, Receipt> receipts = new HashMap<>();
     for (Fingerprint print : prints) {
       receipts.put(

@@ -13,6 +13,7 @@ final class Mrkdwn {
   static final int SECTION = 3_000;
 
   private static final int LINE_TEXT = 2_000;
+  private static final int LINK = 100;
   private static final Pattern CALL = Pattern.compile("(?i)@(?=here|channel|everyone|group)");
   private static final String JOINER = "\u2060";
 
@@ -48,7 +49,7 @@ final class Mrkdwn {
   }
 
   private static String link(Link link) {
-    return "<" + escape(link.url().toString(), SECTION) + "|" + link.label() + ">";
+    return "<" + escape(link.url().toString(), SECTION) + "|" + escape(link.label(), LINK) + ">";
   }
 
   private static String escape(int character) {

@@ -4,16 +4,15 @@ import io.selfheal.config.Section;
 import io.selfheal.notification.Channels;
 import io.selfheal.notification.ConsoleNotifier;
 import io.selfheal.notification.Notifier;
+import io.selfheal.notification.Secret;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * The section {@code slack}. With a bot token messages are edited and go to each team's channel;
+ * The section {@code slack}. With a bot token messages are edited and go to each team's channels;
  * with a webhook they go where it points; with neither they go to the console.
  */
 public record SlackConfig(
@@ -22,9 +21,6 @@ public record SlackConfig(
     Channels channels,
     URI apiUrl,
     Buttons buttons) {
-  private static final String EXPECTED =
-      "a channel's name in quotes as \"#payments\", or its id as C0123456789";
-  private static final Pattern CHANNEL = Pattern.compile("#?[\\p{L}\\p{N}_-]{1,80}");
   private static final String WEBHOOK_VARIABLE = "SLACK_WEBHOOK_URL";
   private static final String DEFAULT_CHANNEL = "defaultChannel";
   private static final String CHANNEL_VARIABLE = "CHANNEL_NAME";
@@ -45,6 +41,11 @@ public record SlackConfig(
             : Buttons.NONE;
     section.done();
     return new SlackConfig(token, webhook, channels, apiUrl, buttons);
+  }
+
+  /** Whether it says where messages go; without, they go to the console. */
+  public boolean configured() {
+    return token.isPresent() || webhookUrl.isPresent();
   }
 
   public Notifier notifier(PrintStream console) {
@@ -71,32 +72,13 @@ public record SlackConfig(
   /** Without a bot there is one place for all messages, whatever the configuration maps. */
   private static Channels channels(
       Section section, Optional<Secret> token, Map<String, String> env) {
-    Map<String, String> byTeam = byTeam(section.section("channels"));
     String fallback = env.getOrDefault(CHANNEL_VARIABLE, "");
     boolean inFile = section.has(DEFAULT_CHANNEL) || section.keys().contains(DEFAULT_CHANNEL);
-    if (inFile || (token.isPresent() && !CHANNEL.matcher(fallback).matches())) {
-      fallback = channel(section, DEFAULT_CHANNEL);
+    if (inFile || (token.isPresent() && !ChannelsReader.isChannel(fallback))) {
+      fallback = ChannelsReader.channel(section, DEFAULT_CHANNEL);
     }
-    return token.isPresent() ? new Channels(byTeam, fallback) : new Channels(Map.of(), "");
-  }
-
-  private static Map<String, String> byTeam(Section section) {
-    Map<String, String> channels = new HashMap<>();
-    for (String team : section.keys()) {
-      channels.put(team, channel(section, team));
-    }
-    return channels;
-  }
-
-  /**
-   * YAML reads an unquoted #name as a comment, so a key without a value is the likeliest mistake.
-   */
-  private static String channel(Section section, String key) {
-    String channel = section.has(key) ? section.string(key, "") : "";
-    if (!CHANNEL.matcher(channel).matches()) {
-      section.problem(key, EXPECTED);
-    }
-    return channel;
+    Channels channels = new ChannelsReader(section).read(fallback);
+    return token.isPresent() ? channels : Channels.only("");
   }
 
   private static URI folder(URI url) {

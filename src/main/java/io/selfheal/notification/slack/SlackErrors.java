@@ -1,5 +1,6 @@
 package io.selfheal.notification.slack;
 
+import io.selfheal.notification.HttpAnswer;
 import io.selfheal.notification.NotificationException;
 import io.selfheal.notification.NotificationException.Reason;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ final class SlackErrors {
     means(Reason.CHANNEL_UNUSABLE, "restricted_action_non_threadable_channel");
     means(Reason.CHANNEL_UNUSABLE, "posting_to_general_channel_denied");
     means(Reason.MESSAGE_GONE, "message_not_found", "cant_update_message", "edit_window_closed");
-    means(Reason.MESSAGE_GONE, "is_inactive");
+    means(Reason.MESSAGE_GONE, "is_inactive", "thread_not_found", "cannot_reply_to_message");
   }
 
   private SlackErrors() {}
@@ -38,7 +39,7 @@ final class SlackErrors {
    * @param code Slack's word for it; empty when it gave none
    * @param verb what was tried, as "post to #payments"
    */
-  static NotificationException of(SlackAnswer answer, String code, String verb) {
+  static NotificationException of(HttpAnswer answer, String code, String verb) {
     Reason reason = Optional.ofNullable(REASONS.get(code)).orElseGet(() -> of(answer.status()));
     String why = code.matches("[a-z_]{1,60}") ? code : "HTTP status " + answer.status();
     return new NotificationException(

@@ -44,11 +44,27 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
     List<LayoutBlock> question =
         message.asked().map(asked -> QuestionBlocks.of(asked, buttons)).orElse(List.of());
     blocks.addAll(Math.min(BEFORE_QUESTION, blocks.size()), question);
+    if (!message.mentions().isEmpty()) {
+      blocks.add(section(calls(message)));
+    }
     if (!message.incident().isEmpty()) {
       blocks.add(footer("incident " + message.incident()));
     }
     String text = message.headline() + ". " + message.summary();
     return new SlackMessage(Mrkdwn.escape(text, Mrkdwn.SECTION), blocks);
+  }
+
+  /** As a reply in the thread: its header is the message above it. */
+  static SlackMessage reply(IncidentMessage message) {
+    SlackMessage whole = of(message);
+    List<LayoutBlock> blocks =
+        whole.blocks().stream().filter(block -> block instanceof SectionBlock).toList();
+    return new SlackMessage(whole.text(), blocks);
+  }
+
+  /** Out of the configuration, which takes nothing but mentions. */
+  private static String calls(IncidentMessage message) {
+    return String.join(" ", message.mentions());
   }
 
   private static List<String> sections(IncidentMessage message) {

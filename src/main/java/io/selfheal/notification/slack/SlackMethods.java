@@ -1,8 +1,11 @@
 package io.selfheal.notification.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.selfheal.notification.HttpAnswer;
+import io.selfheal.notification.JsonHttp;
 import io.selfheal.notification.NotificationException;
 import io.selfheal.notification.NotificationException.Reason;
+import io.selfheal.notification.Secret;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -13,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** Calls methods of Slack's Web API, with a token that is read for each call. */
 public final class SlackMethods {
-  private final SlackHttp http;
+  private final JsonHttp http;
   private final Secret token;
   private final URI apiUrl;
 
@@ -21,10 +24,10 @@ public final class SlackMethods {
    * @param apiUrl where the methods are, with a slash at the end
    */
   SlackMethods(Secret token, URI apiUrl, Duration deadline) {
-    this(token, apiUrl, new SlackHttp(deadline));
+    this(token, apiUrl, new JsonHttp("Slack", deadline));
   }
 
-  private SlackMethods(Secret token, URI apiUrl, SlackHttp http) {
+  private SlackMethods(Secret token, URI apiUrl, JsonHttp http) {
     this.http = http;
     this.token = token;
     this.apiUrl = apiUrl;
@@ -60,11 +63,11 @@ public final class SlackMethods {
   }
 
   JsonNode callJson(String method, String json, String verb) throws NotificationException {
-    return send(SlackHttp.json(apiUrl.resolve(method), json), verb);
+    return send(JsonHttp.json(apiUrl.resolve(method), json), verb);
   }
 
   private JsonNode send(HttpRequest.Builder request, String verb) throws NotificationException {
-    SlackAnswer answer =
+    HttpAnswer answer =
         http.send(request.header("Authorization", "Bearer " + token.read()).build());
     JsonNode body = answer.json();
     if (!answer.successful() || !body.path("ok").asBoolean()) {
@@ -73,7 +76,7 @@ public final class SlackMethods {
     return body;
   }
 
-  private static NotificationException failure(SlackAnswer answer, JsonNode body, String verb) {
+  private static NotificationException failure(HttpAnswer answer, JsonNode body, String verb) {
     if (answer.successful() && !body.has("ok")) {
       return new NotificationException(
           Reason.SERVER_ERROR,

@@ -8,6 +8,7 @@ import io.selfheal.incident.Outbox.MessageRef;
 import io.selfheal.notification.IncidentMessage;
 import io.selfheal.notification.NotificationException;
 import io.selfheal.notification.Notifier;
+import io.selfheal.notification.Secret;
 import java.net.URI;
 import java.time.Duration;
 
@@ -62,6 +63,27 @@ final class SlackNotifier implements Notifier {
             .build();
     methods.callJson("chat.update", json(request), "edit a message in Slack's " + ref.channel());
     return ref;
+  }
+
+  @Override
+  public void reply(MessageRef ref, IncidentMessage message) throws NotificationException {
+    SlackMessage slack = SlackMessage.reply(message);
+    ChatPostMessageRequest request =
+        ChatPostMessageRequest.builder()
+            .channel(ref.channel())
+            .threadTs(ref.id())
+            .text(slack.text())
+            .blocks(slack.blocks())
+            .parse("none")
+            .unfurlLinks(false)
+            .unfurlMedia(false)
+            .build();
+    methods.callJson("chat.postMessage", json(request), "reply in Slack's " + ref.channel());
+  }
+
+  @Override
+  public boolean threads() {
+    return true;
   }
 
   private static String json(Object request) {

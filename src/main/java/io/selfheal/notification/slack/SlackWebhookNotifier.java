@@ -3,10 +3,13 @@ package io.selfheal.notification.slack;
 import com.slack.api.util.json.GsonFactory;
 import com.slack.api.webhook.Payload;
 import io.selfheal.incident.Outbox.MessageRef;
+import io.selfheal.notification.HttpAnswer;
 import io.selfheal.notification.IncidentMessage;
+import io.selfheal.notification.JsonHttp;
 import io.selfheal.notification.NotificationException;
 import io.selfheal.notification.NotificationException.Reason;
 import io.selfheal.notification.Notifier;
+import io.selfheal.notification.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -22,7 +25,7 @@ final class SlackWebhookNotifier implements Notifier {
   private static final String VERB = "post to Slack's incoming webhook";
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-  private final SlackHttp http = new SlackHttp(DEADLINE);
+  private final JsonHttp http = new JsonHttp("Slack", DEADLINE);
   private final Secret url;
 
   SlackWebhookNotifier(Secret url) {
@@ -31,7 +34,7 @@ final class SlackWebhookNotifier implements Notifier {
 
   @Override
   public MessageRef post(String channel, IncidentMessage message) throws NotificationException {
-    SlackAnswer answer = http.send(SlackHttp.json(target(), json(message)).build());
+    HttpAnswer answer = http.send(JsonHttp.json(target(), json(message)).build());
     if (!answer.successful()) {
       throw SlackErrors.of(answer, answer.body().strip(), VERB);
     }

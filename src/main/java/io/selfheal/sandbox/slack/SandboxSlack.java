@@ -30,6 +30,7 @@ public final class SandboxSlack implements AutoCloseable {
   private final Javalin server;
   private volatile boolean rateLimited;
   private volatile String appToken = "";
+  private volatile boolean away;
 
   private SandboxSlack(String token, SandboxSlackWorkspace workspace) {
     this.token = token;
@@ -72,6 +73,11 @@ public final class SandboxSlack implements AutoCloseable {
   /** From now on a channel takes one message a second. */
   public void limitRate() {
     rateLimited = true;
+  }
+
+  /** Whether every call gets a 503 until it is said otherwise. */
+  public void away(boolean now) {
+    away = now;
   }
 
   public void failNext(SandboxSlackFault fault) {
@@ -172,6 +178,8 @@ public final class SandboxSlack implements AutoCloseable {
     Optional<String> refusal = refusal(channel, request);
     if (refusal.isPresent()) {
       refuse(context, refusal.get());
+    } else if (!request.text("thread_ts").isEmpty()) {
+      reply(context, request, channel.orElseThrow());
     } else if (paced(context, channel.orElseThrow())) {
       taken(context, workspace.post(channel.orElseThrow(), request.version()));
     }
@@ -202,6 +210,15 @@ public final class SandboxSlack implements AutoCloseable {
   private ObjectNode connection() {
     String url = "ws://127.0.0.1:" + server.port() + SOCKET + "?ticket=" + sockets.ticket();
     return JSON.createObjectNode().put("url", url);
+  }
+
+  private void reply(Context context, SandboxSlackRequest request, String channel) {
+    Optional<SandboxSlackMessage> parent = workspace.message(channel, request.text("thread_ts"));
+    if (parent.isEmpty()) {
+      refuse(context, "thread_not_found");
+    } else if (paced(context, channel)) {
+      taken(context, workspace.reply(parent.get(), request.version()));
+    }
   }
 
   private void update(Context context, SandboxSlackRequest request) {
@@ -247,7 +264,7 @@ public final class SandboxSlack implements AutoCloseable {
   }
 
   private boolean failed(Context request) {
-    SandboxSlackFault fault = faults.poll();
+    SandboxSlackFault fault = away ? SandboxSlackFault.status(503) : faults.poll();
     if (fault != null) {
       give(request, fault);
     }

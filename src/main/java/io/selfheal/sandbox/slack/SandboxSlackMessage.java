@@ -9,8 +9,10 @@ import java.util.List;
  *
  * @param channel its name, as {@code #payments}
  * @param versions as posted, then as edited
+ * @param replies in its thread
  */
-public record SandboxSlackMessage(String channel, String ts, List<Version> versions) {
+public record SandboxSlackMessage(
+    String channel, String ts, List<Version> versions, List<Version> replies) {
   /**
    * @param text what a lock screen shows
    * @param blocks an array of Block Kit; missing for a message of text alone
@@ -36,6 +38,7 @@ public record SandboxSlackMessage(String channel, String ts, List<Version> versi
 
   public SandboxSlackMessage {
     versions = List.copyOf(versions);
+    replies = List.copyOf(replies);
   }
 
   public Version newest() {
@@ -45,6 +48,12 @@ public record SandboxSlackMessage(String channel, String ts, List<Version> versi
   SandboxSlackMessage edited(Version version) {
     List<Version> all = new ArrayList<>(versions);
     all.add(version);
-    return new SandboxSlackMessage(channel, ts, all);
+    return new SandboxSlackMessage(channel, ts, all, replies);
+  }
+
+  SandboxSlackMessage answered(Version reply) {
+    List<Version> all = new ArrayList<>(replies);
+    all.add(reply);
+    return new SandboxSlackMessage(channel, ts, versions, all);
   }
 }

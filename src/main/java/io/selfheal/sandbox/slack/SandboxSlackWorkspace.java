@@ -70,11 +70,22 @@ final class SandboxSlackWorkspace {
   }
 
   synchronized SandboxSlackMessage post(String name, Version version) {
-    posted++;
-    String ts = String.format("%d.%06d", clock.instant().getEpochSecond(), posted);
-    SandboxSlackMessage message = new SandboxSlackMessage(name, ts, List.of(version));
+    String ts = stamp();
+    SandboxSlackMessage message = new SandboxSlackMessage(name, ts, List.of(version), List.of());
     messages.add(message);
     return message;
+  }
+
+  /** A reply has a stamp of its own, by which nobody can answer it. */
+  synchronized SandboxSlackMessage reply(SandboxSlackMessage parent, Version version) {
+    SandboxSlackMessage answered = parent.answered(version);
+    messages.replaceAll(other -> other.ts().equals(parent.ts()) ? answered : other);
+    return new SandboxSlackMessage(parent.channel(), stamp(), List.of(version), List.of());
+  }
+
+  private String stamp() {
+    posted++;
+    return String.format("%d.%06d", clock.instant().getEpochSecond(), posted);
   }
 
   synchronized Optional<SandboxSlackMessage> message(String name, String ts) {

@@ -130,7 +130,7 @@ interface ApprovalsContract extends LedgerFixture {
   default void a_decision_is_told() {
     Claim claim = bound("pay-1");
     ledger().ask(claim, "May it go?", OPEN);
-    ledger().delivered(ledger().dueMessages(now(), 9).get(0), Optional.empty());
+    ledger().delivered(ledger().dueMessages(now(), 9).get(0), List.of());
 
     ledger().decide(claim.incident().id(), TERMINATE, "alice");
 

@@ -58,6 +58,7 @@ final class MemoryIntake {
     Optional<IncidentRow> known =
         Optional.ofNullable(tables.incidentOf.get(key)).map(tables.incidents::get);
     known.filter(IncidentRow::open).ifPresent(row -> tables.put(row.forward(now)));
+    known.ifPresent(row -> new MemoryOutbox(tables, now).repeated(row.id()));
     if (known.isEmpty() && decided.decision() instanceof RuleMatch match) {
       return Receipts.queued(print, open(key, match));
     }
@@ -94,11 +95,18 @@ final class MemoryIntake {
     Alert alert = resolved.startingAt(resolved.startsAt().orElse(otherwise));
     boolean fresh = tables.alerts.putIfAbsent(key(alert), new AlertRow(alert, now)) == null;
     tables.incidents.values().stream()
-        .filter(row -> row.open() && row.alert().fingerprint().equals(print))
+        .filter(row -> row.alert().fingerprint().equals(print))
+        .filter(row -> row.open() || row.alert().startsAt().equals(alert.startsAt().orElseThrow()))
         .filter(row -> row.origin().resolvedAt().isEmpty())
         .toList()
-        .forEach(row -> tables.put(row.resolved(now).forward(now)));
+        .forEach(this::resolve);
     return fresh ? Receipts.resolved(print) : Receipts.duplicate(print, Optional.empty());
+  }
+
+  private void resolve(IncidentRow row) {
+    IncidentRow resolved = row.resolved(now);
+    tables.put(row.open() ? resolved.forward(now) : resolved);
+    new MemoryOutbox(tables, now).resolved(row.id());
   }
 
   private static AlertKey key(Alert alert) {

@@ -10,6 +10,7 @@ import io.selfheal.incident.Intake;
 import io.selfheal.incident.Ledger;
 import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.LedgerFacts;
+import io.selfheal.incident.Outbox;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.Receipt;
 import io.selfheal.incident.Stage;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -212,28 +214,83 @@ public final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public Outbox outboxOf(String notifier) {
+    return new Outbox() {
+      @Override
+      public boolean tells() {
+        return true;
+      }
+
+      @Override
+      public List<PendingMessage> dueMessages(Instant now, int most) {
+        return new MemoryOutbox(read(), now).due(notifier, most);
+      }
+
+      @Override
+      public Optional<Approval> approval(String incident) {
+        return MemoryLedger.this.approval(incident);
+      }
+
+      @Override
+      public void noted(PendingMessage message, List<Posting> postings) {
+        outbox(rows -> rows.noted(notifier, message, postings));
+      }
+
+      @Override
+      public void delivered(PendingMessage message, List<Posting> postings) {
+        outbox(rows -> rows.delivered(notifier, message, postings));
+      }
+
+      @Override
+      public void deliveryFailed(PendingMessage message, Reason reason, Instant retryAt) {
+        outbox(rows -> rows.failed(notifier, message, retryAt));
+      }
+
+      @Override
+      public boolean sayOnce(String incidentId, String key, Instant now, Duration window) {
+        String ours = notifier.equals(FIRST) ? key : notifier + "/" + key;
+        return write(tables -> new MemoryOutbox(tables, now).sayOnce(incidentId, ours, window));
+      }
+    };
+  }
+
+  @Override
+  public void tellThrough(Collection<String> notifiers) {
+    outbox(rows -> rows.tellThrough(notifiers));
+  }
+
+  @Override
   public boolean tells() {
     return true;
   }
 
   @Override
   public List<PendingMessage> dueMessages(Instant now, int most) {
-    return new MemoryOutbox(read(), now).due(most);
+    return outboxOf(FIRST).dueMessages(now, most);
   }
 
   @Override
-  public void delivered(PendingMessage message, Optional<MessageRef> sent) {
-    run(tables -> new MemoryOutbox(tables, clock.instant()).delivered(message, sent));
+  public void noted(PendingMessage message, List<Posting> postings) {
+    outboxOf(FIRST).noted(message, postings);
+  }
+
+  @Override
+  public void delivered(PendingMessage message, List<Posting> postings) {
+    outboxOf(FIRST).delivered(message, postings);
   }
 
   @Override
   public void deliveryFailed(PendingMessage message, Reason reason, Instant retryAt) {
-    run(tables -> new MemoryOutbox(tables, clock.instant()).failed(message, retryAt));
+    outboxOf(FIRST).deliveryFailed(message, reason, retryAt);
   }
 
   @Override
   public boolean sayOnce(String incidentId, String key, Instant now, Duration window) {
-    return write(tables -> new MemoryOutbox(tables, now).sayOnce(incidentId, key, window));
+    return outboxOf(FIRST).sayOnce(incidentId, key, now, window);
+  }
+
+  private void outbox(Consumer<MemoryOutbox> work) {
+    run(tables -> work.accept(new MemoryOutbox(tables, clock.instant())));
   }
 
   @Override

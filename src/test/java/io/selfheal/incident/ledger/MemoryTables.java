@@ -8,7 +8,9 @@ import io.selfheal.evidence.ArtefactState;
 import io.selfheal.incident.Approval;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.Origin;
-import io.selfheal.incident.Outbox.MessageRef;
+import io.selfheal.incident.Outbox.Posting;
+import io.selfheal.incident.Outbox.Repeats;
+import io.selfheal.incident.Outboxes;
 import io.selfheal.incident.Progress;
 import io.selfheal.incident.Stage;
 import io.selfheal.incident.Switch.Paused;
@@ -19,7 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The tables of {@link MemoryLedger} at one moment. Rows never change, so that a copy is cheap. */
 final class MemoryTables {
@@ -114,13 +118,43 @@ final class MemoryTables {
 
   record TerminationRow(String incident, String workload, String namespace, Instant reservedAt) {}
 
+  record OutboxKey(String incident, String notifier) {}
+
   record OutboxRow(
       long version,
       long told,
       Instant changedAt,
       int attempts,
       Optional<Instant> retryAt,
-      Optional<MessageRef> sent) {}
+      List<Posting> postings,
+      Repeats repeats) {
+    boolean open() {
+      return told < version;
+    }
+
+    OutboxRow changed(Instant now, Repeats newer) {
+      return new OutboxRow(
+          version + 1, told, open() ? changedAt : now, attempts, retryAt, postings, newer);
+    }
+
+    OutboxRow with(Repeats newer) {
+      return new OutboxRow(version, told, changedAt, attempts, retryAt, postings, newer);
+    }
+
+    OutboxRow with(List<Posting> newer) {
+      return new OutboxRow(version, told, changedAt, attempts, retryAt, newer, repeats);
+    }
+
+    OutboxRow failed(Instant again) {
+      return new OutboxRow(
+          version, told, changedAt, attempts + 1, Optional.of(again), postings, repeats);
+    }
+
+    OutboxRow told(long upTo, Instant now) {
+      return new OutboxRow(
+          version, Math.max(told, upTo), now, 0, Optional.empty(), postings, repeats);
+    }
+  }
 
   record SaidRow(Instant saidAt, String incident) {}
 
@@ -134,7 +168,8 @@ final class MemoryTables {
 
   final Map<Long, ArtefactRow> artefacts;
   final Map<String, TerminationRow> terminations;
-  final Map<String, OutboxRow> outbox;
+  final Map<OutboxKey, OutboxRow> outbox;
+  final Set<String> notifiers;
   final Map<String, SaidRow> said;
   final Map<String, Approval> approvals;
   final Map<String, Instant> beats;
@@ -154,6 +189,7 @@ final class MemoryTables {
     artefacts = new TreeMap<>();
     terminations = new LinkedHashMap<>();
     outbox = new LinkedHashMap<>();
+    notifiers = new TreeSet<>(Set.of(Outboxes.FIRST));
     said = new HashMap<>();
     approvals = new LinkedHashMap<>();
     beats = new HashMap<>();
@@ -168,6 +204,7 @@ final class MemoryTables {
     artefacts = new TreeMap<>(other.artefacts);
     terminations = new LinkedHashMap<>(other.terminations);
     outbox = new LinkedHashMap<>(other.outbox);
+    notifiers = new TreeSet<>(other.notifiers);
     said = new HashMap<>(other.said);
     approvals = new LinkedHashMap<>(other.approvals);
     beats = new HashMap<>(other.beats);

@@ -1,25 +1,32 @@
 package io.selfheal.incident.ledger;
 
 import static io.selfheal.incident.ledger.Samples.firing;
+import static io.selfheal.incident.ledger.Samples.resolved;
 import static io.selfheal.incident.ledger.Samples.verified;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.incident.Claim;
+import io.selfheal.incident.Outbox;
 import io.selfheal.incident.Outbox.MessageRef;
 import io.selfheal.incident.Outbox.PendingMessage;
+import io.selfheal.incident.Outbox.Posting;
+import io.selfheal.incident.Outbox.Repeats;
+import io.selfheal.incident.Outboxes;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.Stage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What people are to be told. */
 interface OutboxContract extends LedgerFixture {
-  Optional<MessageRef> SENT = Optional.of(new MessageRef("C0PAY", "1763691912.000100"));
+  List<Posting> SENT =
+      List.of(new Posting("#pay", new MessageRef("C0PAY", "1763691912.000100"), "d1"));
 
   @Test
   default void nothing_is_due_before_the_first_save() {
@@ -35,7 +42,8 @@ interface OutboxContract extends LedgerFixture {
     PendingMessage due = due();
 
     assertEquals(stored(claim), due.incident());
-    assertEquals(Optional.empty(), due.sent());
+    assertFalse(due.posted());
+    assertEquals(Repeats.NONE, due.repeats());
     assertEquals(0, due.attempts());
   }
 
@@ -47,10 +55,108 @@ interface OutboxContract extends LedgerFixture {
 
     ledger().record(claim, List.of(verified("heap.hprof", 1)));
 
-    assertEquals(SENT, due().sent());
-    ledger().delivered(due(), Optional.empty());
+    assertEquals(SENT, due().postings());
+  }
+
+  @Test
+  default void what_is_noted_in_between_is_kept_and_the_rest_stays_due() {
+    bound("pay-1");
+    List<Posting> told = List.of(SENT.get(0).saying(List.of("admitted", "evidence")));
+
+    ledger().noted(due(), told);
+
+    assertEquals(told, due().postings());
+    reopened();
+    assertEquals(told, due().postings());
+  }
+
+  @Test
+  default void each_notifier_has_its_own_outbox() {
+    ledger().tellThrough(List.of(Outboxes.FIRST, "ops"));
+    Claim claim = bound("pay-1");
+    Outbox ops = ledger().outboxOf("ops");
+
+    ledger().delivered(due(), SENT);
+    assertEquals(List.of(), ledger().dueMessages(now(), 9));
+    PendingMessage other = ops.dueMessages(now(), 9).get(0);
+    assertFalse(other.posted());
+    ops.deliveryFailed(other, Samples.REASON, now().plusSeconds(60));
     reach(claim, Stage.ADMITTED);
-    assertEquals(SENT, due().sent());
+
+    assertEquals(SENT, due().postings());
+    assertEquals(List.of(), ops.dueMessages(now(), 9));
+    assertEquals(1, ops.dueMessages(now().plusSeconds(60), 9).get(0).attempts());
+  }
+
+  @Test
+  default void each_notifier_says_a_thing_once_for_itself() {
+    Duration window = Duration.ofMinutes(10);
+    assertTrue(ledger().sayOnce("a", "pay cooldown", now(), window));
+
+    assertTrue(ledger().outboxOf("ops").sayOnce("b", "pay cooldown", now(), window));
+    assertFalse(ledger().outboxOf("ops").sayOnce("c", "pay cooldown", now(), window));
+  }
+
+  @Test
+  default void a_notifier_that_is_no_longer_configured_is_forgotten() {
+    ledger().tellThrough(List.of(Outboxes.FIRST, "ops"));
+    Claim claim = bound("pay-1");
+    ledger().tellThrough(List.of(Outboxes.FIRST));
+    reach(claim, Stage.ADMITTED);
+
+    assertEquals(List.of(), ledger().outboxOf("ops").dueMessages(now(), 9));
+    assertEquals(1, ledger().dueMessages(now(), 9).size());
+    ledger().tellThrough(List.of(Outboxes.FIRST, "ops"));
+    assertEquals(List.of(), ledger().outboxOf("ops").dueMessages(now(), 9));
+  }
+
+  @Test
+  default void a_repeat_of_what_people_were_told_of_is_told_at_every_power_of_two() {
+    accept(firing("pay-1"));
+    save(claim(), ledger().open().get(0).reach(Stage.MATCHED, now()));
+    accept(firing("pay-1"));
+    ledger().delivered(due(), SENT);
+    List<Integer> told = new ArrayList<>();
+    for (int repeat = 1; repeat <= 9; repeat++) {
+      accept(firing("pay-1"));
+      for (PendingMessage due : ledger().dueMessages(now(), 9)) {
+        told.add(due.repeats().count());
+        ledger().delivered(due, due.postings());
+      }
+    }
+    assertEquals(List.of(1, 2, 4, 8), told);
+  }
+
+  @Test
+  default void a_resolved_is_told_even_after_the_end_but_of_this_alert_alone() {
+    accept(firing("pay-1"));
+    Claim claim = claim();
+    ledger().save(claim, claim.incident().close(Samples.HEALED, now()));
+    ledger().delivered(due(), SENT);
+    accept(firing("pay-1").startingAt(Samples.START.plusSeconds(60)));
+    Claim later = claim();
+    ledger().save(later, later.incident().close(Samples.HEALED, now()));
+    ledger().delivered(due(), SENT);
+
+    accept(resolved("pay-1"));
+
+    List<PendingMessage> due = ledger().dueMessages(now(), 9);
+    assertEquals(1, due.size());
+    assertEquals(claim.incident().id(), due.get(0).incident().id());
+    assertEquals(Optional.of(now()), due.get(0).incident().origin().resolvedAt());
+  }
+
+  @Test
+  default void of_what_nobody_was_told_of_nobody_is_told_that_it_is_over() {
+    accept(firing("pay-1"));
+    Claim claim = claim();
+    ledger().save(claim, claim.incident().close(Samples.HEALED, now()));
+    ledger().delivered(due(), List.of());
+
+    accept(resolved("pay-1"));
+    accept(firing("pay-1"));
+
+    assertEquals(List.of(), ledger().dueMessages(now(), 9));
   }
 
   @Test
@@ -65,7 +171,7 @@ interface OutboxContract extends LedgerFixture {
 
     Reason other = new Reason("other", "Something else.");
     save(again, again.incident().defer(other, now(), later));
-    assertEquals(SENT, due().sent());
+    assertEquals(SENT, due().postings());
   }
 
   @Test
@@ -131,7 +237,7 @@ interface OutboxContract extends LedgerFixture {
 
     reach(claim(), Stage.ADMITTED);
 
-    assertEquals(SENT, due().sent());
+    assertEquals(SENT, due().postings());
   }
 
   @Test

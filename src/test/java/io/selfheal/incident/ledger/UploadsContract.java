@@ -62,7 +62,7 @@ interface UploadsContract extends LedgerFixture {
   @Test
   default void what_is_uploaded_has_its_link_and_its_message_is_due() {
     PendingUpload upload = recorded("pay-1");
-    ledger().delivered(ledger().dueMessages(now(), 1).get(0), Optional.empty());
+    ledger().delivered(ledger().dueMessages(now(), 1).get(0), List.of());
 
     ledger().uploaded(upload, LINK);
 

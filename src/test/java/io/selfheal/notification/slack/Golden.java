@@ -22,7 +22,14 @@ final class Golden {
   private Golden() {}
 
   static JsonNode json(IncidentMessage message) throws IOException {
-    SlackMessage slack = SlackMessage.of(message);
+    return json(SlackMessage.of(message));
+  }
+
+  static JsonNode reply(IncidentMessage message) throws IOException {
+    return json(SlackMessage.reply(message));
+  }
+
+  private static JsonNode json(SlackMessage slack) throws IOException {
     Map<String, Object> whole = Map.of("text", slack.text(), "blocks", slack.blocks());
     return JSON.readTree(GsonFactory.createSnakeCase().toJson(whole));
   }

@@ -69,6 +69,7 @@ class QuestionBlocksTest {
             before.title(),
             before.summary(),
             Collections.nCopies(60, List.of(line)),
+            List.of(),
             before.asked());
     JsonNode json = json(longer, Buttons.SHOWN);
     BlockKit.check(json);
@@ -90,6 +91,7 @@ class QuestionBlocksTest {
         told.title(),
         told.summary(),
         told.paragraphs(),
+        List.of(),
         Optional.of(new Asked(told.incident(), POD, answer)));
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.selfheal.notification.HttpAnswer;
 import io.selfheal.notification.NotificationException;
 import io.selfheal.notification.NotificationException.Reason;
 import java.time.Duration;
@@ -29,6 +30,7 @@ class SlackErrorsTest {
     "message_not_found, MESSAGE_GONE",
     "cant_update_message, MESSAGE_GONE",
     "edit_window_closed, MESSAGE_GONE",
+    "thread_not_found, MESSAGE_GONE",
     "invalid_blocks, REJECTED",
     "msg_too_long, REJECTED",
     "msg_blocks_too_long, REJECTED",
@@ -74,10 +76,10 @@ class SlackErrorsTest {
   }
 
   private static NotificationException rateLimited(String header) {
-    return SlackErrors.of(new SlackAnswer(429, Optional.of(header), ""), "", "post");
+    return SlackErrors.of(new HttpAnswer(429, Optional.of(header), ""), "", "post");
   }
 
-  private static SlackAnswer answer(int status) {
-    return new SlackAnswer(status, Optional.empty(), "");
+  private static HttpAnswer answer(int status) {
+    return new HttpAnswer(status, Optional.empty(), "");
   }
 }

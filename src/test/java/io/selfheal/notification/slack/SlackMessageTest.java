@@ -12,6 +12,7 @@ import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.FailureReason;
 import io.selfheal.incident.Incident;
+import io.selfheal.incident.Outbox.Repeats;
 import io.selfheal.incident.Outcome;
 import io.selfheal.notification.IncidentMessage;
 import io.selfheal.notification.IncidentMessage.Line;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,37 @@ class SlackMessageTest {
   Stream<DynamicTest> each_state_keeps_within_the_limits_of_block_kit() {
     return Samples.all().entrySet().stream()
         .map(sample -> dynamicTest(sample.getKey(), () -> BlockKit.check(json(sample.getValue()))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> each_end_has_a_thread_that_reads_as_its_golden_file() {
+    return Samples.all().entrySet().stream()
+        .filter(sample -> sample.getValue().closed())
+        .map(sample -> dynamicTest(sample.getKey(), () -> thread(sample.getKey())));
+  }
+
+  private static void thread(String name) throws IOException {
+    Repeats again = new Repeats(3, Optional.of(Samples.NIGHT.plusSeconds(120)));
+    JsonNode reply = Golden.reply(Samples.reply(Samples.all().get(name), again, List.of()));
+    BlockKit.check(reply);
+    Golden.compare("thread-" + name, reply);
+  }
+
+  @Test
+  void whom_it_calls_stands_at_its_end_and_nowhere_else() throws IOException {
+    JsonNode calling = Golden.json(Samples.calling(Samples.admitted(), "<!subteam^S0ONCALL>"));
+    BlockKit.check(calling);
+    Golden.compare("admitted-calling", calling);
+    assertFalse(json(Samples.admitted()).toString().contains("<!"));
+  }
+
+  @Test
+  void what_the_evidence_says_has_a_line_of_its_own() throws IOException {
+    JsonNode found =
+        Golden.json(Samples.found(Samples.healed(), "<!here> 61 % of the heap is in Cart.items"));
+    BlockKit.check(found);
+    Golden.compare("healed-with-finding", found);
+    assertFalse(found.toString().contains("<!"), found::toString);
   }
 
   @Test
@@ -104,6 +137,9 @@ class SlackMessageTest {
             new Artefact.Failure(FailureReason.DAMAGED, "<".repeat(10_000)));
     Artefact[] artefacts = Collections.nCopies(100, failed).toArray(Artefact[]::new);
     BlockKit.check(json(Samples.with(Samples.healed(), artefacts)));
+    BlockKit.check(
+        Golden.reply(
+            Samples.reply(Samples.with(Samples.healed(), artefacts), Repeats.NONE, List.of())));
   }
 
   @Test
@@ -115,6 +151,15 @@ class SlackMessageTest {
                 "dashboard_url", "https://user:password@evil.example/"));
     String all = json(Samples.received(Labels.NONE, annotations)).toString();
     assertFalse(all.contains("javascript") || all.contains("evil.example"), all);
+  }
+
+  @Test
+  void no_annotation_can_label_its_link_with_markup() throws IOException {
+    Labels annotations =
+        Labels.of(Map.of("<!here>|x_url", "https://a.example", "a_url", "https://b.example"));
+    String all = json(Samples.received(Labels.NONE, annotations)).toString();
+    assertFalse(all.contains("<!here>") || all.contains("a.example"), all);
+    assertTrue(all.contains("<https://b.example|a>"), all);
   }
 
   @Test

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.incident.Outbox.MessageRef;
+import io.selfheal.incident.Outbox.Repeats;
 import io.selfheal.notification.IncidentMessage;
 import io.selfheal.notification.NotificationException;
 import io.selfheal.notification.NotificationException.Reason;
 import io.selfheal.notification.Samples;
+import io.selfheal.notification.Secret;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -70,6 +72,18 @@ class SlackNotifierTest {
     RecordedRequest request = server.takeRequest();
     assertEquals("/api/chat.update", request.getTarget());
     assertTrue(request.getBody().utf8().contains("\"ts\":\"1.2\""));
+  }
+
+  @Test
+  void replies_in_the_thread_without_a_header() throws Exception {
+    answer(200, OK);
+    slack().reply(POSTED, Samples.reply(Samples.healed(), Repeats.NONE, List.of("<!here>")));
+    RecordedRequest request = server.takeRequest();
+    String body = request.getBody().utf8();
+    assertEquals("/api/chat.postMessage", request.getTarget());
+    assertTrue(body.contains("\"thread_ts\":\"1.2\""), body);
+    assertTrue(body.contains("\"blocks\":[{\"type\":\"section\""), body);
+    assertTrue(slack().threads());
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.selfheal.incident.Outbox.MessageRef;
 import io.selfheal.notification.NotificationException;
 import io.selfheal.notification.NotificationException.Reason;
 import io.selfheal.notification.Samples;
+import io.selfheal.notification.Secret;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -122,6 +122,27 @@ class SandboxSlackTest {
   }
 
   @Test
+  void a_reply_needs_the_message_that_it_is_a_reply_to() throws Exception {
+    call("chat.postMessage", "xoxb-1", message("#a"));
+    String parent = slack.messages().get(0).ts();
+    String reply = "{\"channel\":\"#a\",\"text\":\"more\",\"thread_ts\":\"" + parent + "\"}";
+    assertTrue(call("chat.postMessage", "xoxb-1", reply).body().contains("\"ok\":true"));
+    assertEquals(1, slack.messages().size());
+    assertEquals("more", slack.messages().get(0).replies().get(0).text());
+    for (String wrong : List.of(reply.replace(parent, "9.9"), reply.replace("#a", "#b"))) {
+      assertTrue(call("chat.postMessage", "xoxb-1", wrong).body().contains("thread_not_found"));
+    }
+  }
+
+  @Test
+  void answers_nothing_but_503_while_it_is_away() throws Exception {
+    slack.away(true);
+    assertEquals(503, call("chat.postMessage", "xoxb-1", message("#a")).statusCode());
+    slack.away(false);
+    assertEquals(200, call("chat.postMessage", "xoxb-1", message("#a")).statusCode());
+  }
+
+  @Test
   void limits_the_rate_of_each_channel() throws Exception {
     slack.limitRate();
     assertEquals(200, call("chat.postMessage", "xoxb-1", message("#a")).statusCode());

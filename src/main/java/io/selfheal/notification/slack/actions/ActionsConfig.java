@@ -2,7 +2,7 @@ package io.selfheal.notification.slack.actions;
 
 import io.selfheal.access.PortConfig;
 import io.selfheal.config.Section;
-import io.selfheal.notification.slack.Secret;
+import io.selfheal.notification.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

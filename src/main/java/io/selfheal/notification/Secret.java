@@ -1,6 +1,5 @@
-package io.selfheal.notification.slack;
+package io.selfheal.notification;
 
-import io.selfheal.notification.NotificationException;
 import io.selfheal.notification.NotificationException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +34,7 @@ public final class Secret {
     return new Secret("the environment variable " + variable, () -> value);
   }
 
-  String read() throws NotificationException {
+  public String read() throws NotificationException {
     try {
       String text = source.read().strip();
       if (!PRINTABLE.matcher(text).matches()) {
@@ -50,7 +49,7 @@ public final class Secret {
   private NotificationException unusable(String why) {
     return new NotificationException(
         Reason.NO_SECRET,
-        "Cannot read the Slack secret from " + name + ": " + why + "; put it there, on one line");
+        "Cannot read the secret from " + name + ": " + why + "; put it there, on one line");
   }
 
   @Override

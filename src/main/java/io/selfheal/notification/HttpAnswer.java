@@ -1,4 +1,4 @@
-package io.selfheal.notification.slack;
+package io.selfheal.notification;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,20 +8,20 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What Slack said to a request.
+ * What the other side said to a request.
  *
  * @param retryAfter the header's text
  */
-record SlackAnswer(int status, Optional<String> retryAfter, String body) {
+public record HttpAnswer(int status, Optional<String> retryAfter, String body) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LONGEST_WAIT = 3_600;
 
-  boolean successful() {
+  public boolean successful() {
     return status >= 200 && status < 300;
   }
 
-  /** The Web API's answer; a missing node when it is none (a proxy's page, say). */
-  JsonNode json() {
+  /** The body as JSON; a missing node when it is none (a proxy's page, say). */
+  public JsonNode json() {
     try {
       return JSON.readTree(body);
     } catch (JsonProcessingException e) {
@@ -30,7 +30,7 @@ record SlackAnswer(int status, Optional<String> retryAfter, String body) {
   }
 
   /** How long to wait, within reason. */
-  Optional<Duration> askedWait() {
+  public Optional<Duration> askedWait() {
     return retryAfter
         .filter(text -> text.matches("[0-9]{1,9}"))
         .map(Long::parseLong)

@@ -1,0 +1,2 @@
+/** Tell machines: the incident as JSON, signed. */
+package io.selfheal.notification.webhook;
