@@ -29,6 +29,9 @@ final class Post {
   /** Messages that cannot be edited any more, and that are not posted anew yet. */
   private final Set<MessageRef> gone = new HashSet<>();
 
+  /** Messages in the place of one that was gone: a second time would be no accident. */
+  private final Set<MessageRef> replaced = new HashSet<>();
+
   Post(Notifier notifier, Channels channels, Pace pace) {
     this.notifier = notifier;
     this.fallback = channels.fallback();
@@ -57,7 +60,9 @@ final class Post {
     }
   }
 
-  /** Adds to the thread of the channel's message; where that is gone, it is to be posted anew. */
+  /**
+   * Adds to the thread of the channel's message; where that is gone, it is to be posted anew, once.
+   */
   void reply(Postings postings, Posting to, List<String> keys, IncidentMessage message)
       throws NotificationException {
     pace.used(place(postings, to.channel()));
@@ -65,6 +70,9 @@ final class Post {
       notifier.reply(to.ref(), message);
       postings.put(to.channel(), to.saying(keys));
     } catch (NotificationException e) {
+      if (replaced.contains(to.ref())) {
+        throw e;
+      }
       lost(e, to.ref());
       postings.put(to.channel(), new Posting(to.channel(), to.ref(), ""));
     }
@@ -121,7 +129,9 @@ final class Post {
   }
 
   private void put(Postings postings, String channel, MessageRef ref, IncidentMessage message) {
-    postings.in(channel).map(Posting::ref).ifPresent(gone::remove);
+    if (postings.in(channel).map(Posting::ref).map(gone::remove).orElse(false)) {
+      replaced.add(ref);
+    }
     postings.replace(channel, new Posting(channel, ref, message.digest()));
   }
 

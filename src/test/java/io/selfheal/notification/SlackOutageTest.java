@@ -70,9 +70,9 @@ class SlackOutageTest {
   void every_incident_of_a_day_without_slack_is_told_to_its_end() {
     go(Duration.ofHours(1), Duration.ofSeconds(20));
     slack.away(true);
-    go(Duration.ofHours(8), Duration.ofMinutes(1));
+    go(Duration.ofHours(8), Duration.ofMinutes(4));
     restart();
-    go(Duration.ofHours(16), Duration.ofMinutes(1));
+    go(Duration.ofHours(16), Duration.ofMinutes(4));
     slack.away(false);
     traffic.ends();
     crashInTheMiddle();

@@ -99,7 +99,7 @@ class SlackConfigTest {
           priorities: { P0: { mentions: "<!here>" } } | slack.priorities.P0.mentions
           priorities: { P0: { mentions: ["@here"] } } | slack.priorities.P0.mentions
           priorities: { P0: { mentions: ["<!subteam^S0123456789> <script>"] } } | slack.priorities.P0.mentions
-          priorities: { P0: { mentions: ["<https://evil.example|x>"] } } | slack.priorities.P0.mentions
+          priorities: { P0: { mentions: ["<https://evil.example>"] } } | slack.priorities.P0.mentions
           priorities: { P0: { channels: ["no channel!"] } } | slack.priorities.P0.channels
           priorities: { P0: { mention: ["<!here>"] } } | slack.priorities.P0
           """)
