@@ -121,6 +121,7 @@ class RetentionTest {
   @Test
   void touches_no_incident_that_is_open() throws Exception {
     upload();
+    rig.clock.advance(Duration.ofHours(2));
     Receipt open = rig.alert("web-2", AlertStatus.FIRING);
     rig.securedBy = SecuredBy.UPLOAD;
     rig.run(Duration.ofSeconds(3));

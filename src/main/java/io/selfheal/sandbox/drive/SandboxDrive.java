@@ -47,7 +47,7 @@ public final class SandboxDrive implements AutoCloseable {
             });
     credentialsFile = folder.resolve("credentials.json");
     account.writeKey(credentialsFile, apiUrl().resolve("token"));
-    federation.open(apiUrl());
+    federation.open();
   }
 
   /** Starts on a free port, and keeps its files in the folder. */

@@ -2,7 +2,6 @@ package io.selfheal.sandbox.drive;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,8 @@ public final class SandboxDriveFederation {
     Files.write(tokenFile(), subject.getBytes(StandardCharsets.UTF_8));
   }
 
-  void open(URI api) throws IOException {
+  /** Names Google's own addresses: Google's library takes no others. */
+  void open() throws IOException {
     rotate();
     Map<String, Object> config =
         Map.of(
@@ -50,13 +50,11 @@ public final class SandboxDriveFederation {
             "subject_token_type",
             "urn:ietf:params:oauth:token-type:jwt",
             "token_url",
-            api.resolve("v1/token").toString(),
+            "https://sts.googleapis.com/v1/token",
             "service_account_impersonation_url",
-            api.resolve(
-                    "v1/projects/-/serviceAccounts/"
-                        + SandboxDriveAccount.EMAIL
-                        + ":generateAccessToken")
-                .toString(),
+            "https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/"
+                + SandboxDriveAccount.EMAIL
+                + ":generateAccessToken",
             "credential_source",
             Map.of("file", tokenFile().toString()));
     Files.write(configFile(), new ObjectMapper().writeValueAsBytes(config));

@@ -2,6 +2,7 @@ package io.selfheal.storage.drive;
 
 import com.google.api.services.drive.DriveScopes;
 import com.google.auth.http.HttpCredentialsAdapter;
+import com.google.auth.http.HttpTransportFactory;
 import com.google.auth.oauth2.GoogleCredentials;
 import io.selfheal.storage.Checksum;
 import java.io.ByteArrayInputStream;
@@ -19,11 +20,16 @@ final class DriveCredentials {
   private static final String DOING = "log in to Drive";
 
   private final Optional<Path> file;
+  private final HttpTransportFactory transports;
   private String known = "";
   private GoogleCredentials credentials;
 
-  DriveCredentials(Optional<Path> file) {
+  /**
+   * @param transports to where Google gives tokens
+   */
+  DriveCredentials(Optional<Path> file, HttpTransportFactory transports) {
     this.file = file;
+    this.transports = transports;
   }
 
   synchronized HttpCredentialsAdapter load() throws DriveTrouble {
@@ -49,7 +55,7 @@ final class DriveCredentials {
       byte[] text = Files.readAllBytes(path);
       String sha256 = Checksum.SHA256.of(text);
       if (!sha256.equals(known)) {
-        credentials = scoped(GoogleCredentials.fromStream(new ByteArrayInputStream(text)));
+        credentials = scoped(GoogleCredentials.fromStream(new ByteArrayInputStream(text), transports));
         known = sha256;
       }
     } catch (IOException | RuntimeException e) {

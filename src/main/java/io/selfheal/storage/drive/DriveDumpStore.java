@@ -1,5 +1,6 @@
 package io.selfheal.storage.drive;
 
+import com.google.api.client.http.javanet.NetHttpTransport;
 import io.selfheal.evidence.Pause;
 import io.selfheal.storage.DriveConfig;
 import io.selfheal.storage.DumpArchive;
@@ -30,8 +31,13 @@ public final class DriveDumpStore implements DumpArchive {
   }
 
   DriveDumpStore(DriveConfig config, Retry retry, ChunkSize chunk) {
+    this(
+        config, new DriveCredentials(config.credentialsFile(), NetHttpTransport::new), retry, chunk);
+  }
+
+  DriveDumpStore(DriveConfig config, DriveCredentials credentials, Retry retry, ChunkSize chunk) {
     this.config = config;
-    this.credentials = new DriveCredentials(config.credentialsFile());
+    this.credentials = credentials;
     this.folders = new DriveFolders(config.rootFolder());
     this.retry = retry;
     this.pace = new WritePace(retry.pause(), retry.clock());

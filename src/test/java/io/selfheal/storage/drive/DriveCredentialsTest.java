@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.api.client.http.HttpTransport;
+import com.google.api.client.http.javanet.NetHttpTransport;
 import io.selfheal.sandbox.drive.SandboxDrive;
 import io.selfheal.sandbox.drive.SandboxDriveCall;
 import io.selfheal.sandbox.drive.SandboxDriveFault;
@@ -17,7 +19,7 @@ import io.selfheal.storage.StorageException.Reason;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,8 +100,8 @@ class DriveCredentialsTest {
     Files.delete(drive.federation().tokenFile());
     StorageException e =
         assertThrows(StorageException.class, () -> put(store(drive.federation().configFile())));
+    assertEquals(Reason.UNREACHABLE, e.reason());
     assertTrue(e.getMessage().startsWith("Cannot log in to Drive"), e.getMessage());
-    assertTrue(drive.files().isEmpty());
   }
 
   /** The environment names the metadata server, and no process can change its own. */
@@ -118,11 +120,23 @@ class DriveCredentialsTest {
   }
 
   private DumpStore store(Path credentials) {
-    URI api = drive.apiUrl();
+    DriveConfig config =
+        new DriveConfig(drive.rootFolder(), Optional.of(credentials), drive.apiUrl());
     return new DriveDumpStore(
-        new DriveConfig(drive.rootFolder(), Optional.of(credentials), api),
+        config,
+        new DriveCredentials(config.credentialsFile(), this::transport),
         new Retry(length -> {}, Clock.systemUTC(), new Random(1)),
         ChunkSize.adapted(Clock.systemUTC()));
+  }
+
+  /** Leads from Google's addresses to the sandbox. */
+  private HttpTransport transport() {
+    return new NetHttpTransport.Builder()
+        .setConnectionFactory(
+            url ->
+                (HttpURLConnection)
+                    drive.apiUrl().resolve(url.getFile()).toURL().openConnection())
+        .build();
   }
 
   private void put(DumpStore store) throws Exception {
