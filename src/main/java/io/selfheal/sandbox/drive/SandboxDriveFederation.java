@@ -60,9 +60,7 @@ public final class SandboxDriveFederation {
     Files.write(configFile(), new ObjectMapper().writeValueAsBytes(config));
   }
 
-  void requireSubject(String audience, String token) {
-    if (!AUDIENCE.equals(audience) || !subject.equals(token)) {
-      throw SandboxDriveException.badRequest("invalid_grant");
-    }
+  boolean trusts(String audience, String token) {
+    return AUDIENCE.equals(audience) && subject.equals(token);
   }
 }

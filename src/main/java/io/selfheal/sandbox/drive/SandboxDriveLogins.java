@@ -23,7 +23,10 @@ record SandboxDriveLogins(SandboxDriveAccount account, SandboxDriveFederation fe
   }
 
   private void exchange(Context ctx) {
-    federation.requireSubject(ctx.formParam("audience"), ctx.formParam("subject_token"));
+    if (!federation.trusts(ctx.formParam("audience"), ctx.formParam("subject_token"))) {
+      refuse(ctx);
+      return;
+    }
     ObjectNode json =
         SandboxDriveJson.MAPPER
             .createObjectNode()
@@ -32,6 +35,16 @@ record SandboxDriveLogins(SandboxDriveAccount account, SandboxDriveFederation fe
             .put("token_type", "Bearer")
             .put("expires_in", LIFETIME_SECONDS);
     ctx.contentType("application/json").result(json.toString());
+  }
+
+  /** In the words of OAuth, which are not those of Drive. */
+  private static void refuse(Context ctx) {
+    ObjectNode json =
+        SandboxDriveJson.MAPPER
+            .createObjectNode()
+            .put("error", "invalid_grant")
+            .put("error_description", "The token is not one that the pool trusts.");
+    ctx.status(400).contentType("application/json").result(json.toString());
   }
 
   /** The exchanged token opens this, and not Drive itself. */
