@@ -217,6 +217,7 @@ abstract class ClusterContract {
     Pod pod = patient();
     LogRequest previous = request(pod, Run.PREVIOUS, 10);
     assertFalse(cluster().log(previous, bytes -> {}));
+    Eventually.holds("READY", () -> log(pod, Run.CURRENT, 1_000).contains("READY"));
     String before = pod.container(container()).orElseThrow().id();
     restart(pod);
     Eventually.holds(

@@ -132,6 +132,13 @@ class EvidenceMatrixIT {
     return "command: ['sh', '-c', '" + shell + "', 'sh', " + argv + "]\n";
   }
 
+  /** As an image of a JRE and the usual small programs: it finds these, and no jcmd. */
+  private static String withoutJcmd() throws Exception {
+    String java = ward.run(ward.ready("jdk17-root"), "readlink", "/proc/1/exe").strip();
+    return byShell("shift; exec " + java + " \"$@\"")
+        + env(24, "- {name: PATH, value: '/usr/local/bin:/usr/bin:/bin'}\n");
+  }
+
   private static List<Row> rows() throws Exception {
     String tools =
         "- {name: JAVA_TOOL_OPTIONS, value: '-Xmx96m -XX:NativeMemoryTracking=summary"
@@ -223,6 +230,13 @@ class EvidenceMatrixIT {
                     "containers:\n",
                     "containers:\n- {name: sidecar, image: IMAGE, imagePullPolicy: IfNotPresent}\n"),
             UNTRACKED),
+        row(
+            "jdk17-hidden",
+            "JDK 17, jcmd not on its path",
+            JDK_17,
+            pod(24, withoutJcmd()),
+            all(NO_JCMD),
+            new Other(List.of(ArtefactKind.THREAD_DUMP), STRUCTURE)),
         row("jre17", "JRE 17, no jcmd, no shell", JRE, pod(24), all(NO_JCMD)));
   }
 

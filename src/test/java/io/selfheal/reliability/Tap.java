@@ -72,7 +72,9 @@ public final class Tap {
     if (!method.getName().equals("exec")) {
       return method.getName();
     }
-    List<String> argv = ((ExecRequest) arguments[0]).argv();
+    List<String> argv =
+        ((ExecRequest) arguments[0])
+            .argv().stream().filter(argument -> !argument.startsWith("-J")).toList();
     int jcmd = argv.indexOf("jcmd");
     return jcmd >= 0 && argv.size() > jcmd + 2 ? argv.get(jcmd + 2) : argv.get(0);
   }

@@ -107,9 +107,9 @@ public final class JcmdEvidence implements EvidenceSource {
       case VM_INFO -> printed(jvm, "VM.info", TextCheck::vmInfo);
       case VM_FLAGS -> printed(jvm, "VM.flags", TextCheck::vmFlags);
       case NATIVE_MEMORY -> new NativeMemory(jvm);
-      case CRASH_LOG -> crashLog(inside(jvm));
+      case CRASH_LOG -> crashLog(jvm);
       case FLIGHT_RECORDING -> flightRecording(order, jvm);
-      case CRASH_HEAP_DUMP -> crashHeapDump(inside(jvm));
+      case CRASH_HEAP_DUMP -> crashHeapDump(jvm);
       case HEAP_DUMP -> heapDump(order, jvm, spec);
       case POD, EVENTS, LOG, PREVIOUS_LOG, CONTAINER_METRICS, MANIFEST ->
           throw new IllegalArgumentException("No JVM has its " + order.kind().slug());
@@ -118,14 +118,6 @@ public final class JcmdEvidence implements EvidenceSource {
 
   private static Extraction printed(Jvm jvm, String command, Supplier<StructureCheck> structure) {
     return new TextExtraction(jvm, List.of(command), Commands.SHORT, structure);
-  }
-
-  /** Beside the container nobody looks for what an earlier JVM left: none must not be said. */
-  private static Jvm inside(Jvm jvm) throws CaptureFailure {
-    if (jvm.root().isEmpty()) {
-      return jvm;
-    }
-    throw NoJcmd.because("what a JVM left is only looked for in its own image", "make it optional");
   }
 
   private Extraction crashLog(Jvm jvm) throws CaptureFailure, InterruptedException {

@@ -44,6 +44,9 @@ final class JvmSearch {
           "-J-XX:+UseSerialGC",
           "-J-XX:TieredStopAtLevel=1");
 
+  /** A container ends with it; and a capture is held to one container by its id. */
+  private static final String FIRST = "1";
+
   private static final String UNNAMED = "java";
   private static final List<String> PLAIN = List.of("jcmd");
   private static final List<String> TOOLS = List.of("jdk.jcmd/", "sun.tools.");
@@ -90,12 +93,16 @@ final class JvmSearch {
 
   /** The same one, if it is there still and is a JVM; empty as well where nobody can tell. */
   Optional<Jvm> again(Jvm known) throws CaptureFailure, InterruptedException {
+    Jvm same = new Jvm(commands, known.jcmd(), known.pid(), known.root());
+    if (known.pid().equals(FIRST)) {
+      return Optional.of(same);
+    }
     Optional<ProcessStatus> status = processes.status(known.pid());
     if (status.isEmpty() || !status.get().runsJava()) {
       return Optional.empty();
     }
     processes.checkAttachable(known.pid(), known.root(), List.of(status.get()));
-    return Optional.of(new Jvm(commands, known.jcmd(), known.pid(), known.root()));
+    return Optional.of(same);
   }
 
   private Optional<ExecResult> list(List<String> jcmd) throws CaptureFailure, InterruptedException {

@@ -14,6 +14,7 @@ import io.selfheal.evidence.Verification;
 import io.selfheal.evidence.Wanted;
 import io.selfheal.kubernetes.ClusterException;
 import io.selfheal.kubernetes.EphemeralStatus.State;
+import io.selfheal.kubernetes.ExecResult;
 import io.selfheal.kubernetes.RunAs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -86,6 +87,31 @@ class BesideTargetTest {
     assertEquals(FailureReason.NO_SPACE_IN_POD, failure.reason(), failure.sentence());
     List<String> stat = List.of("stat", "-f", "-c", "%a %S", "/proc/1/root/tmp");
     assertTrue(cluster.joined.commands.contains(stat), "" + cluster.joined.commands);
+  }
+
+  @Test
+  void what_a_crashed_jvm_left_is_looked_for_in_the_targets_own_folders() throws Exception {
+    cluster.said = Optional.of(OWNER);
+    String log = "#\n# A fatal error has been detected by the Java Runtime Environment:\n\nEND.\n";
+    String listing =
+        "/proc/1/root/logs:\n"
+            + "-rw-r--r-- 1 1000 1001 "
+            + log.length()
+            + " 2026-11-21 02:40:33 +0000 error-7.log\n";
+    cluster
+        .joined
+        .says("VM.flags", "1:\n-XX:ErrorFile=/logs/error-%p.log\n")
+        .on(
+            "ls",
+            request -> new ExecResult(0, request.argv().contains("/proc") ? "1\n7\n" : listing, ""))
+        .says("cat", log)
+        .says("sha256sum", Scene.sha256(log.getBytes(StandardCharsets.UTF_8)) + "  x\n");
+    Artefact crash = capture(ArtefactKind.CRASH_LOG);
+    assertTrue(crash.satisfies(Verification.FULL), crash::toString);
+    List<String> places = List.of("/proc/1/root/logs", "/proc/1/cwd", "/proc/1/root/tmp");
+    assertTrue(
+        cluster.joined.commands.stream().anyMatch(argv -> argv.containsAll(places)),
+        "" + cluster.joined.commands);
   }
 
   @Test

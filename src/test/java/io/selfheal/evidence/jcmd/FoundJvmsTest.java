@@ -28,21 +28,34 @@ class FoundJvmsTest {
 
   @Test
   void a_jvm_that_is_gone_meanwhile_is_searched_for_again() throws Exception {
+    runs("6");
     find("inc-1", ArtefactKind.THREAD_DUMP);
-    scene
-        .cluster
-        .says("status", Scene.ATTACHABLE.replace("Pid:\t1\n", "Pid:\t7\n"))
-        .says("env jcmd -l", "7 Leaky\n");
+    runs("7");
     assertEquals("7", find("inc-1", ArtefactKind.HEAP_DUMP));
     assertEquals(2, searches());
   }
 
   @Test
+  void the_first_process_is_the_same_for_as_long_as_its_container_is() throws Exception {
+    find("inc-1", ArtefactKind.THREAD_DUMP);
+    int asked = scene.cluster.commands.size();
+    assertEquals("1", find("inc-1", ArtefactKind.HEAP_DUMP));
+    assertEquals(asked, scene.cluster.commands.size());
+  }
+
+  @Test
   void an_image_that_tells_nothing_of_processes_is_searched_each_time() throws Exception {
-    scene.cluster.lacks("status");
+    scene.cluster.lacks("status").says("env jcmd -l", "6 Leaky\n");
     find("inc-1", ArtefactKind.THREAD_DUMP);
     find("inc-1", ArtefactKind.HEAP_DUMP);
     assertEquals(2, searches());
+  }
+
+  private void runs(String pid) {
+    scene
+        .cluster
+        .says("status", Scene.ATTACHABLE.replace("Pid:\t1\n", "Pid:\t" + pid + "\n"))
+        .says("env jcmd -l", pid + " Leaky\n");
   }
 
   private String find(String incident, ArtefactKind kind) throws Exception {

@@ -112,10 +112,11 @@ final class ScriptedCluster extends ExecOnlyCluster {
     return new ExecResult(0, stdout, "");
   }
 
-  private static String key(List<String> argv) {
+  private static String key(List<String> all) {
+    List<String> argv = all.stream().filter(argument -> !argument.startsWith("-J")).toList();
     String last = argv.get(argv.size() - 1);
     return switch (argv.get(0)) {
-      case "env" -> last.equals("-l") ? "env jcmd -l" : argv.get(argv.indexOf("jcmd") + 5);
+      case "env" -> last.equals("-l") ? "env jcmd -l" : argv.get(argv.indexOf("jcmd") + 2);
       case "jcmd" -> last.equals("-l") ? "jcmd -l" : argv.get(2);
       case "cat" -> last.endsWith("/status") ? "status" : "cat";
       default -> argv.get(0);
