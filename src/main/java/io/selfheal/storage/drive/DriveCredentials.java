@@ -55,7 +55,8 @@ final class DriveCredentials {
       byte[] text = Files.readAllBytes(path);
       String sha256 = Checksum.SHA256.of(text);
       if (!sha256.equals(known)) {
-        credentials = scoped(GoogleCredentials.fromStream(new ByteArrayInputStream(text), transports));
+        credentials =
+            scoped(GoogleCredentials.fromStream(new ByteArrayInputStream(text), transports));
         known = sha256;
       }
     } catch (IOException | RuntimeException e) {

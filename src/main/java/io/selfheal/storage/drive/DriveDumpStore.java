@@ -32,7 +32,10 @@ public final class DriveDumpStore implements DumpArchive {
 
   DriveDumpStore(DriveConfig config, Retry retry, ChunkSize chunk) {
     this(
-        config, new DriveCredentials(config.credentialsFile(), NetHttpTransport::new), retry, chunk);
+        config,
+        new DriveCredentials(config.credentialsFile(), NetHttpTransport::new),
+        retry,
+        chunk);
   }
 
   DriveDumpStore(DriveConfig config, DriveCredentials credentials, Retry retry, ChunkSize chunk) {

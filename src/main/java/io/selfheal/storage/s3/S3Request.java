@@ -12,7 +12,6 @@ import java.util.TreeMap;
  *
  * @param path of plain names, which need no encoding
  * @param headers in lower case
- * @param sha256 of the body
  */
 record S3Request(
     String method,
@@ -22,6 +21,7 @@ record S3Request(
     Body body) {
   private static final String NOTHING = Checksum.SHA256.of(new byte[0]);
 
+  /** The hash is of the bytes, 64 hexadecimal digits. */
   record Body(BodyPublisher bytes, String sha256) {}
 
   static S3Request of(String method, String path) {

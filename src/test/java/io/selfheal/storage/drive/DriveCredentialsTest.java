@@ -134,8 +134,7 @@ class DriveCredentialsTest {
     return new NetHttpTransport.Builder()
         .setConnectionFactory(
             url ->
-                (HttpURLConnection)
-                    drive.apiUrl().resolve(url.getFile()).toURL().openConnection())
+                (HttpURLConnection) drive.apiUrl().resolve(url.getFile()).toURL().openConnection())
         .build();
   }
 

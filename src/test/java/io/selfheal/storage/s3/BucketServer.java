@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -138,7 +139,7 @@ final class BucketServer implements Bucket {
         Refusal refusal = refusals.poll();
         if (refusal != null) {
           error(exchange, refusal.status(), refusal.code());
-        } else if (!isSigned(exchange, body)) {
+        } else if (!isSigned(exchange)) {
           error(exchange, 403, "SignatureDoesNotMatch");
         } else if (!sha256(exchange).equals(Checksum.SHA256.of(body))) {
           error(exchange, 400, "XAmzContentSHA256Mismatch");
@@ -150,7 +151,7 @@ final class BucketServer implements Bucket {
   }
 
   /** With the request's own time and headers, as whoever knows the secret would sign it. */
-  private boolean isSigned(HttpExchange exchange, byte[] body) {
+  private boolean isSigned(HttpExchange exchange) {
     String given = exchange.getRequestHeaders().getFirst("authorization");
     String names = String.valueOf(given).replaceAll("(?s).*SignedHeaders=([^,]*),.*", "$1");
     SortedMap<String, String> headers = new TreeMap<>();
@@ -319,7 +320,7 @@ final class BucketServer implements Bucket {
         .getRequestHeaders()
         .forEach(
             (name, values) -> {
-              String plain = name.toLowerCase(java.util.Locale.ROOT);
+              String plain = name.toLowerCase(Locale.ROOT);
               if (plain.startsWith(S3Metadata.PREFIX)) {
                 metadata.put(plain, values.get(0));
               }

@@ -3,6 +3,7 @@ package io.selfheal.storage.s3;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.storage.RememberedProgress;
@@ -115,8 +116,7 @@ class S3DumpStoreTest extends S3Contract {
   }
 
   private StorageException failure(Upload upload) {
-    return org.junit.jupiter.api.Assertions.assertThrows(
-        StorageException.class, () -> inParts().put(upload, progress));
+    return assertThrows(StorageException.class, () -> inParts().put(upload, progress));
   }
 
   private S3DumpStore inParts() {
