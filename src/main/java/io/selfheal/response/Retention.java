@@ -95,6 +95,8 @@ public final class Retention implements AutoCloseable {
       failed(e);
     } catch (LedgerException e) {
       LOG.atWarn().setCause(e).log("The ledger cannot be asked what may be removed; later again");
+    } catch (RuntimeException surprise) {
+      LOG.atError().setCause(surprise).log("Old evidence cannot be looked for; please report this");
     }
     return AFTER_TROUBLE;
   }

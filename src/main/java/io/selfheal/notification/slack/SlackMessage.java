@@ -36,7 +36,7 @@ record SlackMessage(String text, List<LayoutBlock> blocks) {
     blocks.add(header(message.headline()));
     int length = 0;
     for (String text : sections(message)) {
-      if (length + text.length() <= ALL_SECTIONS && blocks.size() < BLOCKS - 2) {
+      if (length + text.length() <= ALL_SECTIONS && blocks.size() < BLOCKS - 3) {
         length += text.length();
         blocks.add(section(text));
       }

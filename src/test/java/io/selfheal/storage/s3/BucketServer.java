@@ -43,7 +43,17 @@ final class BucketServer implements Bucket {
   private static final int LEAST_PART = 5 << 20;
   private static final int PAGE = 2;
 
-  record Stored(byte[] bytes, String etag, Map<String, String> metadata) {}
+  private static final class Stored {
+    private final byte[] bytes;
+    private final String etag;
+    private final Map<String, String> metadata;
+
+    Stored(byte[] bytes, String etag, Map<String, String> metadata) {
+      this.bytes = bytes;
+      this.etag = etag;
+      this.metadata = metadata;
+    }
+  }
 
   private record Session(
       String key, Map<String, String> metadata, SortedMap<Integer, byte[]> parts) {}
@@ -114,12 +124,12 @@ final class BucketServer implements Bucket {
 
   @Override
   public synchronized byte[] content(String key) {
-    return objects.get(key).bytes();
+    return objects.get(key).bytes;
   }
 
   @Override
   public synchronized Map<String, String> metadata(String key) {
-    return objects.get(key).metadata();
+    return objects.get(key).metadata;
   }
 
   @Override
@@ -206,9 +216,9 @@ final class BucketServer implements Bucket {
       exchange.sendResponseHeaders(404, -1);
       return;
     }
-    stored.metadata().forEach(exchange.getResponseHeaders()::set);
-    exchange.getResponseHeaders().set("ETag", '"' + stored.etag() + '"');
-    exchange.getResponseHeaders().set("Content-Length", Integer.toString(stored.bytes().length));
+    stored.metadata.forEach(exchange.getResponseHeaders()::set);
+    exchange.getResponseHeaders().set("ETag", '"' + stored.etag + '"');
+    exchange.getResponseHeaders().set("Content-Length", Integer.toString(stored.bytes.length));
     exchange.sendResponseHeaders(200, -1);
   }
 
