@@ -136,7 +136,9 @@ class UpgradeTest {
     int expected = version < MANIFESTS ? 5 : 11;
     assertEquals(expected, manifests, "before they were known, of those secured after the upgrade");
     assertEquals(
-        20 + expected, arrived.size(), "of ten incidents; one told everything before, one had none");
+        20 + expected,
+        arrived.size(),
+        "of ten incidents; one told everything before, one had none");
     assertEquals(20 + expected, arrived.stream().distinct().count());
     for (String pod : incidents.keySet()) {
       List<ArtefactState> states = incident(pod).artefacts().stream().map(Artefact::state).toList();
