@@ -24,8 +24,9 @@ public final class PostgresOfTests {
       DO $$ DECLARE names text;
       BEGIN
         SELECT string_agg(tablename, ', ') INTO names FROM pg_tables
-          WHERE schemaname = 'public' AND tablename <> 'flyway_schema_history';
+          WHERE schemaname = 'public' AND tablename NOT IN ('flyway_schema_history', 'notifier');
         EXECUTE 'TRUNCATE ' || names || ' RESTART IDENTITY';
+        DELETE FROM notifier WHERE name <> 'slack';
       END $$
       """;
 
