@@ -32,15 +32,20 @@ import io.selfheal.notification.StormNews;
 import io.selfheal.notification.WatchdogMessenger;
 import io.selfheal.response.Leftovers;
 import io.selfheal.response.Playbook;
+import io.selfheal.response.Retention;
+import io.selfheal.response.SparingEvidence;
 import io.selfheal.response.Uploader;
 import io.selfheal.safety.Gates;
 import io.selfheal.safety.KillSwitch;
-import io.selfheal.storage.DumpStore;
+import io.selfheal.storage.DumpArchive;
 import io.selfheal.storage.LocalDumpStore;
 import io.selfheal.storage.LocalSpool;
+import io.selfheal.storage.RetentionConfig;
 import io.selfheal.storage.SpoolConfig;
 import io.selfheal.storage.SpoolIdentity;
+import io.selfheal.storage.StoreConfig;
 import io.selfheal.storage.drive.DriveDumpStore;
+import io.selfheal.storage.s3.S3DumpStore;
 import io.selfheal.webhook.WebhookServer;
 import io.selfheal.webhook.alertmanager.AlertmanagerConfig;
 import io.selfheal.webhook.alertmanager.AntiEntropy;
@@ -141,14 +146,17 @@ public final class Responder implements AutoCloseable {
         .addKeyValue("namespaces", namespaces())
         .log("Taking alerts");
     LocalSpool spool = LocalSpool.open(keeping.spool());
+    metrics.expectSpool(spool::used, keeping.spool().quota());
     new Leftovers(ledger, spool).remove();
     Cluster cluster = open.push("cluster", connect());
-    openUploader(ledger, spool);
+    DumpArchive store = store();
+    openUploader(ledger, spool, store);
     openMessenger(ledger);
     runner = openRunner(cluster, ledger, spool, metrics);
     watchdog.ifPresent(found -> openWatchdog(found, ledger, metrics.alertmanager()));
     Upstream upstream = configuration.responder().doors().upstream();
     upstream.alertmanager().ifPresent(config -> openAntiEntropy(config, ledger, metrics));
+    keeping.store().retention().ifPresent(config -> openRetention(config, store, ledger, metrics));
   }
 
   private Ledger ledger(Keeping keeping) {
@@ -232,9 +240,11 @@ public final class Responder implements AutoCloseable {
 
   private EvidenceSource evidence(Cluster cluster, LocalSpool spool) {
     ResponderConfig.Patients config = configuration.responder().patients();
-    return new EvidenceSources(
-        new ClusterEvidence(cluster, spool, config.logs(), clock),
-        new JcmdEvidence(cluster, spool, config.capture(), clock, Pause.REAL));
+    return new SparingEvidence(
+        new EvidenceSources(
+            new ClusterEvidence(cluster, spool, config.logs(), clock),
+            new JcmdEvidence(cluster, spool, config.capture(), clock, Pause.REAL)),
+        spool);
   }
 
   private Playbook.Policy policy(Ledger ledger) {
@@ -252,20 +262,26 @@ public final class Responder implements AutoCloseable {
     return new KillSwitch(configuration.file(), ledger);
   }
 
-  private void openUploader(Ledger ledger, LocalSpool spool) {
+  private void openUploader(Ledger ledger, LocalSpool spool, DumpArchive store) {
     Uploader uploader =
-        open.push("uploader", new Uploader(ledger, spool, store(), clock, Pause.REAL));
+        open.push("uploader", new Uploader(ledger, spool, store, clock, Pause.REAL));
     uploader.start();
   }
 
-  private DumpStore store() {
-    return configuration
-        .responder()
-        .keeping()
-        .store()
+  private void openRetention(
+      RetentionConfig config, DumpArchive store, Ledger ledger, Metrics metrics) {
+    metrics.retention().expect();
+    RetentionMetrics heard = new RetentionMetrics(metrics.retention());
+    open.push("retention", new Retention(config, store, ledger, heard, clock)).start();
+  }
+
+  private DumpArchive store() {
+    StoreConfig config = configuration.responder().keeping().store();
+    return config
         .drive()
-        .<DumpStore>map(drive -> new DriveDumpStore(drive, clock))
-        .orElseGet(() -> new LocalDumpStore(configuration.responder().keeping().store().folder()));
+        .<DumpArchive>map(drive -> new DriveDumpStore(drive, clock))
+        .or(() -> config.s3().map(bucket -> new S3DumpStore(bucket, clock)))
+        .orElseGet(() -> new LocalDumpStore(config.folder()));
   }
 
   private void openMessenger(Ledger ledger) {

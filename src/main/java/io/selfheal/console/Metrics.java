@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Counts what happens to alerts and incidents, in the form that Prometheus reads. */
@@ -39,6 +40,7 @@ public final class Metrics implements IncidentListener {
   private final LedgerGauges gauges;
   private final AlertmanagerMeters alertmanager =
       new AlertmanagerMeters(registry, Clock.systemUTC());
+  private final RetentionMeters retention = new RetentionMeters(registry);
   private final ProcessMeters process = new ProcessMeters(registry);
 
   /**
@@ -62,6 +64,22 @@ public final class Metrics implements IncidentListener {
   /** An alert was answered. */
   public void received(Receipt receipt) {
     alerts(registry, receipt.decision()).increment();
+  }
+
+  public RetentionMeters retention() {
+    return retention;
+  }
+
+  /** From now on there is how full the spool is, in bytes. */
+  public void expectSpool(LongSupplier used, long quota) {
+    Gauge.builder("selfheal.spool.used", used::getAsLong)
+        .description("Bytes that the spool of this responder holds")
+        .baseUnit("bytes")
+        .register(registry);
+    Gauge.builder("selfheal.spool.quota", () -> quota)
+        .description("Bytes that the spool of this responder may hold")
+        .baseUnit("bytes")
+        .register(registry);
   }
 
   public AlertmanagerMeters alertmanager() {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param fileName unique within its incident
  * @param failure why there is none; a short code, also the metric's tag, and a sentence
  * @param provenance empty where an earlier version took it
+ * @param remark a sentence that people should read with it
  */
 public record Artefact(
     ArtefactKind kind,
@@ -18,7 +19,8 @@ public record Artefact(
     Optional<Content> content,
     Optional<Failure> failure,
     Optional<URI> link,
-    Optional<Provenance> provenance) {
+    Optional<Provenance> provenance,
+    Optional<String> remark) {
 
   /**
    * What lies in the spool. The hash is 64 hexadecimal digits.
@@ -50,6 +52,7 @@ public record Artefact(
         Optional.of(content),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -61,16 +64,29 @@ public record Artefact(
         Optional.empty(),
         Optional.of(failure),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   public Artefact uploadedTo(URI place) {
     return new Artefact(
-        kind, fileName, ArtefactState.UPLOADED, content, failure, Optional.of(place), provenance);
+        kind,
+        fileName,
+        ArtefactState.UPLOADED,
+        content,
+        failure,
+        Optional.of(place),
+        provenance,
+        remark);
   }
 
   public Artefact madeBy(Provenance how) {
-    return new Artefact(kind, fileName, state, content, failure, link, Optional.of(how));
+    return new Artefact(kind, fileName, state, content, failure, link, Optional.of(how), remark);
+  }
+
+  public Artefact withRemark(String sentence) {
+    return new Artefact(
+        kind, fileName, state, content, failure, link, provenance, Optional.of(sentence));
   }
 
   /**

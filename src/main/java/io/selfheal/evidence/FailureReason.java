@@ -28,6 +28,8 @@ public enum FailureReason {
   /** The JVM would stand still for longer than its liveness probe bears. */
   LIVENESS_PROBE,
   NO_SPACE_IN_SPOOL,
+  /** So much waits in the spool for the store that what is left of it is for small files. */
+  SPOOL_NEARLY_FULL,
   /** Size, structure or hash do not agree. */
   DAMAGED,
   STREAM_CUT,

@@ -9,6 +9,7 @@ public interface Ledger
         Heartbeats,
         Switch,
         Uploads,
+        Removals,
         Outbox,
         AutoCloseable {
   /** Writes and reads back; throws {@link LedgerException} when the ledger cannot accept alerts. */

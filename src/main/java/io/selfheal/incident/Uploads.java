@@ -26,6 +26,9 @@ public interface Uploads {
 
   void uploadFailed(PendingUpload upload, Reason reason, Instant retryAt);
 
+  /** Puts a sentence on the artefact for people, and marks its incident's message as due. */
+  void uploadRemark(PendingUpload upload, String remark);
+
   Backlog uploadBacklog();
 
   /**

@@ -1,11 +1,8 @@
 package io.selfheal.response;
 
-import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.Pause;
-import io.selfheal.incident.Incident;
 import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.Reason;
-import io.selfheal.incident.Target;
 import io.selfheal.incident.Uploads;
 import io.selfheal.storage.DumpStore;
 import io.selfheal.storage.LocalSpool;
@@ -16,26 +13,24 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings verified artefacts from the spool into the store, one after the other, oldest first, on a
- * thread of its own. It blocks nothing: the store may be away for a day.
+ * thread of its own. It blocks nothing: the store may be away for a day. While it is, only now and
+ * then one file asks for it, and afterwards the oldest goes first.
  */
 public final class Uploader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Uploader.class);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
   private static final Duration HOPELESS_PAUSE = Duration.ofMinutes(15);
 
   /** What the ledger does not know is uploaded again: never as fast as the disk can be read. */
   private static final Duration LEDGER_PAUSE = Duration.ofSeconds(15);
 
+  private static final String ARRIVED_DAMAGED =
+      "It first came into the store damaged, so it is uploaded again.";
   private static final Duration IDLE = Duration.ofMillis(500);
 
   private final Uploads uploads;
@@ -44,6 +39,7 @@ public final class Uploader implements AutoCloseable {
   private final Clock clock;
   private final Pause pause;
   private final Thread thread = new Thread(this::work, "uploader");
+  private final StoreOutage outage;
   private volatile boolean stopping;
 
   public Uploader(Uploads uploads, LocalSpool spool, DumpStore store, Clock clock, Pause pause) {
@@ -52,6 +48,7 @@ public final class Uploader implements AutoCloseable {
     this.store = store;
     this.clock = clock;
     this.pause = pause;
+    this.outage = new StoreOutage(clock);
   }
 
   public void start() {
@@ -65,6 +62,9 @@ public final class Uploader implements AutoCloseable {
    */
   int runOnce() throws InterruptedException {
     int arrived = 0;
+    if (outage.rests()) {
+      return arrived;
+    }
     for (Uploads.PendingUpload pending : uploads.dueUploads(clock.instant(), 1)) {
       arrived += upload(pending) ? 1 : 0;
     }
@@ -109,6 +109,7 @@ public final class Uploader implements AutoCloseable {
   private boolean upload(Uploads.PendingUpload pending) throws InterruptedException {
     try {
       URI link = store.put(describe(pending), progress(pending));
+      outage.over();
       uploads.uploaded(pending, link);
       makeRoom(pending);
       return true;
@@ -143,6 +144,10 @@ public final class Uploader implements AutoCloseable {
         pending,
         new Reason(e.reason().slug(), e.getMessage()),
         clock.instant().plus(pause(pending, e)));
+    if (e.reason() == StorageException.Reason.CHECKSUM_MISMATCH) {
+      uploads.uploadRemark(pending, ARRIVED_DAMAGED);
+    }
+    outage.met(e.reason());
     LOG.atWarn()
         .addKeyValue("incident", pending.incident().id())
         .addKeyValue("file", pending.artefact().fileName())
@@ -164,27 +169,13 @@ public final class Uploader implements AutoCloseable {
     if (!trouble.reason().retryable()) {
       return HOPELESS_PAUSE;
     }
-    Duration doubled = Duration.ofSeconds(1L << Math.min(pending.attempts(), 10));
-    return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    return StoreOutage.pause(pending.attempts());
   }
 
   private Upload describe(Uploads.PendingUpload pending) {
-    Incident incident = pending.incident();
-    Target target = incident.target().orElseThrow();
-    Artefact.Content content = pending.artefact().content().orElseThrow();
-    String day = LocalDate.ofInstant(incident.origin().receivedAt(), ZoneOffset.UTC).toString();
-    return new Upload(
-        List.of(target.pod().namespace(), target.workload().name(), day),
-        incident.id() + "-" + target.pod().name() + "-" + pending.artefact().fileName(),
-        new Upload.Content(
-            spool.file(incident.id(), pending.artefact().fileName()),
-            content.bytes(),
-            content.sha256()),
-        Map.of(
-            "incident", incident.id(),
-            "pod", target.pod().name(),
-            "rule", incident.origin().rule(),
-            "sha256", content.sha256()));
+    String fileName = pending.artefact().fileName();
+    return Shelf.upload(
+        pending.incident(), pending.artefact(), spool.file(pending.incident().id(), fileName));
   }
 
   private UploadProgress progress(Uploads.PendingUpload pending) {

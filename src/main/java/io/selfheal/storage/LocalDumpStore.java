@@ -8,13 +8,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Keeps evidence in a folder, for those who have no Google account: {@code
- * <root>/<namespace>/<workload>/<yyyy-MM-dd>/<file>}, and next to each file its properties. Nothing
- * that is there is ever overwritten.
+ * <root>/<namespace>/<workload>/<yyyy-MM-dd>/<HHmmss>-<alert>-<pod>/<file>}, and next to each file
+ * its properties. Nothing that is there is ever overwritten.
  */
-public final class LocalDumpStore implements DumpStore {
+public final class LocalDumpStore implements DumpArchive {
   private static final long PIECE = 8 << 20;
 
   private final Path root;
@@ -38,6 +39,24 @@ public final class LocalDumpStore implements DumpStore {
       return place.file().toUri();
     } catch (IOException e) {
       throw failed("keep the file " + StoreName.of(upload.fileName()), e);
+    }
+  }
+
+  @Override
+  public List<StoredFile> stored() throws StorageException, InterruptedException {
+    try {
+      return new LocalFiles(root).all();
+    } catch (IOException e) {
+      throw failed("look through the folder", e);
+    }
+  }
+
+  @Override
+  public void remove(List<StoredFile> files) throws StorageException, InterruptedException {
+    try {
+      new LocalFiles(root).remove(files);
+    } catch (IOException e) {
+      throw failed("remove files", e);
     }
   }
 

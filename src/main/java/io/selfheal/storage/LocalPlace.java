@@ -39,6 +39,7 @@ record LocalPlace(Path file) {
     Map<String, Object> all = new TreeMap<>(upload.properties());
     all.put("bytes", upload.content().bytes());
     all.put("sha256", upload.content().sha256());
+    all.put("description", upload.description());
     Files.deleteIfExists(part());
     try (FileChannel channel = Disk.create(part())) {
       ByteBuffer json =

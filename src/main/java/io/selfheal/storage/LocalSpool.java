@@ -63,7 +63,7 @@ public final class LocalSpool implements Spool {
         used += Files.size(file);
       }
     }
-    return new LocalSpool(folder, BlockSize.of(folder), new SpoolQuota(config.quota(), used));
+    return new LocalSpool(folder, BlockSize.of(folder), new SpoolQuota(config, used));
   }
 
   @Override
@@ -115,8 +115,13 @@ public final class LocalSpool implements Spool {
     return named ? Stream.of(new SpooledFile(incident, file)) : Stream.empty();
   }
 
+  /** Whether there is room for what may be as large as a heap, and still for all that is small. */
+  public boolean takesLarge() {
+    return quota.takesLarge();
+  }
+
   /** In bytes, the unfinished files included. */
-  long used() {
+  public long used() {
     return quota.used();
   }
 

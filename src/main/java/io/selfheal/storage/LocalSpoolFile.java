@@ -9,6 +9,9 @@ import java.nio.file.Path;
 
 /** Written next to its place, under a name of its own that the next start removes. */
 final class LocalSpoolFile implements SpoolFile {
+  /** No text that is taken of a pod comes near it. */
+  private static final long LARGE = 64 << 20;
+
   private final Path part;
   private final Path file;
   private final FileChannel channel;
@@ -27,7 +30,7 @@ final class LocalSpoolFile implements SpoolFile {
 
   @Override
   public void write(ByteBuffer bytes) throws IOException {
-    quota.take(bytes.remaining());
+    quota.take(bytes.remaining(), written > LARGE);
     written += bytes.remaining();
     try {
       blocks.write(bytes);

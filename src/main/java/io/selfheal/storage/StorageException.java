@@ -9,6 +9,7 @@ public final class StorageException extends Exception {
     UNAUTHORIZED(false),
     FORBIDDEN(false),
     NOT_FOUND(false),
+    /** A smaller file may still find room. */
     QUOTA_EXCEEDED(false),
     RATE_LIMITED(true),
     UNREACHABLE(true),
@@ -28,6 +29,14 @@ public final class StorageException extends Exception {
 
     public boolean retryable() {
       return retryable;
+    }
+
+    /** Whether it says something of one file, so that the next one may fare better. */
+    public boolean ofTheFile() {
+      return this == QUOTA_EXCEEDED
+          || this == CHECKSUM_MISMATCH
+          || this == SPOOL_UNREADABLE
+          || this == UNEXPECTED;
     }
 
     public String slug() {

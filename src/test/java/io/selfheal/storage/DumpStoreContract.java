@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,12 +32,22 @@ public abstract class DumpStoreContract {
   protected SpoolFiles spool;
   protected final RememberedProgress progress = new RememberedProgress();
 
-  protected abstract DumpStore store() throws Exception;
+  protected abstract DumpArchive store() throws Exception;
 
   /** The path below the root of every file in the store, without what describes them. */
   protected abstract List<String> paths() throws IOException;
 
   protected abstract Map<String, String> properties(URI file) throws IOException;
+
+  /** Puts a file of no properties of ours into the folder of that upload, as people do. */
+  protected abstract void putByHand(Upload beside, String name) throws Exception;
+
+  protected boolean hasFolders() {
+    return true;
+  }
+
+  /** The folders below the root that are there, as paths; of a store that has none, none. */
+  protected abstract List<String> folders() throws IOException;
 
   @BeforeEach
   void openSpool() throws IOException {
@@ -43,9 +55,9 @@ public abstract class DumpStoreContract {
   }
 
   @Test
-  void keeps_a_file_below_namespace_workload_and_day() throws Exception {
+  void keeps_a_file_below_namespace_workload_day_and_incident() throws Exception {
     store().put(spool.upload("heap-dump.hprof", BYTES), progress);
-    assertEquals(List.of("shop/pay-accept/2026-11-21/heap-dump.hprof"), paths());
+    assertEquals(List.of(SpoolFiles.PATH + "/heap-dump.hprof"), paths());
   }
 
   @Test
@@ -80,7 +92,8 @@ public abstract class DumpStoreContract {
   void keeps_the_properties_with_the_file() throws Exception {
     Upload upload = spool.upload("heap-dump.hprof", BYTES);
     Map<String, String> kept = properties(store().put(upload, progress));
-    assertEquals("20261121T024512-6f1c2a9b", kept.get("incident"));
+    assertEquals(SpoolFiles.INCIDENT, kept.get(Upload.INCIDENT));
+    assertEquals(Upload.OURS, kept.get(Upload.MARK));
     assertEquals("pay-accept-7", kept.get("pod"));
     assertEquals("memory", kept.get("rule"));
     assertEquals(upload.content().sha256(), kept.get("sha256"));
@@ -123,6 +136,64 @@ public abstract class DumpStoreContract {
     assertEquals(1, paths().size());
   }
 
+  @Test
+  void says_what_it_keeps_of_whom() throws Exception {
+    assertEquals(List.of(), store().stored());
+    store().put(spool.upload("heap-dump.hprof", BYTES), progress);
+    store().put(spool.upload("threads.txt", 20), new RememberedProgress());
+    assertEquals(Set.of("20 " + SpoolFiles.INCIDENT, BYTES + " " + SpoolFiles.INCIDENT), stored());
+  }
+
+  @Test
+  void does_not_take_for_ours_what_people_put_beside_it() throws Exception {
+    Upload upload = spool.upload("heap-dump.hprof", BYTES);
+    store().put(upload, progress);
+    putByHand(upload, "notes.txt");
+    assertEquals(Set.of(BYTES + " " + SpoolFiles.INCIDENT), stored());
+  }
+
+  @Test
+  void removes_what_it_is_told_and_nothing_else() throws Exception {
+    store().put(spool.upload("heap-dump.hprof", BYTES), progress);
+    List<StoredFile> first = store().stored();
+    Upload other = spool.upload("threads.txt", 20);
+    store().put(other, new RememberedProgress());
+    putByHand(other, "notes.txt");
+    store().remove(first);
+    store().remove(first);
+    assertEquals(Set.of("20 " + SpoolFiles.INCIDENT), stored());
+    assertEquals(2, paths().size());
+  }
+
+  @Test
+  void removes_the_folders_of_incident_and_day_that_it_leaves_empty() throws Exception {
+    store().put(spool.upload("heap-dump.hprof", BYTES), progress);
+    store().put(spool.upload("threads.txt", 20), new RememberedProgress());
+    assertFolders("shop", "shop/pay-accept", "shop/pay-accept/2026-11-21", SpoolFiles.PATH);
+    store().remove(store().stored());
+    assertEquals(List.of(), paths());
+    assertFolders("shop", "shop/pay-accept");
+  }
+
+  @Test
+  void leaves_a_folder_that_people_use() throws Exception {
+    Upload upload = spool.upload("heap-dump.hprof", BYTES);
+    store().put(upload, progress);
+    putByHand(upload, "notes.txt");
+    store().remove(store().stored());
+    assertEquals(List.of(SpoolFiles.PATH + "/notes.txt"), paths());
+  }
+
+  private void assertFolders(String... expected) throws IOException {
+    assertEquals(hasFolders() ? Set.of(expected) : Set.of(), Set.copyOf(folders()));
+  }
+
+  private Set<String> stored() throws Exception {
+    return store().stored().stream()
+        .map(file -> file.bytes() + " " + file.incident())
+        .collect(Collectors.toSet());
+  }
+
   static List<String> hostileNames() {
     return List.of(
         "../../etc/passwd",
@@ -161,7 +232,7 @@ public abstract class DumpStoreContract {
     return e;
   }
 
-  protected static byte[] open(URI file) throws IOException {
+  protected byte[] open(URI file) throws IOException {
     try (InputStream in = file.toURL().openStream()) {
       return in.readAllBytes();
     }

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LocalDumpStoreTest extends DumpStoreContract {
-  private static final String DAY = "shop/pay-accept/2026-11-21";
+  private static final String DAY = SpoolFiles.PATH;
 
   @Override
-  protected DumpStore store() {
+  protected DumpArchive store() {
     return new LocalDumpStore(root());
   }
 
@@ -32,6 +32,34 @@ class LocalDumpStoreTest extends DumpStoreContract {
   @Override
   protected Map<String, String> properties(URI file) throws IOException {
     return new ObjectMapper().readValue(json(file).toFile(), new TypeReference<>() {});
+  }
+
+  @Override
+  protected void putByHand(Upload beside, String name) throws IOException {
+    Path folder = root().resolve(String.join("/", beside.folder()));
+    Files.writeString(folder.resolve(name), "by hand");
+  }
+
+  @Override
+  protected List<String> folders() throws IOException {
+    try (Stream<Path> walk = Files.walk(root())) {
+      return walk.filter(Files::isDirectory)
+          .map(path -> root().relativize(path).toString())
+          .filter(path -> !path.isEmpty())
+          .toList();
+    }
+  }
+
+  @Test
+  void removes_nothing_by_way_of_a_link_or_a_place_outside() throws Exception {
+    Path outside = Files.createDirectories(folder.resolve("outside"));
+    LocalDumpStore elsewhere = new LocalDumpStore(outside);
+    elsewhere.put(spool.upload("heap-dump.hprof", BYTES), progress);
+    store().put(spool.upload("threads.txt", 10), new RememberedProgress());
+    Files.createSymbolicLink(root().resolve("shop/pay-accept/link"), outside);
+    assertEquals(1, store().stored().size());
+    store().remove(List.of(new StoredFile("../outside/" + DAY + "/heap-dump.hprof", "x", 1)));
+    assertEquals(1, elsewhere.stored().size());
   }
 
   @Test

@@ -96,6 +96,24 @@ class LocalSpoolTest {
   }
 
   @Test
+  void keeps_a_share_for_small_files_from_one_that_has_become_large() throws IOException {
+    long quota = 100L << 20;
+    LocalSpool shared = LocalSpool.open(new SpoolConfig(folder.resolve("shared"), quota, 70, true));
+    ByteBuffer piece = ByteBuffer.allocate(1 << 20);
+    try (SpoolFile dump = shared.create(INCIDENT, "heap.hprof")) {
+      for (int i = 0; i < 70; i++) {
+        dump.write(piece.rewind());
+      }
+      assertThrows(SpoolFullException.class, () -> dump.write(piece.rewind()));
+      try (SpoolFile threads = shared.create(INCIDENT, "threads.txt")) {
+        threads.write(piece.rewind());
+        threads.commit();
+      }
+    }
+    assertEquals(1 << 20, shared.used());
+  }
+
+  @Test
   void says_so_when_the_disk_is_full() throws IOException {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full), "no /dev/full on this system");
@@ -103,7 +121,11 @@ class LocalSpoolTest {
     Path part = folder.resolve("heap.part");
     try (SpoolFile file =
         new LocalSpoolFile(
-            part, folder.resolve("heap"), channel, BlockSize.ANY, new SpoolQuota(QUOTA, 0))) {
+            part,
+            folder.resolve("heap"),
+            channel,
+            BlockSize.ANY,
+            new SpoolQuota(new SpoolConfig(folder, QUOTA, true), 0))) {
       SpoolFullException e =
           assertThrows(
               SpoolFullException.class,

@@ -9,7 +9,10 @@ import java.util.Random;
 
 /** Makes uploads out of files in a folder, as the spool would hold them. */
 public final class SpoolFiles {
-  public static final List<String> FOLDER = List.of("shop", "pay-accept", "2026-11-21");
+  public static final List<String> FOLDER =
+      List.of("shop", "pay-accept", "2026-11-21", "024512-JvmMemoryHigh-pay-accept-7");
+  public static final String PATH = String.join("/", FOLDER);
+  public static final String INCIDENT = "20261121T024512-6f1c2a9b";
 
   private final Path folder;
   private int files;
@@ -31,6 +34,7 @@ public final class SpoolFiles {
         into,
         fileName,
         new Upload.Content(file, content.length, sha256),
-        Map.of("incident", "20261121T024512-6f1c2a9b", "pod", "pay-accept-7", "rule", "memory"));
+        "Heap dump of shop/pay-accept-7",
+        Map.of(Upload.INCIDENT, INCIDENT, "pod", "pay-accept-7", "rule", "memory"));
   }
 }

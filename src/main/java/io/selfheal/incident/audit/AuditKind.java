@@ -20,6 +20,8 @@ public enum AuditKind {
   EVIDENCE_RECORDED,
   /** The store has it. */
   EVIDENCE_UPLOADED,
+  /** The store keeps files of it no longer, as the configuration wants it. */
+  EVIDENCE_REMOVED,
   /** People were asked whether the pod may go. */
   APPROVAL_ASKED,
   /** Somebody decided it. */

@@ -26,6 +26,7 @@ final class ArtefactJson {
     artefact.content().ifPresent(content -> json.set("content", write(content)));
     artefact.failure().ifPresent(failure -> json.set("failure", write(failure)));
     artefact.link().ifPresent(link -> json.put("link", link.toString()));
+    artefact.remark().ifPresent(remark -> json.put("remark", remark));
     artefact.provenance().ifPresent(how -> json.set("provenance", write(how)));
     return json.toString();
   }
@@ -48,7 +49,8 @@ final class ArtefactJson {
         Json.child(json, "content").map(ArtefactJson::content),
         Json.child(json, "failure").map(ArtefactJson::failure),
         Json.text(json, "link").map(URI::create),
-        Json.child(json, "provenance").map(ArtefactJson::provenance));
+        Json.child(json, "provenance").map(ArtefactJson::provenance),
+        Json.text(json, "remark"));
   }
 
   private static ObjectNode write(Artefact.Content content) {

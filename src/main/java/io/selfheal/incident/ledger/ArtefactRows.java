@@ -57,6 +57,7 @@ final class ArtefactRows {
   private static final String UPLOADED =
       "UPDATE artefact SET state = :state, artefact = :artefact, upload_session = NULL "
           + THESE_BYTES;
+  private static final String REMARK = "UPDATE artefact SET artefact = :artefact " + THESE_BYTES;
   private static final String FAILED =
       "UPDATE artefact SET upload_attempts = upload_attempts + 1, upload_failure = :failure,"
           + " retry_at = :retryAt "
@@ -152,6 +153,13 @@ final class ArtefactRows {
         .bind("failure", reason.code() + ": " + reason.sentence())
         .bind("retryAt", retryAt)
         .execute();
+  }
+
+  void remark(PendingUpload upload, String remark, Instant now) {
+    String text = ArtefactJson.write(upload.artefact().withRemark(remark));
+    if (these(REMARK, upload).bind("artefact", text).execute() > 0) {
+      new OutboxRows(handle, now).changed(upload.incident().id());
+    }
   }
 
   Backlog backlog() {

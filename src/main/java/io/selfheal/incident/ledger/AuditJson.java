@@ -12,6 +12,7 @@ import io.selfheal.incident.Reason;
 import io.selfheal.incident.Stage;
 import io.selfheal.incident.Switch.Paused;
 import io.selfheal.incident.Target;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -66,6 +67,12 @@ final class AuditJson {
     artefact.content().ifPresent(content -> with(json, content));
     artefact.failure().ifPresent(failure -> with(json, failure));
     artefact.link().ifPresent(link -> json.put("link", link.toString()));
+    return withTarget(json, incident);
+  }
+
+  static String removed(List<String> places, String why, Incident incident) {
+    ObjectNode json = Json.object().put("setting", why);
+    places.forEach(json.putArray("files")::add);
     return withTarget(json, incident);
   }
 

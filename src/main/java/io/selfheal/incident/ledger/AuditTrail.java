@@ -67,6 +67,10 @@ final class AuditTrail {
     append(AuditKind.EVIDENCE_UPLOADED, incident, AuditJson.artefact(artefact, incident));
   }
 
+  void removed(Incident incident, List<String> places, String why) {
+    append(AuditKind.EVIDENCE_REMOVED, incident, AuditJson.removed(places, why, incident));
+  }
+
   void asked(Incident incident, Approval approval) {
     append(AuditKind.APPROVAL_ASKED, incident, AuditJson.asked(approval, incident));
   }

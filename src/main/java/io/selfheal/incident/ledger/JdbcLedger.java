@@ -211,6 +211,16 @@ final class JdbcLedger implements Ledger {
   }
 
   @Override
+  public void uploadRemark(PendingUpload upload, String remark) {
+    run(handle -> artefacts(handle).remark(upload, remark, clock.instant()));
+  }
+
+  @Override
+  public void evidenceRemoved(Incident incident, List<String> places, String why) {
+    run(handle -> new AuditTrail(handle, clock.instant()).removed(incident, places, why));
+  }
+
+  @Override
   public Backlog uploadBacklog() {
     return store.read(handle -> artefacts(handle).backlog());
   }

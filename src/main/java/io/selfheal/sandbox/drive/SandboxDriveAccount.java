@@ -24,13 +24,19 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SandboxDriveAccount {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String EMAIL = "responder@sandbox.iam.gserviceaccount.com";
+  static final String EMAIL = "responder@sandbox.iam.gserviceaccount.com";
   private static final int KEY_BITS = 2048;
 
-  private final KeyPair keys;
+  private volatile KeyPair keys;
   private final Set<String> tokens = ConcurrentHashMap.newKeySet();
+  private final Set<String> federated = ConcurrentHashMap.newKeySet();
 
   SandboxDriveAccount() {
+    renewKey();
+  }
+
+  /** What the old key signs is good for nothing from now on. */
+  void renewKey() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(KEY_BITS);
@@ -62,22 +68,47 @@ final class SandboxDriveAccount {
     if (!signedByUs(assertion)) {
       throw SandboxDriveException.badRequest("invalid_grant");
     }
-    byte[] random = new byte[24];
-    new SecureRandom().nextBytes(random);
-    String token = "sandbox-" + HexFormat.of().formatHex(random);
+    return newToken();
+  }
+
+  /** One that opens Drive. */
+  String newToken() {
+    String token = random();
     tokens.add(token);
     return token;
   }
 
+  /** One that only lets its bearer ask for one that does. */
+  String federatedToken() {
+    String token = random();
+    federated.add(token);
+    return token;
+  }
+
+  void requireFederated(String authorization) {
+    require(authorization, federated);
+  }
+
+  private static String random() {
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    return "sandbox-" + HexFormat.of().formatHex(random);
+  }
+
   void requireToken(String authorization) {
+    require(authorization, tokens);
+  }
+
+  private static void require(String authorization, Set<String> good) {
     String header = String.valueOf(authorization);
-    if (!header.startsWith("Bearer ") || !tokens.contains(header.substring("Bearer ".length()))) {
+    if (!header.startsWith("Bearer ") || !good.contains(header.substring("Bearer ".length()))) {
       throw new SandboxDriveException(401, "authError");
     }
   }
 
   void revokeTokens() {
     tokens.clear();
+    federated.clear();
   }
 
   private boolean signedByUs(String assertion) {

@@ -6,6 +6,7 @@ public enum SandboxDriveCall {
   GET,
   LIST,
   CREATE_FOLDER,
+  TRASH,
   START_SESSION,
   CHUNK,
   ASK_SESSION

@@ -12,6 +12,8 @@ public final class SandboxDriveFaults {
       new EnumMap<>(SandboxDriveCall.class);
   private boolean corrupt;
   private boolean withoutSha256;
+  private int largestPage = Integer.MAX_VALUE;
+  private Optional<SandboxDriveFault> outage = Optional.empty();
 
   public synchronized void next(SandboxDriveCall call, SandboxDriveFault fault) {
     waiting.computeIfAbsent(call, key -> new ArrayDeque<>()).add(fault);
@@ -33,6 +35,24 @@ public final class SandboxDriveFaults {
     withoutSha256 = true;
   }
 
+  /** A list has no more than so many on a page, however many were asked for: Drive may do so. */
+  public synchronized void pages(int most) {
+    largestPage = most;
+  }
+
+  /** From now on all requests meet this, until it is over. */
+  public synchronized void begin(SandboxDriveFault everywhere) {
+    outage = Optional.of(everywhere);
+  }
+
+  public synchronized void end() {
+    outage = Optional.empty();
+  }
+
+  synchronized int largestPage() {
+    return largestPage;
+  }
+
   synchronized boolean takeCorruption() {
     boolean taken = corrupt;
     corrupt = false;
@@ -44,6 +64,9 @@ public final class SandboxDriveFaults {
   }
 
   synchronized Optional<SandboxDriveFault> take(SandboxDriveCall call) {
+    if (outage.isPresent()) {
+      return outage;
+    }
     Queue<SandboxDriveFault> faults = waiting.get(call);
     return faults == null ? Optional.empty() : Optional.ofNullable(faults.poll());
   }

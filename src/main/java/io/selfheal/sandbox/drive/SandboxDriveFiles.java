@@ -1,5 +1,7 @@
 package io.selfheal.sandbox.drive;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,10 +17,12 @@ final class SandboxDriveFiles {
 
   private final Map<String, SandboxDriveFile> files = new LinkedHashMap<>();
   private final Set<String> usedIds = new HashSet<>();
+  private Instant newest = Instant.EPOCH;
 
   SandboxDriveFiles(String root) {
-    SandboxDriveFile.Entry entry = new SandboxDriveFile.Entry(root, "self-heal", FOLDER, "");
-    files.put(root, new SandboxDriveFile(entry, List.of(), Map.of(), Optional.empty()));
+    SandboxDriveFile.Entry entry = new SandboxDriveFile.Entry(root, "self-heal", FOLDER, "", "");
+    files.put(
+        root, new SandboxDriveFile(entry, List.of(), Map.of(), Optional.empty(), newState(false)));
   }
 
   synchronized SandboxDriveFile get(String id) {
@@ -40,17 +44,33 @@ final class SandboxDriveFiles {
     return files.values().stream().filter(wanted).toList();
   }
 
+  /** With all that lies in it. */
+  synchronized SandboxDriveFile moveToTrash(String id) {
+    SandboxDriveFile trashed = get(id).inTrash();
+    files.put(id, trashed);
+    find(file -> file.entry().parent().equals(id)).forEach(file -> moveToTrash(file.id()));
+    return trashed;
+  }
+
   synchronized SandboxDriveFile add(
       SandboxDriveFile.Entry entry,
       Map<String, String> properties,
       Optional<SandboxDriveFile.Content> content) {
     requireUnused(entry.id());
-    List<String> path = new ArrayList<>(get(entry.parent()).path());
+    SandboxDriveFile parent = get(entry.parent());
+    List<String> path = new ArrayList<>(parent.path());
     path.add(entry.name());
-    SandboxDriveFile file = new SandboxDriveFile(entry, path, properties, content);
+    SandboxDriveFile file =
+        new SandboxDriveFile(entry, path, properties, content, newState(parent.trashed()));
     files.put(file.id(), file);
     usedIds.add(file.id());
     return file;
+  }
+
+  private SandboxDriveFile.State newState(boolean trashed) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    newest = now.isAfter(newest) ? now : newest.plusMillis(1);
+    return new SandboxDriveFile.State(newest, trashed);
   }
 
   /** With all that lies in it, as it looks to those who search. */

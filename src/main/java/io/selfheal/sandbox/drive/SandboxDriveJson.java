@@ -25,10 +25,16 @@ record SandboxDriveJson(Supplier<URI> url, String drive, SandboxDriveFaults faul
     return node(file, fields).toString();
   }
 
-  String list(List<SandboxDriveFile> files, String fields) {
+  /**
+   * @param from the number of the first file on this page
+   */
+  String list(List<SandboxDriveFile> files, String fields, int from, int most) {
     ObjectNode list = MAPPER.createObjectNode().put("kind", "drive#fileList");
     ArrayNode found = list.putArray("files");
-    files.forEach(file -> found.add(node(file, fields)));
+    files.stream().skip(from).limit(most).forEach(file -> found.add(node(file, fields)));
+    if (from + most < files.size() && words(fields).contains("nextPageToken")) {
+      list.put("nextPageToken", Integer.toString(from + most));
+    }
     return list.toString();
   }
 
@@ -54,7 +60,9 @@ record SandboxDriveJson(Supplier<URI> url, String drive, SandboxDriveFaults faul
             .put("name", file.name())
             .put("mimeType", file.entry().mimeType())
             .put("driveId", drive)
-            .put("trashed", false)
+            .put("description", file.description())
+            .put("createdTime", file.state().created().toString())
+            .put("trashed", file.trashed())
             .put("webViewLink", url.get() + "file/d/" + file.id() + "/view");
     node.putArray("parents").add(file.entry().parent());
     file.appProperties().forEach(node.putObject("appProperties")::put);

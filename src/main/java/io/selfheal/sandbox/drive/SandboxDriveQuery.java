@@ -18,7 +18,7 @@ final class SandboxDriveQuery {
     term("'([^']*)' in parents", (m, file) -> file.entry().parent().equals(m.group(1)));
     term("name = '([^']*)'", (m, file) -> file.name().equals(m.group(1)));
     term("mimeType = '([^']*)'", (m, file) -> file.entry().mimeType().equals(m.group(1)));
-    term("trashed = false", (m, file) -> true);
+    term("trashed = false", (m, file) -> !file.trashed());
     term(
         "appProperties has \\{ key='([^']*)' and value='([^']*)' \\}",
         (m, file) -> m.group(2).equals(file.appProperties().get(m.group(1))));

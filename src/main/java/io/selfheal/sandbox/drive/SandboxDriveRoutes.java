@@ -22,8 +22,11 @@ record SandboxDriveRoutes(
     SandboxDriveFiles files,
     SandboxDriveUploads uploads,
     SandboxDriveFaults faults,
+    SandboxDriveLimit limit,
     SandboxDriveJson json) {
   private static final int RESUME_INCOMPLETE = 308;
+  private static final int DEFAULT_PAGE = 100;
+  private static final int LARGEST_PAGE = 1000;
   private static final String FILES = "/drive/v3/files";
   private static final String UPLOAD = "/upload" + FILES;
 
@@ -33,6 +36,7 @@ record SandboxDriveRoutes(
     routes.get(FILES + "/{id}", on(SandboxDriveCall.GET, this::get));
     routes.get(FILES, on(SandboxDriveCall.LIST, this::list));
     routes.post(FILES, on(SandboxDriveCall.CREATE_FOLDER, this::createFolder));
+    routes.patch(FILES + "/{id}", on(SandboxDriveCall.TRASH, this::trash));
     routes.post(UPLOAD, on(SandboxDriveCall.START_SESSION, this::startSession));
     routes.put(UPLOAD, this::put);
     routes.get("/file/d/{id}/view", this::view);
@@ -66,33 +70,67 @@ record SandboxDriveRoutes(
     requireAccount(ctx);
     requireSharedDrives(ctx);
     if (!"true".equals(ctx.queryParam("includeItemsFromAllDrives"))) {
-      answer(ctx, json.list(List.of(), ctx.queryParam("fields")));
+      answer(ctx, json.list(List.of(), ctx.queryParam("fields"), 0, 1));
       return;
     }
-    String query = String.valueOf(ctx.queryParam("q"));
-    answer(ctx, json.list(files.find(SandboxDriveQuery.parse(query)), ctx.queryParam("fields")));
+    List<SandboxDriveFile> found =
+        files.find(SandboxDriveQuery.parse(String.valueOf(ctx.queryParam("q"))));
+    answer(
+        ctx,
+        json.list(found, ctx.queryParam("fields"), number(ctx, "pageToken", 0), pageSize(ctx)));
+  }
+
+  private int pageSize(Context ctx) {
+    int asked = number(ctx, "pageSize", DEFAULT_PAGE);
+    if (asked < 1 || asked > LARGEST_PAGE) {
+      throw SandboxDriveException.badRequest("invalidParameter");
+    }
+    return Math.min(asked, faults.largestPage());
+  }
+
+  private static int number(Context ctx, String parameter, int fallback) {
+    String text = ctx.queryParam(parameter);
+    return text == null ? fallback : Integer.parseInt(text);
+  }
+
+  /** All else that a file could be changed to is none of what we ask for. */
+  private void trash(Context ctx) throws IOException {
+    requireAccount(ctx);
+    requireSharedDrives(ctx);
+    limit.requireRoom();
+    if (!body(ctx).path("trashed").asBoolean()) {
+      throw SandboxDriveException.badRequest("invalid");
+    }
+    answer(ctx, json.file(files.moveToTrash(ctx.pathParam("id")), ctx.queryParam("fields")));
   }
 
   private void createFolder(Context ctx) throws IOException {
     requireAccount(ctx);
     requireSharedDrives(ctx);
+    limit.requireRoom();
     JsonNode body = body(ctx);
-    SandboxDriveFile folder = files.add(entry(body), Map.of(), Optional.empty());
+    SandboxDriveFile folder = files.add(entry(body), properties(body), Optional.empty());
     answer(ctx, json.file(folder, ctx.queryParam("fields")));
   }
 
   private void startSession(Context ctx) throws IOException {
     requireAccount(ctx);
     requireSharedDrives(ctx);
+    limit.requireRoom();
     JsonNode body = body(ctx);
+    Map<String, String> properties = properties(body);
+    long bytes = Long.parseLong(ctx.header("X-Upload-Content-Length"));
+    String id = uploads.start(entry(body), properties, bytes);
+    ctx.header("Location", json.url().get() + UPLOAD.substring(1) + "?upload_id=" + id);
+  }
+
+  private static Map<String, String> properties(JsonNode body) {
     Map<String, String> properties = new HashMap<>();
     body.path("appProperties")
         .properties()
         .forEach(field -> properties.put(field.getKey(), field.getValue().asText()));
     SandboxDriveProperties.requireFitting(properties);
-    long bytes = Long.parseLong(ctx.header("X-Upload-Content-Length"));
-    String id = uploads.start(entry(body), properties, bytes);
-    ctx.header("Location", json.url().get() + UPLOAD.substring(1) + "?upload_id=" + id);
+    return properties;
   }
 
   private void put(Context ctx) throws Exception {
@@ -109,6 +147,7 @@ record SandboxDriveRoutes(
   private void take(Context ctx, long most) throws IOException {
     SandboxDriveChunk chunk = SandboxDriveChunk.parse(ctx.header("Content-Range"));
     session(ctx).take(chunk, ctx.req().getInputStream(), most);
+    uploads.received(Math.min(most, chunk.length()));
   }
 
   private void answerSession(Context ctx) throws IOException {
@@ -183,7 +222,8 @@ record SandboxDriveRoutes(
         body.path("id").asText(newId()),
         body.path("name").asText(),
         body.path("mimeType").asText(),
-        body.path("parents").path(0).asText());
+        body.path("parents").path(0).asText(),
+        body.path("description").asText());
   }
 
   /** Google's client zips what it sends. */

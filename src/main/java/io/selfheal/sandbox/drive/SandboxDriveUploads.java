@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The upload sessions of the sandbox's Drive, and how they become files. */
 final class SandboxDriveUploads {
   private final Path folder;
   private final SandboxDriveFiles files;
   private final SandboxDriveFaults faults;
+  private final AtomicLong received = new AtomicLong();
   private final Map<String, SandboxDriveSession> sessions = new ConcurrentHashMap<>();
 
   SandboxDriveUploads(Path folder, SandboxDriveFiles files, SandboxDriveFaults faults) {
@@ -48,6 +50,14 @@ final class SandboxDriveUploads {
 
   void expireAll() {
     sessions.clear();
+  }
+
+  void received(long bytes) {
+    received.addAndGet(bytes);
+  }
+
+  long bytesReceived() {
+    return received.get();
   }
 
   /** The file of a complete session, made at the first call. */

@@ -2,23 +2,38 @@ package io.selfheal.storage.drive;
 
 import com.google.api.services.drive.DriveScopes;
 import com.google.auth.http.HttpCredentialsAdapter;
+import com.google.auth.http.HttpTransportFactory;
 import com.google.auth.oauth2.GoogleCredentials;
+import io.selfheal.storage.Checksum;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Reads the account at each use, so that a rotated file works without a restart. The scope is all
- * of Drive: the narrower one does not see a folder that people made.
+ * Reads the account at each use, so that a rotated file works without a restart; as long as the
+ * file is the same, so is the access token, until that expires. The scope is all of Drive: the
+ * narrower one does not see a folder that people made.
  */
-record DriveCredentials(Optional<Path> file) {
+final class DriveCredentials {
   private static final String DOING = "log in to Drive";
 
-  HttpCredentialsAdapter load() throws DriveTrouble {
-    GoogleCredentials credentials =
-        found().createScoped(DriveScopes.DRIVE).createWithCustomRetryStrategy(false);
+  private final Optional<Path> file;
+  private final HttpTransportFactory transports;
+  private String known = "";
+  private GoogleCredentials credentials;
+
+  /**
+   * @param transports to where Google gives tokens
+   */
+  DriveCredentials(Optional<Path> file, HttpTransportFactory transports) {
+    this.file = file;
+    this.transports = transports;
+  }
+
+  synchronized HttpCredentialsAdapter load() throws DriveTrouble {
+    read();
     try {
       credentials.refreshIfExpired();
     } catch (IOException e) {
@@ -27,16 +42,31 @@ record DriveCredentials(Optional<Path> file) {
     return new HttpCredentialsAdapter(credentials);
   }
 
-  private GoogleCredentials found() throws DriveTrouble {
-    if (file.isEmpty()) {
-      return ofEnvironment();
+  private void read() throws DriveTrouble {
+    if (file.isPresent()) {
+      readFile(file.get());
+    } else if (credentials == null) {
+      credentials = scoped(ofEnvironment());
     }
-    try (InputStream in = Files.newInputStream(file.get())) {
-      return GoogleCredentials.fromStream(in);
+  }
+
+  private void readFile(Path path) throws DriveTrouble {
+    try {
+      byte[] text = Files.readAllBytes(path);
+      String sha256 = Checksum.SHA256.of(text);
+      if (!sha256.equals(known)) {
+        credentials =
+            scoped(GoogleCredentials.fromStream(new ByteArrayInputStream(text), transports));
+        known = sha256;
+      }
     } catch (IOException | RuntimeException e) {
-      String why = e.getClass().getSimpleName() + " while reading " + file.get();
+      String why = e.getClass().getSimpleName() + " while reading " + path;
       throw DriveTrouble.unauthorized(DOING, why, null);
     }
+  }
+
+  private static GoogleCredentials scoped(GoogleCredentials found) {
+    return found.createScoped(DriveScopes.DRIVE).createWithCustomRetryStrategy(false);
   }
 
   private static GoogleCredentials ofEnvironment() throws DriveTrouble {

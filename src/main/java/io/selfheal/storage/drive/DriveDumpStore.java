@@ -1,39 +1,49 @@
 package io.selfheal.storage.drive;
 
+import com.google.api.client.http.javanet.NetHttpTransport;
 import io.selfheal.evidence.Pause;
 import io.selfheal.storage.DriveConfig;
-import io.selfheal.storage.DumpStore;
+import io.selfheal.storage.DumpArchive;
 import io.selfheal.storage.StorageException;
+import io.selfheal.storage.StoredFile;
 import io.selfheal.storage.Upload;
 import io.selfheal.storage.UploadProgress;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Random;
 
 /**
  * Keeps evidence in Google Drive, below one folder, where a team can reach it: {@code
- * <root>/<namespace>/<workload>/<yyyy-MM-dd>/<file>}. An upload that is cut off goes on where it
- * was, after a restart too.
+ * <root>/<namespace>/<workload>/<yyyy-MM-dd>/<HHmmss>-<alert>-<pod>/<file>}. An upload that is cut
+ * off goes on where it was, after a restart too.
  */
-public final class DriveDumpStore implements DumpStore {
-  private static final int CHUNK = 8 << 20;
-
+public final class DriveDumpStore implements DumpArchive {
   private final DriveConfig config;
   private final DriveCredentials credentials;
   private final DriveFolders folders;
   private final Retry retry;
-  private final int chunk;
+  private final WritePace pace;
+  private final ChunkSize chunk;
 
   public DriveDumpStore(DriveConfig config, Clock clock) {
-    this(config, new Retry(Pause.REAL, clock, new Random()), CHUNK);
+    this(config, new Retry(Pause.REAL, clock, new Random()), ChunkSize.adapted(clock));
   }
 
-  /** The chunk is a multiple of 256 KiB, or Drive refuses it. */
-  DriveDumpStore(DriveConfig config, Retry retry, int chunk) {
+  DriveDumpStore(DriveConfig config, Retry retry, ChunkSize chunk) {
+    this(
+        config,
+        new DriveCredentials(config.credentialsFile(), NetHttpTransport::new),
+        retry,
+        chunk);
+  }
+
+  DriveDumpStore(DriveConfig config, DriveCredentials credentials, Retry retry, ChunkSize chunk) {
     this.config = config;
-    this.credentials = new DriveCredentials(config.credentialsFile());
+    this.credentials = credentials;
     this.folders = new DriveFolders(config.rootFolder());
     this.retry = retry;
+    this.pace = new WritePace(retry.pause(), retry.clock());
     this.chunk = chunk;
   }
 
@@ -44,7 +54,27 @@ public final class DriveDumpStore implements DumpStore {
     return retry.run(new DriveUpload(api, folders, upload, progress, chunk)::attempt);
   }
 
+  @Override
+  public List<StoredFile> stored() throws StorageException, InterruptedException {
+    return retry.run(() -> files().all());
+  }
+
+  /** Into the trash, where people can bring them back from for 30 days. */
+  @Override
+  public void remove(List<StoredFile> gone) throws StorageException, InterruptedException {
+    retry.run(
+        () -> {
+          files().remove(gone);
+          return gone;
+        });
+  }
+
+  private DriveFiles files() throws DriveTrouble {
+    DriveApi api = connect();
+    return new DriveFiles(api, folders.root(api), retry.clock());
+  }
+
   private DriveApi connect() throws DriveTrouble {
-    return DriveApi.connect(config.apiUrl(), credentials.load());
+    return DriveApi.connect(config.apiUrl(), credentials.load(), pace);
   }
 }

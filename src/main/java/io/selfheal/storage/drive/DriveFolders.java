@@ -3,14 +3,17 @@ package io.selfheal.storage.drive;
 import com.google.api.services.drive.model.File;
 import io.selfheal.storage.StorageException.Reason;
 import io.selfheal.storage.StoreName;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds or creates the folders below the root. Remembers them, as Drive does not always list a
- * folder that it has just created, and a second one of the same name would be the result.
+ * Finds or creates the folders below the root, one caller at a time. Remembers them, as Drive does
+ * not always list a folder that it has just created, and a second one of the same name would be the
+ * result: Drive allows that. Whoever creates one while somebody else does so too, in another
+ * process, gives way to the older one.
  */
 final class DriveFolders {
   private static final int MOST = 1000;
@@ -23,7 +26,8 @@ final class DriveFolders {
     this.root = root;
   }
 
-  DriveFolder open(DriveApi api, List<String> parts) throws DriveTrouble {
+  synchronized DriveFolder open(DriveApi api, List<String> parts)
+      throws DriveTrouble, InterruptedException {
     List<String> path = parts.stream().map(StoreName::of).toList();
     DriveFolder before = known.get(path);
     if (before != null && api.file(before.id(), DOING).isPresent()) {
@@ -38,7 +42,7 @@ final class DriveFolders {
   }
 
   /** Throws with the mend when nothing can be put into the root. */
-  private DriveFolder root(DriveApi api) throws DriveTrouble {
+  DriveFolder root(DriveApi api) throws DriveTrouble {
     File file =
         api.file(root, DOING)
             .filter(found -> DriveApi.FOLDER.equals(found.getMimeType()))
@@ -52,12 +56,33 @@ final class DriveFolders {
   }
 
   private static DriveFolder below(DriveApi api, DriveFolder parent, String name)
+      throws DriveTrouble, InterruptedException {
+    Optional<DriveFolder> there = oldest(api, parent, name);
+    return there.isPresent() ? there.get() : create(api, parent, name);
+  }
+
+  /** A twin of ours is empty: nobody puts anything into a folder that is not the oldest. */
+  private static DriveFolder create(DriveApi api, DriveFolder parent, String name)
+      throws DriveTrouble, InterruptedException {
+    DriveFolder ours = api.createFolder(parent, name);
+    DriveFolder first = oldest(api, parent, name).orElse(ours);
+    if (!first.equals(ours)) {
+      api.moveToTrash(ours.id(), "remove a second folder of the same name from Drive");
+    }
+    return first;
+  }
+
+  /** By its time, and of two of one time by its id: all who look choose the same. */
+  private static Optional<DriveFolder> oldest(DriveApi api, DriveFolder parent, String name)
       throws DriveTrouble {
     String condition = "mimeType = '" + DriveApi.FOLDER + "' and name = '" + name + "'";
-    List<File> found = api.list(parent, condition);
-    return found.isEmpty()
-        ? api.createFolder(parent, name)
-        : new DriveFolder(found.get(0).getId(), parent.drive());
+    return api.list(parent, condition).stream()
+        .min(Comparator.comparing(DriveFolders::created).thenComparing(File::getId))
+        .map(found -> new DriveFolder(found.getId(), parent.drive()));
+  }
+
+  private static long created(File folder) {
+    return folder.getCreatedTime() == null ? 0 : folder.getCreatedTime().getValue();
   }
 
   private void remember(List<String> path, DriveFolder folder) {

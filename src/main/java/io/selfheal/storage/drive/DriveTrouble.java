@@ -6,8 +6,10 @@ import com.google.auth.Retryable;
 import io.selfheal.storage.StorageException;
 import io.selfheal.storage.StorageException.Reason;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One request to Drive that came to nothing, and when Drive wants the next one. What Drive answers
@@ -15,6 +17,7 @@ import java.util.Set;
  */
 final class DriveTrouble extends Exception {
   private static final int TOO_MANY = 429;
+  private static final int MOST_CAUSES = 10;
   private static final Set<String> RATE =
       Set.of(
           "rateLimitExceeded",
@@ -54,10 +57,18 @@ final class DriveTrouble extends Exception {
     if (e.getCause() instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }
-    boolean refused = e instanceof Retryable login && !login.isRetryable();
+    boolean refused = causes(e).anyMatch(DriveTrouble::isRefusal);
     Reason reason = refused ? Reason.UNAUTHORIZED : Reason.UNREACHABLE;
     String why = refused ? "Google gives no access token" : e.getClass().getSimpleName();
     return new DriveTrouble(reason, sentence(doing, why, reason), Optional.empty(), e);
+  }
+
+  private static Stream<Throwable> causes(Throwable e) {
+    return Stream.iterate(e, Objects::nonNull, Throwable::getCause).limit(MOST_CAUSES);
+  }
+
+  private static boolean isRefusal(Throwable e) {
+    return e instanceof Retryable login && !login.isRetryable();
   }
 
   /** For a request whose URL is a secret: what the network throws could quote it. */

@@ -10,6 +10,7 @@ import io.selfheal.storage.UploadProgress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,10 +23,10 @@ final class DriveUpload {
   private final DriveFolders folders;
   private final Upload upload;
   private final UploadMemory memory;
-  private final int chunk;
+  private final ChunkSize chunk;
 
   DriveUpload(
-      DriveApi api, DriveFolders folders, Upload upload, UploadProgress progress, int chunk) {
+      DriveApi api, DriveFolders folders, Upload upload, UploadProgress progress, ChunkSize chunk) {
     this.api = api;
     this.folders = folders;
     this.upload = upload;
@@ -50,6 +51,7 @@ final class DriveUpload {
       return there.get();
     }
     String id = memory.fileId().isPresent() ? memory.fileId().get() : api.newId();
+    api.awaitTurn();
     Optional<String> uri = requests().start(metadata(folder, id), total());
     if (uri.isEmpty()) {
       return taken(id);
@@ -72,12 +74,27 @@ final class DriveUpload {
       throws DriveTrouble, StorageException, InterruptedException, IOException {
     SessionAnswer answer = SessionAnswer.from(from);
     while (answer.kind() == SessionAnswer.Kind.MORE) {
-      long bytes = Math.min(chunk, total() - answer.next());
+      long bytes = Math.min(chunk.bytes(), total() - answer.next());
       FileRegion region = new FileRegion(content, answer.next(), bytes);
-      answer = requests().send(session, region, total());
+      answer = send(session, region);
       requireAdvance(answer, region);
     }
     return end(session, answer);
+  }
+
+  private SessionAnswer send(UploadSession session, FileRegion region)
+      throws DriveTrouble, InterruptedException {
+    Instant begun = chunk.begin();
+    try {
+      SessionAnswer answer = requests().send(session, region, total());
+      chunk.sent(region.end() - region.from(), begun);
+      return answer;
+    } catch (DriveTrouble trouble) {
+      if (trouble.reason() == Reason.UNREACHABLE) {
+        chunk.broke();
+      }
+      throw trouble;
+    }
   }
 
   private void requireAdvance(SessionAnswer answer, FileRegion region) throws DriveTrouble {
@@ -91,7 +108,7 @@ final class DriveUpload {
   }
 
   private URI end(UploadSession session, SessionAnswer answer)
-      throws DriveTrouble, StorageException, IOException {
+      throws DriveTrouble, StorageException, InterruptedException, IOException {
     if (answer.kind() == SessionAnswer.Kind.DONE) {
       return taken(session.fileId());
     }
@@ -100,7 +117,8 @@ final class DriveUpload {
   }
 
   /** Drive has a file of our id: whether it is the right one, only its checksum says. */
-  private URI taken(String id) throws DriveTrouble, StorageException, IOException {
+  private URI taken(String id)
+      throws DriveTrouble, StorageException, InterruptedException, IOException {
     Optional<File> file = api.file(id, doing());
     if (file.isEmpty()) {
       memory.forgetAll();
@@ -110,16 +128,30 @@ final class DriveUpload {
     if (!found.hasChecksum()) {
       throw DriveTrouble.unclear(doing(), "Drive gives no checksum yet");
     }
-    if (!found.equalToOurs()) {
-      memory.forgetAll();
-      throw new StorageException(
-          Reason.CHECKSUM_MISMATCH,
-          "Cannot "
-              + doing()
-              + ": what Drive holds has another size or checksum than what was"
-              + " captured; it is uploaded anew");
+    return found.equalToOurs() ? found.link() : refuse(id);
+  }
+
+  /** What arrived damaged must not lie beside the evidence as if it were that. */
+  private URI refuse(String id) throws DriveTrouble, StorageException, InterruptedException {
+    discard(id);
+    memory.forgetAll();
+    throw new StorageException(
+        Reason.CHECKSUM_MISMATCH,
+        "Cannot "
+            + doing()
+            + ": what Drive holds has another size or checksum than what was"
+            + " captured; it is uploaded anew");
+  }
+
+  /** An account that may not do this leaves it to people. */
+  private void discard(String id) throws DriveTrouble, InterruptedException {
+    try {
+      api.moveToTrash(id, "remove what arrived damaged from Drive");
+    } catch (DriveTrouble trouble) {
+      if (trouble.reason().retryable()) {
+        throw trouble;
+      }
     }
-    return found.link();
   }
 
   private Optional<URI> search(DriveFolder folder) throws DriveTrouble, IOException {
@@ -137,13 +169,14 @@ final class DriveUpload {
 
   /** A browser shows it as it is. */
   private boolean isText() {
-    return name().endsWith(".txt") || name().endsWith(".yaml");
+    return name().endsWith(".txt") || name().endsWith(".yaml") || name().endsWith(".json");
   }
 
   private File metadata(DriveFolder folder, String id) {
     return new File()
         .setId(id)
         .setName(name())
+        .setDescription(upload.description())
         .setMimeType(isText() ? "text/plain" : "application/octet-stream")
         .setParents(List.of(folder.id()))
         .setAppProperties(DriveProperties.fitting(upload.properties(), upload.content().sha256()));

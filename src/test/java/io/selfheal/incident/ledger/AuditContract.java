@@ -173,6 +173,18 @@ interface AuditContract extends LedgerFixture {
   }
 
   @Test
+  default void what_is_removed_from_the_store_is_told_with_the_setting_that_wants_it() {
+    Claim claim = bound("pay-1");
+    ledger().evidenceRemoved(claim.incident(), List.of("a/b", "c"), "store.retention.olderThan");
+
+    assertEquals("evidence-removed", last().event().kind());
+    assertEquals(claim.incident().id(), last().event().incident());
+    assertEquals("store.retention.olderThan", what(last()).path("setting").asText());
+    assertEquals("c", what(last()).path("files").path(1).asText());
+    assertEquals("payments/pay-1", what(last()).path("pod").asText());
+  }
+
+  @Test
   default void a_question_and_its_answer_are_told_with_who_gave_it() {
     Claim claim = bound("pay-1");
     ledger().ask(claim, "May it go?", Duration.ofMinutes(15));

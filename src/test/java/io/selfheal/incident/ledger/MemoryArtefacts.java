@@ -101,6 +101,19 @@ final class MemoryArtefacts {
             });
   }
 
+  void remark(PendingUpload upload, String remark) {
+    theseBytes(upload)
+        .ifPresent(
+            row -> {
+              Artefact after = upload.artefact().withRemark(remark);
+              tables.artefacts.put(
+                  row.number(),
+                  new ArtefactRow(
+                      row.number(), row.incident(), after, row.recordedAt(), row.upload()));
+              new MemoryOutbox(tables, now).changed(row.incident());
+            });
+  }
+
   Backlog backlog() {
     List<ArtefactRow> waiting =
         tables.artefacts.values().stream().filter(ArtefactRow::verified).toList();

@@ -197,6 +197,16 @@ public final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public void uploadRemark(PendingUpload upload, String remark) {
+    run(tables -> artefacts(tables, clock.instant()).remark(upload, remark));
+  }
+
+  @Override
+  public void evidenceRemoved(Incident incident, List<String> places, String why) {
+    run(tables -> {});
+  }
+
+  @Override
   public Backlog uploadBacklog() {
     return artefacts(read(), clock.instant()).backlog();
   }

@@ -73,6 +73,21 @@ interface UploadsContract extends LedgerFixture {
   }
 
   @Test
+  default void a_remark_is_read_with_the_artefact_and_its_message_is_due() {
+    PendingUpload upload = recorded("pay-1");
+    ledger().delivered(ledger().dueMessages(now(), 1).get(0), Optional.empty());
+
+    ledger().uploadRemark(upload, "It came damaged.");
+    PendingUpload again = ledger().dueUploads(now(), 1).get(0);
+    ledger().uploaded(again, LINK);
+
+    assertEquals(Optional.of("It came damaged."), again.artefact().remark());
+    Artefact uploaded = ledger().dueMessages(now(), 9).get(0).incident().artefacts().get(0);
+    assertEquals(Optional.of("It came damaged."), uploaded.remark());
+    assertEquals(Optional.of(LINK), uploaded.link());
+  }
+
+  @Test
   default void a_failed_upload_waits_for_its_time() {
     PendingUpload upload = recorded("pay-1");
     Instant retryAt = now().plusSeconds(30);

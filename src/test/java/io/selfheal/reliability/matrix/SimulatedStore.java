@@ -22,10 +22,14 @@ final class SimulatedStore implements DumpStore {
   public URI put(Upload upload, UploadProgress progress) throws StorageException {
     String content = read(upload);
     if (progress.session().isEmpty()) {
-      progress.remember(Optional.of("session of " + upload.fileName()));
+      progress.remember(Optional.of("session of " + nameOf(upload)));
     }
-    files.put(upload.fileName(), content);
-    return URI.create("https://store.example/" + upload.fileName());
+    files.put(nameOf(upload), content);
+    return URI.create("https://store.example/" + nameOf(upload));
+  }
+
+  private static String nameOf(Upload upload) {
+    return upload.properties().get(Upload.INCIDENT) + "/" + upload.fileName();
   }
 
   private static String read(Upload upload) throws StorageException {
@@ -47,8 +51,7 @@ final class SimulatedStore implements DumpStore {
   }
 
   private static String manifestOf(Incident incident) {
-    String pod = incident.target().orElseThrow().pod().name();
-    return incident.id() + "-" + pod + "-manifest.json";
+    return incident.id() + "/manifest.json";
   }
 
   boolean has(String content) {

@@ -1,8 +1,10 @@
 package io.selfheal.sandbox.drive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.selfheal.ManualClock;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +85,44 @@ class SandboxDriveTest {
     SandboxDriveJson json = new SandboxDriveJson(drive::apiUrl, "shared", drive.faults());
     SandboxDriveFile root = drive.folders().get(0);
     assertEquals("{\"id\":\"sandbox-root\"}", json.file(root, "id,size"));
-    assertEquals("{\"kind\":\"drive#fileList\",\"files\":[]}", json.list(List.of(), "id"));
+    assertEquals("{\"kind\":\"drive#fileList\",\"files\":[]}", json.list(List.of(), "id", 0, 10));
+  }
+
+  @Test
+  void hands_out_lists_page_by_page_to_whoever_asks_for_the_next() {
+    SandboxDriveJson json = new SandboxDriveJson(drive::apiUrl, "shared", drive.faults());
+    List<SandboxDriveFile> two = List.of(drive.folders().get(0), drive.folders().get(0));
+    assertTrue(json.list(two, "nextPageToken,files(id)", 0, 1).contains("\"nextPageToken\":\"1\""));
+    assertTrue(!json.list(two, "nextPageToken,files(id)", 1, 1).contains("nextPageToken"));
+    assertTrue(!json.list(two, "files(id)", 0, 1).contains("nextPageToken"));
+  }
+
+  @Test
+  void refuses_writes_that_come_faster_than_three_a_second_for_long() {
+    ManualClock clock = ManualClock.at("2026-11-21T02:45:00Z");
+    SandboxDriveLimit limit = drive.limitWrites(clock);
+    for (int i = 0; i < 40; i++) {
+      limit.requireRoom();
+    }
+    assertEquals(403, assertThrows(SandboxDriveException.class, limit::requireRoom).status());
+    clock.advance(Duration.ofSeconds(1));
+    limit.requireRoom();
+    limit.requireRoom();
+    limit.requireRoom();
+    assertThrows(SandboxDriveException.class, limit::requireRoom);
+    assertEquals(2, limit.refused());
+  }
+
+  @Test
+  void gives_no_token_for_a_projected_one_that_is_not_the_newest() throws Exception {
+    String old = Files.readString(drive.federation().tokenFile());
+    drive.federation().rotate();
+    HttpRequest request =
+        HttpRequest.newBuilder(drive.apiUrl().resolve("v1/token"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("subject_token=" + old))
+            .build();
+    assertEquals(400, client.send(request, BodyHandlers.ofString()).statusCode());
   }
 
   @Test
@@ -94,7 +134,7 @@ class SandboxDriveTest {
 
   private URI session(long bytes) throws IOException {
     SandboxDriveFile.Entry entry =
-        new SandboxDriveFile.Entry("1", "heap-dump.hprof", "", drive.rootFolder());
+        new SandboxDriveFile.Entry("1", "heap-dump.hprof", "", drive.rootFolder(), "");
     String id = drive.uploads().start(entry, Map.of(), bytes);
     return drive.apiUrl().resolve("upload/drive/v3/files?upload_id=" + id);
   }

@@ -18,6 +18,7 @@ final class DriveBench implements AutoCloseable {
   static final int CHUNK = 256 << 10;
 
   final SandboxDrive drive;
+  Instant now = Instant.parse("2026-11-21T02:45:00Z");
   final List<Duration> waits = new ArrayList<>();
 
   DriveBench(Path folder) throws IOException {
@@ -30,7 +31,7 @@ final class DriveBench implements AutoCloseable {
   }
 
   DriveDumpStore store(DriveConfig config) {
-    return new DriveDumpStore(config, retry(), CHUNK);
+    return new DriveDumpStore(config, retry(), ChunkSize.fixed(CHUNK));
   }
 
   DriveConfig config() {
@@ -39,7 +40,7 @@ final class DriveBench implements AutoCloseable {
   }
 
   Retry retry() {
-    Clock clock = Clock.fixed(Instant.parse("2026-11-21T02:45:00Z"), ZoneOffset.UTC);
+    Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     return new Retry(waits::add, clock, new Random(1));
   }
 

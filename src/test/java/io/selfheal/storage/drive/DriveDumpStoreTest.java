@@ -7,29 +7,43 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.sandbox.drive.SandboxDriveFile;
 import io.selfheal.storage.DriveConfig;
+import io.selfheal.storage.DumpArchive;
 import io.selfheal.storage.DumpStore;
 import io.selfheal.storage.DumpStoreContract;
 import io.selfheal.storage.RememberedProgress;
 import io.selfheal.storage.SpoolFiles;
 import io.selfheal.storage.StorageException;
 import io.selfheal.storage.StorageException.Reason;
+import io.selfheal.storage.StoredFile;
 import io.selfheal.storage.Upload;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DriveDumpStoreTest extends DumpStoreContract {
+  /** The sandbox's folders are of today, whatever the day of the incident. */
+  private static final Duration LATER_THAN_THE_DAY = Duration.ofDays(3);
+
   private DriveBench bench;
 
   @BeforeEach
   void start() throws IOException {
     bench = new DriveBench(folder.resolve("drive"));
+    bench.now = Instant.now().plus(LATER_THAN_THE_DAY);
   }
 
   @AfterEach
@@ -38,7 +52,7 @@ class DriveDumpStoreTest extends DumpStoreContract {
   }
 
   @Override
-  protected DumpStore store() {
+  protected DumpArchive store() {
     return bench.store();
   }
 
@@ -56,13 +70,88 @@ class DriveDumpStoreTest extends DumpStoreContract {
         .orElseThrow();
   }
 
+  @Override
+  protected void putByHand(Upload beside, String name) {
+    bench.drive.putByHand(beside.folder(), name);
+  }
+
+  @Override
+  protected List<String> folders() {
+    return bench.drive.folders().stream()
+        .filter(folder -> !folder.path().isEmpty())
+        .map(folder -> String.join("/", folder.path()))
+        .toList();
+  }
+
+  @Test
+  void leaves_the_folder_of_a_day_that_may_still_be_in_use() throws Exception {
+    bench.now = Instant.now().plus(Duration.ofHours(1));
+    store().put(spool.upload("heap-dump.hprof", BYTES), progress);
+    store().remove(store().stored());
+    assertEquals(List.of("shop", "shop/pay-accept", "shop/pay-accept/2026-11-21"), folders());
+  }
+
+  @Test
+  void looks_through_all_pages_of_what_it_keeps() throws Exception {
+    for (int i = 0; i < 7; i++) {
+      store().put(spool.upload("threads-" + i + ".txt", i), new RememberedProgress());
+    }
+    bench.drive.faults().pages(2);
+    assertEquals(7, store().stored().size());
+  }
+
+  @Test
+  void keeps_out_of_what_does_not_lie_below_its_own_root() throws Exception {
+    store().put(spool.upload("one.txt", 10), progress);
+    Upload other =
+        spool.upload(List.of("bank", "ledger", "2026-11-21", "x"), "two.txt", new byte[20]);
+    store().put(other, new RememberedProgress());
+    DriveConfig config = bench.config();
+    String bank = bench.drive.folders().get(5).id();
+    DumpArchive narrower =
+        bench.store(new DriveConfig(bank, config.credentialsFile(), config.apiUrl()));
+    assertEquals(List.of(20L), narrower.stored().stream().map(StoredFile::bytes).toList());
+    narrower.remove(store().stored());
+    assertEquals(List.of(SpoolFiles.PATH + "/one.txt"), paths());
+  }
+
+  @Test
+  void makes_each_folder_once_when_many_need_it_at_the_same_time() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    CountDownLatch together = new CountDownLatch(8);
+    List<Future<URI>> puts = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      Upload upload = spool.upload("threads-" + i + ".txt", i);
+      puts.add(threads.submit(() -> putTogether(upload, together)));
+    }
+    for (Future<URI> put : puts) {
+      put.get();
+    }
+    threads.shutdown();
+    assertEquals(5, bench.drive.folders().size());
+    assertEquals(8, Set.copyOf(paths()).size());
+  }
+
+  private URI putTogether(Upload upload, CountDownLatch together) throws Exception {
+    DumpStore store = store();
+    together.countDown();
+    together.await();
+    return store.put(upload, new RememberedProgress());
+  }
+
+  @Test
+  void describes_a_file_to_people() throws Exception {
+    store().put(spool.upload("heap-dump.hprof", BYTES), progress);
+    assertEquals("Heap dump of shop/pay-accept-7", bench.drive.files().get(0).description());
+  }
+
   @Test
   void uses_the_folders_that_are_there() throws Exception {
     DumpStore store = store();
     store.put(spool.upload("one.txt", 10), progress);
     store.put(spool.upload("two.txt", 20), new RememberedProgress());
     store().put(spool.upload("three.txt", 30), new RememberedProgress());
-    assertEquals(4, bench.drive.folders().size());
+    assertEquals(5, bench.drive.folders().size());
   }
 
   @Test
@@ -71,7 +160,7 @@ class DriveDumpStoreTest extends DumpStoreContract {
     store.put(spool.upload("one.txt", 10), progress);
     bench.drive.remove(bench.drive.folders().get(1).id());
     store.put(spool.upload("two.txt", 20), new RememberedProgress());
-    assertEquals(List.of("shop/pay-accept/2026-11-21/two.txt"), paths());
+    assertEquals(List.of(SpoolFiles.PATH + "/two.txt"), paths());
   }
 
   @Test
@@ -98,6 +187,7 @@ class DriveDumpStoreTest extends DumpStoreContract {
             SpoolFiles.FOLDER,
             upload.fileName(),
             upload.content(),
+            upload.description(),
             Map.of("pod", "ü".repeat(1000), "rule", "a\0b\n"));
     Map<String, String> kept = properties(store().put(longer, progress));
     assertEquals("ü".repeat(60), kept.get("pod"));

@@ -48,7 +48,7 @@ class DriveFaultsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SandboxDriveCall.class)
+  @EnumSource(value = SandboxDriveCall.class, mode = EnumSource.Mode.EXCLUDE, names = "TRASH")
   void gets_over_an_error_of_the_server_wherever_it_comes(SandboxDriveCall call) throws Exception {
     if (call == SandboxDriveCall.ASK_SESSION) {
       next(SandboxDriveCall.CHUNK, status(500, "internalError"));
@@ -78,7 +78,8 @@ class DriveFaultsTest {
 
   @Test
   void sends_again_what_drive_did_not_keep() throws Exception {
-    DriveDumpStore store = new DriveDumpStore(bench.config(), bench.retry(), 4 * CHUNK);
+    DriveDumpStore store =
+        new DriveDumpStore(bench.config(), bench.retry(), ChunkSize.fixed(4 * CHUNK));
     next(SandboxDriveCall.CHUNK, keepOnly(CHUNK + 5));
     store.put(upload, progress);
     assertStored(1);
@@ -164,6 +165,25 @@ class DriveFaultsTest {
     bench.drive.faults().corruptNext();
     assertFails(Reason.CHECKSUM_MISMATCH);
     assertTrue(progress.session().isEmpty());
+    assertEquals(List.of(), bench.drive.files());
+    put();
+    assertStored(1);
+    assertEquals(1, bench.drive.trash().size());
+  }
+
+  @Test
+  void gets_over_an_error_while_it_removes_what_arrived_damaged() throws Exception {
+    bench.drive.faults().corruptNext();
+    next(SandboxDriveCall.TRASH, status(503, "backendError"));
+    assertFails(Reason.CHECKSUM_MISMATCH);
+    assertEquals(List.of(), bench.drive.files());
+  }
+
+  @Test
+  void uploads_anew_what_arrived_damaged_even_when_it_may_remove_nothing() throws Exception {
+    bench.drive.faults().corruptNext();
+    next(SandboxDriveCall.TRASH, status(403, "insufficientFilePermissions"));
+    assertFails(Reason.CHECKSUM_MISMATCH);
     put();
     assertStored(2);
   }
