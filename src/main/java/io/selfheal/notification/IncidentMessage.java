@@ -1,11 +1,7 @@
 package io.selfheal.notification;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -31,8 +27,6 @@ public record IncidentMessage(
     List<List<Line>> paragraphs,
     List<String> mentions,
     Optional<Asked> asked) {
-  private static final int DIGEST_BYTES = 8;
-
   /** One fact under its name. */
   public record Line(String label, String text, List<Link> links) {
     public Line {
@@ -97,14 +91,6 @@ public record IncidentMessage(
   /** The same for the same words and buttons, in every process; whom it calls does not count. */
   String digest() {
     String words = tone.name() + '\n' + title + '\n' + summary + '\n' + paragraphs + '\n' + asked;
-    return HexFormat.of().formatHex(sha256(words), 0, DIGEST_BYTES);
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Digest.of(words);
   }
 }

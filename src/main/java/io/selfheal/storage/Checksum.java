@@ -37,7 +37,8 @@ public enum Checksum {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }
 
-  private MessageDigest digest() {
+  /** To be fed piece by piece. */
+  public MessageDigest digest() {
     try {
       return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {

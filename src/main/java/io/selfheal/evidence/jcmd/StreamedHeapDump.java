@@ -49,7 +49,7 @@ record StreamedHeapDump(Jvm jvm, PodFile place, Duration timeout, boolean zstd)
   private Received stream(Pipe pipe, SpoolFile file) throws CaptureFailure, InterruptedException {
     try (SpoolSink sink = new SpoolSink(file, new HprofCheck());
         Meanwhile<Long> dump = Meanwhile.start("heap-dump-into-pipe", () -> dump(pipe))) {
-      read(pipe, sink, dump);
+      read(pipe, sink);
       long told = dump.await();
       if (told != sink.bytes()) {
         throw JcmdAnswer.otherSize(told, sink.bytes());
@@ -58,8 +58,7 @@ record StreamedHeapDump(Jvm jvm, PodFile place, Duration timeout, boolean zstd)
     }
   }
 
-  private static void read(Pipe pipe, SpoolSink sink, Meanwhile<Long> dump)
-      throws CaptureFailure, InterruptedException {
+  private static void read(Pipe pipe, SpoolSink sink) throws CaptureFailure, InterruptedException {
     boolean read = false;
     try {
       pipe.read(sink);
@@ -67,7 +66,6 @@ record StreamedHeapDump(Jvm jvm, PodFile place, Duration timeout, boolean zstd)
     } finally {
       if (!read) {
         pipe.release();
-        dump.close();
       }
     }
   }

@@ -3,6 +3,7 @@ package io.selfheal.notification.webhook;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.Outbox.MessageRef;
+import io.selfheal.notification.Digest;
 import io.selfheal.notification.HttpAnswer;
 import io.selfheal.notification.IncidentMessage;
 import io.selfheal.notification.JsonHttp;
@@ -11,12 +12,8 @@ import io.selfheal.notification.NotificationException.Reason;
 import io.selfheal.notification.Notifier;
 import io.selfheal.rules.RuleBook;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -27,7 +24,6 @@ import java.util.function.Function;
 public final class WebhookNotifier implements Notifier {
   private static final String KEY = "Idempotency-Key";
   private static final Duration DEADLINE = Duration.ofSeconds(10);
-  private static final int DIGEST_BYTES = 8;
 
   private final WebhookTarget target;
   private final Function<String, Optional<Incident>> incidents;
@@ -53,7 +49,7 @@ public final class WebhookNotifier implements Notifier {
   @Override
   public MessageRef post(String channel, IncidentMessage message) throws NotificationException {
     String body = body(message).toString();
-    String key = message.incident() + "-" + digest(body);
+    String key = message.incident() + "-" + Digest.of(body);
     HttpRequest request =
         JsonHttp.json(target.url(), body)
             .header("User-Agent", "self-heal-responder")
@@ -120,15 +116,5 @@ public final class WebhookNotifier implements Notifier {
       case CHANNEL_UNUSABLE, MESSAGE_GONE -> "correct its url";
       case REJECTED -> "look there why it is not taken";
     };
-  }
-
-  private static String digest(String body) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

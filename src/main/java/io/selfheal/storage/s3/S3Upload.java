@@ -1,5 +1,6 @@
 package io.selfheal.storage.s3;
 
+import io.selfheal.storage.Checksum;
 import io.selfheal.storage.SpoolContent;
 import io.selfheal.storage.StorageException;
 import io.selfheal.storage.StorageException.Reason;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -50,10 +50,11 @@ final class S3Upload {
 
   private URI send(String key) throws StorageException, InterruptedException {
     try (FileChannel content = SpoolContent.open(upload)) {
-      String id = session(key).isPresent() ? session(key).get() : begin(key);
+      Optional<String> known = session(key);
+      String id = known.isPresent() ? known.get() : begin(key);
       Map<Integer, String> there = parts(key, id);
       List<String> etags = new ArrayList<>();
-      MessageDigest whole = digest("SHA-256");
+      MessageDigest whole = Checksum.SHA256.digest();
       for (S3Part part : split(content)) {
         etags.add(send(key, id, part, there, whole));
       }
@@ -124,8 +125,8 @@ final class S3Upload {
   private String send(
       String key, String id, S3Part part, Map<Integer, String> there, MessageDigest whole)
       throws StorageException, InterruptedException, IOException {
-    MessageDigest sha256 = digest("SHA-256");
-    MessageDigest md5 = digest("MD5");
+    MessageDigest sha256 = Checksum.SHA256.digest();
+    MessageDigest md5 = Checksum.MD5.digest();
     part.digest(whole, sha256, md5);
     String expected = hex(md5);
     if (expected.equals(there.get(part.number()))) {
@@ -185,7 +186,7 @@ final class S3Upload {
   private static boolean sameEtag(S3Answer head, List<String> etags) {
     boolean encrypted =
         head.headers().firstValue("x-amz-server-side-encryption").orElse("").contains("kms");
-    MessageDigest md5 = digest("MD5");
+    MessageDigest md5 = Checksum.MD5.digest();
     if (!encrypted) {
       etags.forEach(etag -> md5.update(HexFormat.of().parseHex(etag)));
     }
@@ -211,14 +212,6 @@ final class S3Upload {
     int dot = key.lastIndexOf('.');
     boolean extension = dot > key.lastIndexOf('/') + 1;
     return extension ? key.substring(0, dot) + hash + key.substring(dot) : key + hash;
-  }
-
-  private static MessageDigest digest(String algorithm) {
-    try {
-      return MessageDigest.getInstance(algorithm);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has " + algorithm, e);
-    }
   }
 
   private static String hex(MessageDigest digest) {
