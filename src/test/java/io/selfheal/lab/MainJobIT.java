@@ -87,7 +87,8 @@ class MainJobIT {
     Eventually.isTrue("a last word", () -> verdict().startsWith("Evidence failed"));
 
     assertEquals(before.keySet(), shop.pods().keySet());
-    assertEquals(List.of(), responder.drive().files());
+    Eventually.isTrue("what failed is told beside it", () -> !kept().isEmpty());
+    assertEquals(List.of("manifest.json"), kept(), "no evidence, and the manifest that says why");
     assertTrue(said().contains("pods/exec"), said());
   }
 
@@ -118,6 +119,10 @@ class MainJobIT {
     List<SandboxSlackMessage> messages = responder.slack().messages();
     assertEquals(1, messages.size(), "one message per incident");
     return messages.get(0);
+  }
+
+  private List<String> kept() {
+    return responder.drive().files().stream().map(SandboxDriveFile::name).toList();
   }
 
   private SandboxDriveFile heapDump() {
