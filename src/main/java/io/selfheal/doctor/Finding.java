@@ -48,6 +48,12 @@ public record Finding(String check, State state, String detail, String mend) {
         : failed(check, message.substring(0, end), message.substring(end + BETWEEN.length()));
   }
 
+  /** The same of a trouble that may pass: our own messages only promise that it is tried again. */
+  Finding passing() {
+    return new Finding(
+        check, state, detail, "see that it is up and that the network lets us call it; look again");
+  }
+
   public static Finding skipped(String check, String detail) {
     return new Finding(check, State.SKIPPED, detail, "");
   }
