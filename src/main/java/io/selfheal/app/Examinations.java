@@ -46,8 +46,7 @@ final class Examinations {
     all.add(new LedgerExamination(configuration.responder().keeping().ledger()));
     all.add(spool(configuration));
     all.add(
-        new AlertmanagerExamination(
-            configuration.responder().doors().upstream().alertmanager()));
+        new AlertmanagerExamination(configuration.responder().doors().upstream().alertmanager()));
     return all;
   }
 
@@ -132,8 +131,7 @@ final class Examinations {
     return config.people().webhooks().stream()
         .<Examination>map(
             target ->
-                new AddressExamination(
-                    "webhook " + target.name(), target::url, target.secret()))
+                new AddressExamination("webhook " + target.name(), target::url, target.secret()))
         .toList();
   }
 

@@ -87,8 +87,7 @@ public final class ChannelsExamination implements Examination {
         : Finding.failed(check, "The bot is not in it", INVITE);
   }
 
-  private Optional<JsonNode> find(String channel, SlackIdentity self)
-      throws NotificationException {
+  private Optional<JsonNode> find(String channel, SlackIdentity self) throws NotificationException {
     return channel.matches("[CG][A-Z0-9]{6,}") ? byId(channel) : byName(channel, self);
   }
 
@@ -106,8 +105,7 @@ public final class ChannelsExamination implements Examination {
   }
 
   /** Slack tells of a channel by its id alone, so that the names are looked through. */
-  private Optional<JsonNode> byName(String name, SlackIdentity self)
-      throws NotificationException {
+  private Optional<JsonNode> byName(String name, SlackIdentity self) throws NotificationException {
     String plain = name.startsWith("#") ? name.substring(1) : name;
     String next = "";
     do {

@@ -11,6 +11,9 @@ import io.selfheal.config.Slug;
  */
 public record Finding(String check, State state, String detail, String mend) {
   private static final String BETWEEN = "; ";
+  private static final String PROMISE = "it is tried again";
+  private static final String LOOK =
+      "see that it is up and that the network lets us call it, then ask again";
 
   /** How it stands. */
   public enum State {
@@ -48,10 +51,9 @@ public record Finding(String check, State state, String detail, String mend) {
         : failed(check, message.substring(0, end), message.substring(end + BETWEEN.length()));
   }
 
-  /** The same of a trouble that may pass: our own messages only promise that it is tried again. */
+  /** The same with a mend, where the message only promises that it is tried again. */
   Finding passing() {
-    return new Finding(
-        check, state, detail, "see that it is up and that the network lets us call it; look again");
+    return mend.equals(PROMISE) ? new Finding(check, state, detail, LOOK) : this;
   }
 
   public static Finding skipped(String check, String detail) {

@@ -45,10 +45,7 @@ public final class SlackExamination implements Examination {
           Finding.warning(
               SLACK, "Slack does not say which scopes it has", "see that nothing stands between"));
     }
-    return needed.stream()
-        .filter(scope -> !self.has(scope))
-        .map(scope -> lacks(scope))
-        .toList();
+    return needed.stream().filter(scope -> !self.has(scope)).map(SlackExamination::lacks).toList();
   }
 
   private static Finding lacks(String scope) {

@@ -38,8 +38,9 @@ public final class SpoolExamination implements Examination {
       FolderProbe.write(config.folder());
       long free = Files.getFileStore(config.folder()).getUsableSpace();
       long room = free + used(config.folder());
-      String says = "%s: room for %d MiB, of a quota of %d MiB".formatted(
-          config.folder(), room >> 20, config.quota() >> 20);
+      String says =
+          "%s: room for %d MiB, of a quota of %d MiB"
+              .formatted(config.folder(), room >> 20, config.quota() >> 20);
       return room < config.quota()
           ? Finding.warning(SPOOL, says, "enlarge its volume, or lower spool.quota")
           : Finding.ok(SPOOL, says);

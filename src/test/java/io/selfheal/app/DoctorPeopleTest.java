@@ -115,8 +115,7 @@ class DoctorPeopleTest {
   @Test
   void secrets_of_buttons_are_read() throws IOException {
     configure(
-        SLACK
-            + "  appTokenFile: \"%1$s/app-token\"\n  approvers: { groups: [S0123456789] }\n");
+        SLACK + "  appTokenFile: \"%1$s/app-token\"\n  approvers: { groups: [S0123456789] }\n");
     Files.writeString(folder.resolve("app-token"), "hush");
     scene.assertFails("slack buttons: The file of slack.appTokenFile holds none");
   }
@@ -124,8 +123,7 @@ class DoctorPeopleTest {
   @Test
   void people_in_groups_need_a_scope_of_their_own() throws IOException {
     configure(
-        SLACK
-            + "  signingSecretFile: \"%1$s/signing\"\n  approvers: { groups: [S0123456789] }\n");
+        SLACK + "  signingSecretFile: \"%1$s/signing\"\n  approvers: { groups: [S0123456789] }\n");
     Files.writeString(folder.resolve("signing"), "hush");
     slack.grant("chat:write", "channels:read", "groups:read");
     scene.assertFails("slack: The token lacks the scope usergroups:read");

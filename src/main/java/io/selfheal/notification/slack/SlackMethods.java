@@ -78,8 +78,7 @@ public final class SlackMethods {
     return answer(request, verb).json();
   }
 
-  private HttpAnswer answer(HttpRequest.Builder request, String verb)
-      throws NotificationException {
+  private HttpAnswer answer(HttpRequest.Builder request, String verb) throws NotificationException {
     HttpAnswer answer =
         http.send(request.header("Authorization", "Bearer " + token.read()).build());
     JsonNode body = answer.json();
