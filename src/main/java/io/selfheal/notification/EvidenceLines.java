@@ -56,6 +56,7 @@ final class EvidenceLines {
   private static boolean first(Artefact artefact) {
     boolean failed = artefact.failure().isPresent() && !artefact.neverWas();
     return failed
+        || artefact.remark().isPresent()
         || artefact.kind().large()
         || artefact.kind() == ArtefactKind.THREAD_DUMP
         || artefact.kind() == ArtefactKind.CRASH_LOG;
@@ -95,8 +96,12 @@ final class EvidenceLines {
     String name = Foreign.name(artefact.fileName());
     return artefact
         .content()
-        .map(content -> name + ", " + content(content) + ", " + place(artefact))
+        .map(content -> name + ", " + content(content) + ", " + place(artefact) + remark(artefact))
         .orElse(name);
+  }
+
+  private static String remark(Artefact artefact) {
+    return artefact.remark().map(remark -> " (" + Foreign.sentence(remark) + ")").orElse("");
   }
 
   private static String content(Artefact.Content content) {

@@ -144,6 +144,17 @@ class IncidentStoryTest {
   }
 
   @Test
+  void what_people_should_know_of_a_file_stands_with_it() {
+    var content =
+        new Artefact.Content(1_000, "ab".repeat(32), Verification.FULL, Duration.ofSeconds(1));
+    Artefact log =
+        Artefact.verified(ArtefactKind.LOG, "log.txt", content).withRemark("It came damaged.");
+    assertTrue(
+        EvidenceLines.brief(List.of(log)).get(0).text().endsWith(" (It came damaged.)"),
+        EvidenceLines.brief(List.of(log)).toString());
+  }
+
+  @Test
   void what_the_evidence_says_comes_before_what_to_do() {
     List<Line> first = Samples.found(Samples.healed(), "a leak\nin Cart").paragraphs().get(0);
     assertEquals(

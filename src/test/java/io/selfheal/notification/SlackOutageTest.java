@@ -86,7 +86,7 @@ class SlackOutageTest {
       twice += told.add(incident(message)) ? 0 : 1;
     }
     assertEquals(traffic.incidents(), told);
-    assertTrue(told.size() > 140, told.size() + " incidents");
+    assertTrue(told.size() > 120, told.size() + " incidents");
     assertTrue(twice <= crashes, twice + " twice after " + crashes + " crashes");
     assertEquals(2, crashes);
     assertEquals(List.of(), traffic.incidents().stream().filter(id -> !toldToItsEnd(id)).toList());

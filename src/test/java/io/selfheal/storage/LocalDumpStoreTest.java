@@ -38,6 +38,8 @@ class LocalDumpStoreTest extends DumpStoreContract {
   protected void putByHand(Upload beside, String name) throws IOException {
     Path folder = root().resolve(String.join("/", beside.folder()));
     Files.writeString(folder.resolve(name), "by hand");
+    String alike = "{\"incident\":\"" + SpoolFiles.INCIDENT + "\",\"keptBy\":\"people\"}";
+    Files.writeString(folder.resolve(name + ".json"), alike);
   }
 
   @Override
