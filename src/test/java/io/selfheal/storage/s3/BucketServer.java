@@ -33,7 +33,7 @@ import java.util.concurrent.Executors;
 /**
  * A bucket on loopback with the rules of S3: it refuses what is signed otherwise than it came, or
  * whose body is another; a part that is too small; an upload that it does not know. {@link
- * MotoBucketTest} holds the store to a server that somebody else wrote.
+ * MotoBucketIT} holds the store to a server that somebody else wrote.
  */
 final class BucketServer implements Bucket {
   private static final DateTimeFormatter TIME =
