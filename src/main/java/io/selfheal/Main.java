@@ -4,6 +4,7 @@ import io.selfheal.app.ApproveCommand;
 import io.selfheal.app.AuditCommand;
 import io.selfheal.app.CheckCommand;
 import io.selfheal.app.Commands;
+import io.selfheal.app.DoctorCommand;
 import io.selfheal.app.PauseCommand;
 import io.selfheal.app.RehearseCommand;
 import io.selfheal.app.ResumeCommand;
@@ -11,6 +12,7 @@ import io.selfheal.app.ServeCommand;
 import io.selfheal.app.Warmup;
 import io.selfheal.config.Release;
 import io.selfheal.sandbox.SandboxCommand;
+import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +48,7 @@ public final class Main {
     return List.of(
         new ServeCommand().spec(),
         new CheckCommand().spec(),
+        new DoctorCommand(System.out, Clock.systemUTC()).spec(),
         new ApproveCommand(System.out, System.err).spec(),
         new PauseCommand(System.out, System.err).spec(),
         new ResumeCommand(System.out, System.err).spec(),

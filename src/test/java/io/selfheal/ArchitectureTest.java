@@ -98,12 +98,14 @@ class ArchitectureTest {
         "evidence",
         "kubernetes:PodRef",
         "config");
+    allow("doctor", "incident", "kubernetes", "notification", "storage", "webhook", "config");
     allow(
         "app",
         "access",
         "alert",
         "config",
         "console",
+        "doctor",
         "evidence",
         "incident",
         "kubernetes",

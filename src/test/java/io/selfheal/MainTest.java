@@ -14,7 +14,8 @@ import picocli.CommandLine;
 
 class MainTest {
   private static final List<String> COMMANDS =
-      List.of("serve", "check", "approve", "pause", "resume", "audit", "rehearse", "sandbox");
+      List.of(
+          "serve", "check", "doctor", "approve", "pause", "resume", "audit", "rehearse", "sandbox");
 
   private final StringWriter printed = new StringWriter();
   private final CommandLine program =

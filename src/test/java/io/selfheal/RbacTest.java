@@ -4,16 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.selfheal.kubernetes.Right;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,42 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 class RbacTest {
   private static final Pattern VERB = Pattern.compile("^ +- (\\w+) *(#.*)?$");
 
-  /** Servers from 1.35 on want it as well for an exec over WebSocket, which is a GET. */
-  private static final String EXEC_FROM_1_35_ON = "/pods/exec create";
-
-  private static final String DELETE = "/pods delete";
-
-  private static final String EPHEMERAL = "/pods/ephemeralcontainers patch";
-
-  private static final String NODES = "/nodes list";
-
-  /** Each feature and what it asks of the API server, as {@code group/resource verb}. */
-  private static final Map<String, List<String>> NEEDS = new LinkedHashMap<>();
-
-  static {
-    need("gates target and incarnation", "/pods get");
-    need("gate other Ready pods", "/pods list");
-    need(
-        "gates owner and rollout",
-        "apps/deployments get",
-        "apps/replicasets get",
-        "apps/statefulsets get",
-        "apps/daemonsets get",
-        "/replicationcontrollers get");
-    need("gate disruption budget", "policy/poddisruptionbudgets list");
-    need("kill switch", "/namespaces get");
-    need("capture", "/pods get", "/pods/exec get", EXEC_FROM_1_35_ON);
-    need("capture of events and logs", "/events list", "/pods/log get");
-    need("capture of container metrics", "metrics.k8s.io/pods get");
-    need("terminate", "/pods get", "/pods/eviction create");
-    need("recovery", "/pods list", "apps/deployments get");
-  }
+  private static final String DELETE = Right.DELETE.toString();
+  private static final String EPHEMERAL = Right.JOIN.toString();
+  private static final String NODES = Right.NODES.toString();
 
   @Test
   void the_features_need_what_the_product_asks_for(@TempDir Path folder) throws Exception {
     Set<String> expected = AskedRights.find(folder);
     expected.removeAll(Set.of(DELETE, EPHEMERAL, NODES));
-    expected.add(EXEC_FROM_1_35_ON);
+    expected.add(Right.EXEC_FROM_1_35_ON.toString());
     assertEquals(expected, needed());
   }
 
@@ -122,9 +95,7 @@ class RbacTest {
   }
 
   private static Set<String> needed() {
-    Set<String> needed = new TreeSet<>();
-    NEEDS.values().forEach(needed::addAll);
-    return needed;
+    return Right.ROLE.stream().map(Right::toString).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Set<String> granted(JsonNode role) {
@@ -153,9 +124,5 @@ class RbacTest {
 
   private static String kindAndName(JsonNode document, String at) {
     return document.path("kind").asText() + " " + document.at(at + "/name").asText();
-  }
-
-  private static void need(String feature, String... rights) {
-    NEEDS.put(feature, List.of(rights));
   }
 }

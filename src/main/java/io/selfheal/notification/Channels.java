@@ -53,6 +53,14 @@ public record Channels(
     return new Channels(Map.of(), channel);
   }
 
+  /** Every channel that anything may be posted to. */
+  public Set<String> all() {
+    Set<String> all = new LinkedHashSet<>(List.of(fallback));
+    byTeam.values().forEach(all::addAll);
+    byPriority.values().forEach(to -> all.addAll(to.channels()));
+    return all;
+  }
+
   List<String> of(Optional<String> team, String priority) {
     Set<String> all =
         new LinkedHashSet<>(

@@ -11,10 +11,16 @@ import java.util.Optional;
  * What the other side said to a request.
  *
  * @param retryAfter the header's text
+ * @param scopes what the token of the request is for, where the other side says so
  */
-public record HttpAnswer(int status, Optional<String> retryAfter, String body) {
+public record HttpAnswer(
+    int status, Optional<String> retryAfter, Optional<String> scopes, String body) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LONGEST_WAIT = 3_600;
+
+  public HttpAnswer(int status, Optional<String> retryAfter, String body) {
+    this(status, retryAfter, Optional.empty(), body);
+  }
 
   public boolean successful() {
     return status >= 200 && status < 300;

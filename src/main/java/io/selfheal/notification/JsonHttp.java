@@ -46,7 +46,10 @@ public final class JsonHttp {
     try {
       HttpResponse<String> response = exchange.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
       return new HttpAnswer(
-          response.statusCode(), response.headers().firstValue("Retry-After"), response.body());
+          response.statusCode(),
+          response.headers().firstValue("Retry-After"),
+          response.headers().firstValue("X-OAuth-Scopes"),
+          response.body());
     } catch (ExecutionException e) {
       throw unreachable(e.getCause());
     } catch (TimeoutException e) {

@@ -55,6 +55,13 @@ public abstract class DumpStoreContract {
   }
 
   @Test
+  void what_tries_it_out_is_gone_afterwards() throws Exception {
+    StoreProbe.run(store());
+    assertEquals(List.of(), paths());
+    assertEquals(List.of(), store().stored());
+  }
+
+  @Test
   void keeps_a_file_below_namespace_workload_day_and_incident() throws Exception {
     store().put(spool.upload("heap-dump.hprof", BYTES), progress);
     assertEquals(List.of(SpoolFiles.PATH + "/heap-dump.hprof"), paths());

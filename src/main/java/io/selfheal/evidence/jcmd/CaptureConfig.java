@@ -55,6 +55,11 @@ public record CaptureConfig(
   /** jcmd splits its arguments at spaces and cuts a path at {@code =}: neither may be in it. */
   private static final Pattern FOLDER = Pattern.compile("(?:/[A-Za-z0-9._-]+)+");
 
+  /** Whether a container may join a pod whose image has no jcmd. */
+  public boolean joins() {
+    return tools.image().isPresent();
+  }
+
   public static CaptureConfig read(Section section) {
     CaptureConfig config =
         new CaptureConfig(

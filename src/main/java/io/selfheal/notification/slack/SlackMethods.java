@@ -62,18 +62,30 @@ public final class SlackMethods {
     return send(request, verb);
   }
 
+  /** Who the token is of, and what it is for. */
+  public SlackIdentity identity() throws NotificationException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(apiUrl.resolve("auth.test"))
+            .POST(HttpRequest.BodyPublishers.noBody());
+    return SlackIdentity.of(answer(request, "see who we are in Slack"));
+  }
+
   JsonNode callJson(String method, String json, String verb) throws NotificationException {
     return send(JsonHttp.json(apiUrl.resolve(method), json), verb);
   }
 
   private JsonNode send(HttpRequest.Builder request, String verb) throws NotificationException {
+    return answer(request, verb).json();
+  }
+
+  private HttpAnswer answer(HttpRequest.Builder request, String verb) throws NotificationException {
     HttpAnswer answer =
         http.send(request.header("Authorization", "Bearer " + token.read()).build());
     JsonNode body = answer.json();
     if (!answer.successful() || !body.path("ok").asBoolean()) {
       throw failure(answer, body, verb);
     }
-    return body;
+    return answer;
   }
 
   private static NotificationException failure(HttpAnswer answer, JsonNode body, String verb) {

@@ -1,6 +1,5 @@
 package io.selfheal.sandbox.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
@@ -8,7 +7,6 @@ import io.javalin.http.Context;
 import io.selfheal.sandbox.cluster.Documents;
 import io.selfheal.sandbox.cluster.EventSelector;
 import io.selfheal.sandbox.cluster.Rejection;
-import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -44,8 +42,7 @@ final class ObjectRoutes {
     routes.get(
         "/apis/policy/v1/namespaces/{namespace}/poddisruptionbudgets",
         door.guard(new Call("list", "poddisruptionbudgets"), this::budgets));
-    routes.post(
-        "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", this::selfSubjectAccessReview);
+    routes.post(AccessReviews.PATH, new AccessReviews(access)::answer);
   }
 
   private static ObjectNode version() {
@@ -101,19 +98,5 @@ final class ObjectRoutes {
 
   private void budgets(Context context) {
     Answer.json(context, 200, documents.budgets(context.pathParam("namespace")));
-  }
-
-  private void selfSubjectAccessReview(Context context) throws IOException {
-    ObjectNode review = (ObjectNode) MAPPER.readTree(context.body());
-    JsonNode asked = review.at("/spec/resourceAttributes");
-    String subresource = asked.path("subresource").asText("");
-    String resource = asked.path("resource").asText("");
-    Call call =
-        new Call(
-            asked.path("verb").asText(""),
-            subresource.isEmpty() ? resource : resource + "/" + subresource);
-    review.putObject("metadata");
-    review.putObject("status").put("allowed", access.allows(call));
-    Answer.json(context, 201, review);
   }
 }

@@ -1,7 +1,6 @@
 package io.selfheal.sandbox.slack;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
@@ -28,6 +27,7 @@ public final class SandboxSlack implements AutoCloseable {
   private final SandboxSlackSockets sockets = new SandboxSlackSockets();
   private final Queue<SandboxSlackFault> faults = new ConcurrentLinkedQueue<>();
   private final Javalin server;
+  private final SandboxSlackScopes scopes = new SandboxSlackScopes();
   private volatile boolean rateLimited;
   private volatile String appToken = "";
   private volatile boolean away;
@@ -104,6 +104,11 @@ public final class SandboxSlack implements AutoCloseable {
     appToken = token;
   }
 
+  /** What the bot's token is for from now on; all that the sandbox knows until then. */
+  public void grant(String... only) {
+    scopes.grant(List.of(only));
+  }
+
   /** Waits for the next connection by Socket Mode. */
   public void awaitConnection() {
     sockets.await();
@@ -161,14 +166,20 @@ public final class SandboxSlack implements AutoCloseable {
       refuse(context, request.token().isEmpty() ? "not_authed" : "invalid_auth");
       return;
     }
+    context.header("x-oauth-scopes", scopes.listed());
+    if (!scopes.allow(method)) {
+      refuse(context, "missing_scope");
+      return;
+    }
     switch (method) {
       case "chat.postMessage" -> post(context, request);
       case "chat.update" -> update(context, request);
-      case "auth.test" -> answer(context, JSON.createObjectNode().put("user", "self-heal"));
+      case "auth.test" -> answer(context, identity());
       case "apps.connections.open" -> answer(context, connection());
       case "chat.postEphemeral" -> whisper(context, request);
       case "usergroups.users.list" -> members(context, request);
-      case "conversations.list" -> answer(context, channels());
+      case "conversations.list" -> answer(context, workspace.list());
+      case "conversations.info" -> info(context, request);
       default -> refuse(context, "unknown_method");
     }
   }
@@ -271,12 +282,18 @@ public final class SandboxSlack implements AutoCloseable {
     return fault != null;
   }
 
-  private ObjectNode channels() {
-    ArrayNode list = JSON.createArrayNode();
-    workspace
-        .channels()
-        .forEach((name, id) -> list.addObject().put("id", id).put("name", name.substring(1)));
-    return JSON.createObjectNode().set("channels", list);
+  private static ObjectNode identity() {
+    return JSON.createObjectNode().put("user", "self-heal").put("team", "Sandbox");
+  }
+
+  /** By the id alone: Slack does not know a name there. */
+  private void info(Context context, SandboxSlackRequest request) {
+    Optional<ObjectNode> found = workspace.info(request.text("channel"));
+    if (found.isEmpty()) {
+      refuse(context, "channel_not_found");
+    } else {
+      answer(context, JSON.createObjectNode().set("channel", found.get()));
+    }
   }
 
   private void taken(Context request, SandboxSlackMessage message) {

@@ -1,5 +1,8 @@
 package io.selfheal.sandbox.slack;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.selfheal.sandbox.slack.SandboxSlackMessage.Version;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +39,33 @@ final class SandboxSlackWorkspace {
 
   synchronized Map<String, String> channels() {
     return new LinkedHashMap<>(idByName);
+  }
+
+  /** The channels as {@code conversations.list} shows them. */
+  synchronized ObjectNode list() {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    ArrayNode channels = body.putArray("channels");
+    idByName.keySet().forEach(name -> channels.add(shown(name)));
+    body.putObject("response_metadata").put("next_cursor", "");
+    return body;
+  }
+
+  synchronized Optional<ObjectNode> info(String id) {
+    return idByName.entrySet().stream()
+        .filter(channel -> channel.getValue().equals(id))
+        .map(channel -> shown(channel.getKey()))
+        .findFirst();
+  }
+
+  private ObjectNode shown(String name) {
+    String error = errorByName.getOrDefault(name, "");
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("id", idByName.get(name))
+        .put("name", name.substring(1))
+        .put("is_private", false)
+        .put("is_archived", error.equals("is_archived"))
+        .put("is_member", error.isEmpty());
   }
 
   synchronized List<SandboxSlackMessage> messages() {

@@ -4,6 +4,7 @@ import com.google.api.client.http.javanet.NetHttpTransport;
 import io.selfheal.evidence.Pause;
 import io.selfheal.storage.DriveConfig;
 import io.selfheal.storage.DumpArchive;
+import io.selfheal.storage.Scratch;
 import io.selfheal.storage.StorageException;
 import io.selfheal.storage.StoredFile;
 import io.selfheal.storage.Upload;
@@ -19,6 +20,8 @@ import java.util.Random;
  * off goes on where it was, after a restart too.
  */
 public final class DriveDumpStore implements DumpArchive {
+  private static final String TRYING = "remove what tried the store from Drive";
+
   private final DriveConfig config;
   private final DriveCredentials credentials;
   private final DriveFolders folders;
@@ -57,6 +60,22 @@ public final class DriveDumpStore implements DumpArchive {
   @Override
   public List<StoredFile> stored() throws StorageException, InterruptedException {
     return retry.run(() -> files().all());
+  }
+
+  /** Into the trash with its folder: the one above may not go on the day on which it was made. */
+  @Override
+  public void tryOut(Upload upload) throws StorageException, InterruptedException {
+    put(upload, new Scratch());
+    retry.run(
+        () -> {
+          DriveApi api = connect();
+          String top = folders.open(api, upload.folder().subList(0, 1)).id();
+          api.moveToTrash(folders.open(api, upload.folder()).id(), TRYING);
+          if (api.isEmpty(new DriveFolder(top, folders.root(api).drive()))) {
+            api.moveToTrash(top, TRYING);
+          }
+          return top;
+        });
   }
 
   /** Into the trash, where people can bring them back from for 30 days. */

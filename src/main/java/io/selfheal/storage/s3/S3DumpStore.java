@@ -2,6 +2,7 @@ package io.selfheal.storage.s3;
 
 import io.selfheal.storage.DumpArchive;
 import io.selfheal.storage.S3Config;
+import io.selfheal.storage.Scratch;
 import io.selfheal.storage.StorageException;
 import io.selfheal.storage.StoreName;
 import io.selfheal.storage.StoredFile;
@@ -45,12 +46,22 @@ public final class S3DumpStore implements DumpArchive {
   public URI put(Upload upload, UploadProgress progress)
       throws StorageException, InterruptedException {
     long least = upload.content().bytes() / MOST_PARTS + 1;
-    String key =
-        Stream.concat(
-                prefix(), Stream.concat(upload.folder().stream(), Stream.of(upload.fileName())))
-            .map(StoreName::of)
-            .collect(Collectors.joining("/"));
-    return new S3Upload(api, upload, progress, Math.max(part, least)).put(key);
+    return new S3Upload(api, upload, progress, Math.max(part, least)).put(key(upload));
+  }
+
+  private String key(Upload upload) {
+    return Stream.concat(
+            prefix(), Stream.concat(upload.folder().stream(), Stream.of(upload.fileName())))
+        .map(StoreName::of)
+        .collect(Collectors.joining("/"));
+  }
+
+  /** Without the list, which asks for each object. */
+  @Override
+  public void tryOut(Upload upload) throws StorageException, InterruptedException {
+    put(upload, new Scratch());
+    String incident = upload.properties().get(Upload.INCIDENT);
+    remove(List.of(new StoredFile(key(upload), incident, upload.content().bytes())));
   }
 
   /** A list does not tell properties, so that each object is asked for its own. */

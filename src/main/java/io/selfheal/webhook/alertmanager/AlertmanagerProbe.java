@@ -1,0 +1,15 @@
+package io.selfheal.webhook.alertmanager;
+
+import java.net.URI;
+
+/** Asks one Alertmanager what the anti-entropy asks, and leaves the answer unused. */
+public final class AlertmanagerProbe {
+  private AlertmanagerProbe() {}
+
+  /**
+   * @return how many alerts fire that are routed to our receiver
+   */
+  public static int ask(URI url, AlertmanagerConfig config) throws AlertmanagerException {
+    return new AlertmanagerClient(url, config).firing().firing().size();
+  }
+}
