@@ -5,17 +5,11 @@ import io.selfheal.access.CachedReadiness;
 import io.selfheal.access.Readiness;
 import io.selfheal.app.ResponderConfig.Doors;
 import io.selfheal.app.ResponderConfig.Keeping;
-import io.selfheal.app.ResponderConfig.Policy;
 import io.selfheal.app.ResponderConfig.Upstream;
 import io.selfheal.console.AlertmanagerMeters;
 import io.selfheal.console.Metrics;
 import io.selfheal.console.OperatorServer;
-import io.selfheal.evidence.EvidenceSource;
-import io.selfheal.evidence.EvidenceSources;
 import io.selfheal.evidence.Pause;
-import io.selfheal.evidence.cluster.ClusterEvidence;
-import io.selfheal.evidence.jcmd.JcmdEvidence;
-import io.selfheal.incident.Advance;
 import io.selfheal.incident.Intake;
 import io.selfheal.incident.Ledger;
 import io.selfheal.incident.LedgerException;
@@ -31,21 +25,14 @@ import io.selfheal.notification.slack.SlackMethods;
 import io.selfheal.notification.slack.actions.ActionsConfig;
 import io.selfheal.notification.slack.actions.SlackActions;
 import io.selfheal.response.Leftovers;
-import io.selfheal.response.Playbook;
 import io.selfheal.response.Retention;
-import io.selfheal.response.SparingEvidence;
 import io.selfheal.response.Uploader;
-import io.selfheal.safety.Gates;
 import io.selfheal.safety.KillSwitch;
 import io.selfheal.storage.DumpArchive;
-import io.selfheal.storage.LocalDumpStore;
 import io.selfheal.storage.LocalSpool;
 import io.selfheal.storage.RetentionConfig;
 import io.selfheal.storage.SpoolConfig;
 import io.selfheal.storage.SpoolIdentity;
-import io.selfheal.storage.StoreConfig;
-import io.selfheal.storage.drive.DriveDumpStore;
-import io.selfheal.storage.s3.S3DumpStore;
 import io.selfheal.webhook.WebhookServer;
 import io.selfheal.webhook.alertmanager.AlertmanagerConfig;
 import io.selfheal.webhook.alertmanager.AntiEntropy;
@@ -64,7 +51,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Responder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Responder.class);
-  private static final int RUNNERS = 8;
   private static final Duration SLACK_DEADLINE = Duration.ofSeconds(5);
 
   private final CloseStack open = new CloseStack();
@@ -149,7 +135,7 @@ public final class Responder implements AutoCloseable {
     metrics.expectSpool(spool::used, keeping.spool().quota());
     new Leftovers(ledger, spool).remove();
     Cluster cluster = open.push("cluster", connect());
-    DumpArchive store = store();
+    DumpArchive store = DumpArchives.of(keeping.store(), clock);
     openUploader(ledger, spool, store);
     openMessengers(ledger, metrics);
     runner = openRunner(cluster, ledger, spool, metrics);
@@ -224,39 +210,9 @@ public final class Responder implements AutoCloseable {
   }
 
   private Runner openRunner(Cluster cluster, Ledger ledger, LocalSpool spool, Metrics metrics) {
-    Playbook.Tools tools = new Playbook.Tools(cluster, evidence(cluster, spool), spool);
-    Runner runner =
-        new Runner(
-            ledger,
-            new Advance(
-                ledger,
-                Playbook.steps(tools, policy(ledger), ledger, ledger, clock),
-                metrics,
-                clock),
-            clock);
+    Runner runner = new Runners(configuration, ledger, clock).start(cluster, spool, metrics);
     open.push("runner", () -> runner.close(configuration.responder().doors().grace()));
-    runner.start(RUNNERS);
     return runner;
-  }
-
-  private EvidenceSource evidence(Cluster cluster, LocalSpool spool) {
-    ResponderConfig.Patients config = configuration.responder().patients();
-    return new SparingEvidence(
-        new EvidenceSources(
-            new ClusterEvidence(cluster, spool, config.logs(), clock),
-            new JcmdEvidence(cluster, spool, config.capture(), clock, Pause.REAL)),
-        spool);
-  }
-
-  private Playbook.Policy policy(Ledger ledger) {
-    Policy policy = configuration.responder().policy();
-    return new Playbook.Policy(
-        configuration.rules(),
-        new Gates(policy.safety(), killSwitch(ledger)),
-        policy.securedBy(),
-        configuration.responder().patients().recovery(),
-        new Playbook.Waits(policy.safety().deferFor(), policy.safety().approvalOpen()),
-        configuration.responder().patients().capture().dumpsPerNode());
   }
 
   private KillSwitch killSwitch(Ledger ledger) {
@@ -274,15 +230,6 @@ public final class Responder implements AutoCloseable {
     metrics.retention().expect();
     RetentionMetrics heard = new RetentionMetrics(metrics.retention());
     open.push("retention", new Retention(config, store, ledger, heard, clock)).start();
-  }
-
-  private DumpArchive store() {
-    StoreConfig config = configuration.responder().keeping().store();
-    return config
-        .drive()
-        .<DumpArchive>map(drive -> new DriveDumpStore(drive, clock))
-        .or(() -> config.s3().map(bucket -> new S3DumpStore(bucket, clock)))
-        .orElseGet(() -> new LocalDumpStore(config.folder()));
   }
 
   private void openMessengers(Ledger ledger, Metrics metrics) {

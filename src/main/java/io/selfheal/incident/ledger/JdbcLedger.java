@@ -22,9 +22,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
@@ -34,19 +31,15 @@ final class JdbcLedger implements Ledger {
   private final Member self;
   private final Clock clock;
   private final IntakeQueue intake;
+  private final Claims claims;
   private final Outbox first;
-
-  /** The namespace that was worked on last. */
-  private final AtomicReference<String> turn = new AtomicReference<>("");
-
-  /** Claims that may still be held, by nobody here: nobody else would ever give them back. */
-  private final Queue<Claim> owed = new ConcurrentLinkedQueue<>();
 
   JdbcLedger(LedgerStore store, Member self, Clock clock) {
     this.store = store;
     this.self = self;
     this.clock = clock;
     this.intake = new IntakeQueue(store.writer(), clock);
+    this.claims = new Claims(store, self);
     this.first = outboxOf(FIRST);
   }
 
@@ -60,38 +53,14 @@ final class JdbcLedger implements Ledger {
     return intake.accept(intakes);
   }
 
-  /** Asks first: workers ask often, and an empty answer must cost no fsync. */
   @Override
   public Optional<Claim> claim(Instant now) {
-    freeOwed();
-    return self.present() && store.read(handle -> due(handle).any(now))
-        ? taken(now)
-        : Optional.empty();
-  }
-
-  /** A commit without an answer may have claimed it. */
-  private Optional<Claim> taken(Instant now) {
-    AtomicReference<Claim> taken = new AtomicReference<>();
-    try {
-      return store.claim(
-          handle -> {
-            due(handle).claim(now, turn).ifPresent(taken::set);
-            return Optional.ofNullable(taken.get());
-          });
-    } catch (LedgerException e) {
-      Optional.ofNullable(taken.get()).ifPresent(owed::add);
-      throw e;
-    }
+    return claims.claim(now);
   }
 
   @Override
   public void release(Claim claim) {
-    try {
-      run(handle -> new ClaimRows(handle).release(claim));
-    } catch (LedgerException e) {
-      owed.add(claim);
-      throw e;
-    }
+    claims.release(claim);
   }
 
   @Override
@@ -297,18 +266,6 @@ final class JdbcLedger implements Ledger {
   public void close() {
     store.close();
     self.close();
-  }
-
-  private void freeOwed() {
-    for (Claim claim = owed.peek(); claim != null; claim = owed.peek()) {
-      Claim oldest = claim;
-      run(handle -> new ClaimRows(handle).free(oldest, self));
-      owed.remove(oldest);
-    }
-  }
-
-  private DueRows due(Handle handle) {
-    return new DueRows(handle, self);
   }
 
   private ArtefactRows artefacts(Handle handle) {

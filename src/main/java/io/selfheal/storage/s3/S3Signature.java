@@ -1,9 +1,9 @@
 package io.selfheal.storage.s3;
 
+import io.selfheal.access.HmacSha256;
 import io.selfheal.storage.Checksum;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Amazon's Signature Version 4 in a header. What the body's hash says is signed too: a server
@@ -92,13 +90,7 @@ record S3Signature(S3Credentials credentials, String region, Instant now) {
   }
 
   private static byte[] hmac(byte[] key, String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HmacSHA256", e);
-    }
+    return HmacSha256.of(key, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String hex(byte[] bytes) {

@@ -1,9 +1,9 @@
 package io.selfheal.notification.slack.actions;
 
+import io.selfheal.access.HmacSha256;
 import io.selfheal.access.SecretFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,8 +11,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Slack's signature of version 0: HMAC-SHA256 over {@code v0:timestamp:body} with the app's signing
@@ -71,14 +69,9 @@ final class Signature {
   }
 
   private static byte[] signed(String secret, String timestamp, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      mac.update(("v0:" + timestamp + ":").getBytes(StandardCharsets.UTF_8));
-      String hex = HexFormat.of().formatHex(mac.doFinal(body));
-      return ("v0=" + hex).getBytes(StandardCharsets.UTF_8);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HmacSHA256", e);
-    }
+    byte[] key = secret.getBytes(StandardCharsets.UTF_8);
+    byte[] start = ("v0:" + timestamp + ":").getBytes(StandardCharsets.UTF_8);
+    String hex = HexFormat.of().formatHex(HmacSha256.of(key, start, body));
+    return ("v0=" + hex).getBytes(StandardCharsets.UTF_8);
   }
 }
