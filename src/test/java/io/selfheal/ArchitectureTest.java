@@ -64,6 +64,7 @@ class ArchitectureTest {
         "config");
     allow("webhook", "access", "alert", "rules", "incident", "config");
     allow("safety", "alert", "incident", "rules", "evidence", "kubernetes", "config");
+    allow("triage", "evidence", "config");
     allow("storage", "access:HmacSha256", "evidence", "lock", "config");
     allow("remediation", "kubernetes", "config");
     allow(

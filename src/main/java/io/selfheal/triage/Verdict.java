@@ -1,0 +1,22 @@
+package io.selfheal.triage;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What was found, the surest first. Nothing conclusive is a verdict too. */
+public record Verdict(List<Finding> findings) {
+  public Verdict {
+    findings =
+        findings.stream()
+            .sorted(
+                Comparator.comparingInt(Finding::confidence)
+                    .reversed()
+                    .thenComparing(Finding::fault))
+            .toList();
+  }
+
+  public Optional<Finding> first() {
+    return findings.stream().findFirst();
+  }
+}
