@@ -133,7 +133,7 @@ public final class Responder implements AutoCloseable {
         .log("Taking alerts");
     LocalSpool spool = LocalSpool.open(keeping.spool());
     metrics.expectSpool(spool::used, keeping.spool().quota());
-    new Leftovers(ledger, spool).remove();
+    new Leftovers(ledger, ledger, spool).remove();
     Cluster cluster = open.push("cluster", connect());
     DumpArchive store = DumpArchives.of(keeping.store(), clock);
     openUploader(ledger, spool, store);
@@ -221,7 +221,7 @@ public final class Responder implements AutoCloseable {
 
   private void openUploader(Ledger ledger, LocalSpool spool, DumpArchive store) {
     Uploader uploader =
-        open.push("uploader", new Uploader(ledger, spool, store, clock, Pause.REAL));
+        open.push("uploader", new Uploader(ledger, ledger, spool, store, clock, Pause.REAL));
     uploader.start();
   }
 

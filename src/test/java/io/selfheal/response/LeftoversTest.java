@@ -101,7 +101,7 @@ class LeftoversTest {
 
   private void restart() throws IOException {
     rig.restart();
-    new Leftovers(rig.ledger, rig.spool).remove();
+    new Leftovers(rig.ledger, rig.ledger, rig.spool).remove();
   }
 
   private String id() {

@@ -227,14 +227,15 @@ class RetentionTest {
   }
 
   private void upload() throws InterruptedException {
-    Uploader uploader = new Uploader(rig.ledger, rig.spool, store, rig.clock, length -> {});
+    Uploader uploader =
+        new Uploader(rig.ledger, rig.ledger, rig.spool, store, rig.clock, length -> {});
     while (uploader.runOnce() > 0) {
       // the next one
     }
   }
 
   private void uploadOne() throws InterruptedException {
-    new Uploader(rig.ledger, rig.spool, store, rig.clock, length -> {}).runOnce();
+    new Uploader(rig.ledger, rig.ledger, rig.spool, store, rig.clock, length -> {}).runOnce();
   }
 
   private Set<String> stored() throws StorageException, InterruptedException, IOException {

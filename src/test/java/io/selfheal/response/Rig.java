@@ -10,6 +10,7 @@ import io.selfheal.config.Problems;
 import io.selfheal.evidence.EvidenceSource;
 import io.selfheal.incident.Advance;
 import io.selfheal.incident.Approvals;
+import io.selfheal.incident.Findings;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.IncidentListener;
 import io.selfheal.incident.Incidents;
@@ -148,6 +149,11 @@ final class Rig implements AutoCloseable {
     } while (clock.instant().isBefore(end) && !ledger.open().isEmpty());
   }
 
+  /** Reads the evidence of all that is due. */
+  void readEvidence() throws InterruptedException {
+    PlainReading.turn(PlainReading.reader(ledger, cluster, spool, book(), clock));
+  }
+
   Incident incident(Receipt receipt) {
     return ledger.incident(receipt.incident().orElseThrow()).orElseThrow();
   }
@@ -172,7 +178,12 @@ final class Rig implements AutoCloseable {
     Advance advance =
         new Advance(
             incidents,
-            Playbook.steps(tools, policy, watched(incidents), approvals, clock),
+            Playbook.steps(
+                tools,
+                policy,
+                new Playbook.Records(
+                    watched(incidents), approvals, bounded(Findings.class, ledger)),
+                clock),
             listener,
             clock);
     return new Runner(incidents, advance, clock);

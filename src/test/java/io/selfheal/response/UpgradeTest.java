@@ -120,6 +120,7 @@ class UpgradeTest {
     try (Uploader uploader =
         new Uploader(
             rig.ledger,
+            rig.ledger,
             rig.spool,
             (upload, progress) -> {
               arrived.add(upload.content().file().toString());

@@ -167,7 +167,7 @@ class UploaderTest {
   }
 
   private Uploader uploader() {
-    return new Uploader(rig.ledger, rig.spool, store, rig.clock, pauses::add);
+    return new Uploader(rig.ledger, rig.ledger, rig.spool, store, rig.clock, pauses::add);
   }
 
   private void upload(int rounds) throws InterruptedException {

@@ -73,7 +73,9 @@ class SlackMessageTest {
   @Test
   void what_the_evidence_says_has_a_line_of_its_own() throws IOException {
     JsonNode found =
-        Golden.json(Samples.found(Samples.healed(), "<!here> 61 % of the heap is in Cart.items"));
+        Golden.json(
+            Samples.found(
+                Samples.healed(), Samples.finding("<!here> 61 % of the heap is in Cart.items")));
     BlockKit.check(found);
     Golden.compare("healed-with-finding", found);
     assertFalse(found.toString().contains("<!"), found::toString);
