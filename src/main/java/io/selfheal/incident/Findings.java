@@ -15,7 +15,7 @@ public interface Findings {
   /** Incidents whose evidence lies in this spool and was not read to its end, oldest first. */
   List<Incident> unread(int most);
 
-  /** Whether the incident is one of those. */
+  /** Whether the evidence of an incident is one of those, or is still being taken. */
   boolean isUnread(String incident);
 
   /**

@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /** Finds how many files there are; remembers what it was given. */
 public final class PlainReading implements Reading {
+  boolean broken;
+  Runnable onThorough = () -> {};
+
   /** Whom it reads for, turn by turn. */
   public static EvidenceReader reader(
       Ledger ledger, Cluster cluster, LocalSpool spool, RuleBook rules, Clock clock) {
@@ -35,11 +38,14 @@ public final class PlainReading implements Reading {
 
   @Override
   public Diagnosis quick(List<Specimen> evidence) {
+    failIfBroken();
     return diagnosis("quickly", evidence);
   }
 
   @Override
   public Diagnosis thorough(List<Specimen> evidence) {
+    failIfBroken();
+    onThorough.run();
     return diagnosis("all", evidence);
   }
 
@@ -47,6 +53,12 @@ public final class PlainReading implements Reading {
   public List<byte[]> report(Diagnosis diagnosis, Incident incident) {
     String sentence = diagnosis.verdict().findings().toString();
     return List.of(("<p>" + sentence).getBytes(UTF_8), ("[]" + sentence).getBytes(UTF_8));
+  }
+
+  private void failIfBroken() {
+    if (broken) {
+      throw new IllegalStateException("a file that nobody foresaw");
+    }
   }
 
   private static Diagnosis diagnosis(String how, List<Specimen> evidence) {

@@ -8,6 +8,7 @@ import io.selfheal.alert.Labels;
 import io.selfheal.config.ConfigFile;
 import io.selfheal.config.Problems;
 import io.selfheal.evidence.EvidenceSource;
+import io.selfheal.evidence.capture.Capture;
 import io.selfheal.incident.Advance;
 import io.selfheal.incident.Approvals;
 import io.selfheal.incident.Findings;
@@ -151,7 +152,11 @@ final class Rig implements AutoCloseable {
 
   /** Reads the evidence of all that is due. */
   void readEvidence() throws InterruptedException {
-    PlainReading.turn(PlainReading.reader(ledger, cluster, spool, book(), clock));
+    PlainReading.turn(reader(new PlainReading()));
+  }
+
+  EvidenceReader reader(Reading reading) {
+    return new EvidenceReader(ledger, spool, reading, new Capture(cluster, spool, clock), book());
   }
 
   Incident incident(Receipt receipt) {

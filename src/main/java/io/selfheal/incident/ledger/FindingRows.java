@@ -27,8 +27,10 @@ final class FindingRows {
             """;
   private static final String IS_UNREAD =
       """
-      SELECT count(*) FROM triage
-      WHERE incident = :incident AND holder = :holder AND finished = 0
+      SELECT count(*) FROM incident LEFT JOIN triage ON triage.incident = incident.id
+      WHERE incident.id = :incident AND CASE WHEN triage.incident IS NULL
+        THEN incident.stage IN ('RECEIVED', 'MATCHED', 'ADMITTED')
+        ELSE triage.holder = :holder AND triage.finished = 0 END
       """;
   private static final String FOUND =
       """

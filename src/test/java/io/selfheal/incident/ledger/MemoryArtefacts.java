@@ -72,7 +72,7 @@ final class MemoryArtefacts {
   }
 
   private boolean waits(ArtefactRow row) {
-    return row.artefact().kind() == ArtefactKind.MANIFEST && tables.isUnread(row.incident());
+    return row.artefact().kind() == ArtefactKind.MANIFEST && tables.isExpected(row.incident());
   }
 
   void session(PendingUpload upload, Optional<String> session) {

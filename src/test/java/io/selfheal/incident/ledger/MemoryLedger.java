@@ -223,7 +223,7 @@ public final class MemoryLedger implements Ledger {
   public List<Incident> unread(int most) {
     MemoryTables tables = read();
     return tables.incidents.values().stream()
-        .filter(row -> tables.isUnread(row.id()))
+        .filter(row -> tables.isExpected(row.id()))
         .limit(most)
         .map(tables::incident)
         .toList();

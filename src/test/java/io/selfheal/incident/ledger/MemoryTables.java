@@ -241,8 +241,14 @@ final class MemoryTables {
     return new Incident(row.id(), row.origin, row.target, row.progress, taken);
   }
 
-  boolean isUnread(String incident) {
+  boolean isExpected(String incident) {
     return triage.containsKey(incident) && !triage.get(incident).finished();
+  }
+
+  boolean isUnread(String incident) {
+    return triage.containsKey(incident)
+        ? isExpected(incident)
+        : incidents.get(incident).stage().compareTo(Stage.EVIDENCE_SECURED) < 0;
   }
 
   List<ArtefactRow> artefactsOf(String incident) {

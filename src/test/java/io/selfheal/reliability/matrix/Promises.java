@@ -260,8 +260,8 @@ final class Promises {
           () -> "%s of incident %s was not uploaded".formatted(artefact.fileName(), incident.id()));
       if (artefact.state() == ArtefactState.UPLOADED) {
         boolean there =
-            artefact.kind() == ArtefactKind.MANIFEST
-                ? store.hasManifest(incident)
+            artefact.kind().written()
+                ? store.hasManifest(incident) && store.hasReport(incident)
                 : taken.stream()
                     .filter(file -> file.incident().equals(incident.id()))
                     .filter(file -> file.fileName().equals(artefact.fileName()))
