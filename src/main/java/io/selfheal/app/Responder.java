@@ -10,6 +10,7 @@ import io.selfheal.app.ResponderConfig.Upstream;
 import io.selfheal.console.AlertmanagerMeters;
 import io.selfheal.console.Metrics;
 import io.selfheal.console.OperatorServer;
+import io.selfheal.console.PressMeters;
 import io.selfheal.evidence.EvidenceSource;
 import io.selfheal.evidence.EvidenceSources;
 import io.selfheal.evidence.Pause;
@@ -154,7 +155,11 @@ public final class Responder implements AutoCloseable {
     openMessengers(ledger, metrics);
     runner = openRunner(cluster, ledger, spool, metrics);
     watchdog.ifPresent(found -> openWatchdog(found, ledger, metrics.alertmanager()));
-    configuration.responder().doors().actions().ifPresent(config -> openActions(config, ledger));
+    configuration
+        .responder()
+        .doors()
+        .actions()
+        .ifPresent(config -> openActions(config, ledger, metrics.presses()));
     Upstream upstream = configuration.responder().doors().upstream();
     upstream.alertmanager().ifPresent(config -> openAntiEntropy(config, ledger, metrics));
     keeping.store().retention().ifPresent(config -> openRetention(config, store, ledger, metrics));
@@ -291,11 +296,11 @@ public final class Responder implements AutoCloseable {
     metrics.notifiers().watch(messengers::troubles);
   }
 
-  private void openActions(ActionsConfig config, Ledger ledger) {
+  private void openActions(ActionsConfig config, Ledger ledger, PressMeters meters) {
     SlackMethods slack = configuration.responder().slack().methods(SLACK_DEADLINE);
-    doors
-        .push("Slack's buttons", new SlackActions(config, slack, ledger, this::wake, clock))
-        .start();
+    meters.expect();
+    PressMetrics heard = new PressMetrics(meters, this::wake);
+    doors.push("Slack's buttons", new SlackActions(config, slack, ledger, heard, clock)).start();
   }
 
   private void openWatchdog(Watchdog found, Ledger ledger, AlertmanagerMeters meters) {

@@ -8,9 +8,13 @@ import io.selfheal.incident.ledger.PostgresLedger;
 import io.selfheal.incident.ledger.PostgresOfTests;
 import io.selfheal.incident.ledger.SqliteLedger;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +54,33 @@ class DoctorKeepingTest {
     Files.writeString(folder.resolve("ledger/ledger.db"), "no database, ".repeat(100));
     scene.assertFails("ledger: ");
     scene.assertSaid("restore the file, or move it away to begin a new one");
+  }
+
+  /** Root may write into any folder, but none into a file. */
+  @Test
+  void a_ledger_whose_folder_cannot_be_written_fails() throws IOException {
+    Files.writeString(folder.resolve("ledger"), "a file");
+    scene.assertFails("ledger: Cannot write to ");
+    scene.assertSaid("make it writable, or name another ledger.file");
+  }
+
+  @Test
+  void a_postgresql_that_nobody_listens_at_fails() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      taken.close();
+      PostgresConfig away =
+          new PostgresConfig(
+              List.of(new PostgresConfig.Host("127.0.0.1", port)),
+              "self_heal",
+              "self_heal",
+              Optional.empty(),
+              PostgresConfig.Tls.DISABLE,
+              Optional.empty());
+      scene.configure(postgresql(away, "self_heal") + SPOOL + STORE);
+      scene.assertFails("ledger: ");
+      scene.assertFailsAlone("ledger: ");
+    }
   }
 
   @Test

@@ -103,8 +103,7 @@ class DoctorStoreTest {
   void what_a_drive_that_is_away_answers_is_said() throws IOException {
     configure(drive.rootFolder(), drive.credentialsFile());
     drive.faults().next(SandboxDriveCall.GET, SandboxDriveFault.status(503, "backendError"));
-    scene.assertFails(
-        "store drive: Cannot open the Drive folder: Drive answered 503 backendError");
+    scene.assertFails("store drive: Cannot open the Drive folder: Drive answered 503 backendError");
   }
 
   @Test
