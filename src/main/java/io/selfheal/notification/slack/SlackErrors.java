@@ -11,6 +11,12 @@ import java.util.Optional;
  * What Slack's error codes and HTTP statuses mean for a message; an unknown code is our mistake.
  */
 final class SlackErrors {
+  /** What to check where the bot's token, or the webhook, is refused. */
+  static final String BOT =
+      "check slack.tokenFile (a bot token with chat:write) or slack.webhookUrlFile";
+
+  static final String APP = "check slack.appTokenFile (an app-level token with connections:write)";
+
   private static final Map<String, Reason> REASONS = new HashMap<>();
 
   static {
@@ -40,10 +46,17 @@ final class SlackErrors {
    * @param verb what was tried, as "post to #payments"
    */
   static NotificationException of(HttpAnswer answer, String code, String verb) {
+    return of(answer, code, verb, BOT);
+  }
+
+  /**
+   * @param login what to check where the login is refused
+   */
+  static NotificationException of(HttpAnswer answer, String code, String verb, String login) {
     Reason reason = Optional.ofNullable(REASONS.get(code)).orElseGet(() -> of(answer.status()));
     String why = code.matches("[a-z_]{1,60}") ? code : "HTTP status " + answer.status();
     return new NotificationException(
-        reason, "Cannot " + verb + ": " + why + "; " + remedy(reason), answer.askedWait());
+        reason, "Cannot " + verb + ": " + why + "; " + remedy(reason, login), answer.askedWait());
   }
 
   private static Reason of(int status) {
@@ -58,11 +71,10 @@ final class SlackErrors {
         : Reason.REJECTED;
   }
 
-  private static String remedy(Reason reason) {
+  private static String remedy(Reason reason, String login) {
     return switch (reason) {
       case RATE_LIMITED, SERVER_ERROR, UNREACHABLE -> "it is tried again";
-      case NO_SECRET, UNAUTHORIZED ->
-          "check slack.tokenFile (a bot token with chat:write) or slack.webhookUrlFile";
+      case NO_SECRET, UNAUTHORIZED -> login;
       case CHANNEL_UNUSABLE -> "invite the bot there, or correct slack.channels";
       case MESSAGE_GONE -> "it is posted anew";
       case REJECTED -> "please report this as a bug";
