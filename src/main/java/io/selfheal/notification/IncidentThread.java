@@ -1,5 +1,6 @@
 package io.selfheal.notification;
 
+import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.ArtefactState;
 import io.selfheal.incident.Deferral;
 import io.selfheal.incident.Incident;
@@ -68,6 +69,7 @@ record IncidentThread(Incident incident, Subject subject, Repeats repeats) {
 
   private boolean stored() {
     return incident.artefacts().stream()
+        .filter(artefact -> artefact.kind() != ArtefactKind.MANIFEST)
         .noneMatch(artefact -> artefact.state() == ArtefactState.VERIFIED);
   }
 

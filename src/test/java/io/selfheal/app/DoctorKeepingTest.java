@@ -66,21 +66,18 @@ class DoctorKeepingTest {
 
   @Test
   void a_postgresql_that_nobody_listens_at_fails() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int port = taken.getLocalPort();
-      taken.close();
-      PostgresConfig away =
-          new PostgresConfig(
-              List.of(new PostgresConfig.Host("127.0.0.1", port)),
-              "self_heal",
-              "self_heal",
-              Optional.empty(),
-              PostgresConfig.Tls.DISABLE,
-              Optional.empty());
-      scene.configure(postgresql(away, "self_heal") + SPOOL + STORE);
-      scene.assertFails("ledger: ");
-      scene.assertFailsAlone("ledger: ");
-    }
+    int port = freePort();
+    PostgresConfig away =
+        new PostgresConfig(
+            List.of(new PostgresConfig.Host("127.0.0.1", port)),
+            "self_heal",
+            "self_heal",
+            Optional.empty(),
+            PostgresConfig.Tls.DISABLE,
+            Optional.empty());
+    scene.configure(postgresql(away, "self_heal") + SPOOL + STORE);
+    scene.assertFails("ledger: ");
+    scene.assertFailsAlone("ledger: ");
   }
 
   @Test
@@ -117,5 +114,11 @@ class DoctorKeepingTest {
   private static String postgresql(PostgresConfig config, String database) {
     return "ledger: { postgresql: { hosts: [\"%s\"], database: %s, user: %s, tls: disable } }\n"
         .formatted(config.hosts().get(0), database, config.user());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return taken.getLocalPort();
+    }
   }
 }

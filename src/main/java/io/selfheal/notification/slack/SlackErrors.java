@@ -17,6 +17,9 @@ final class SlackErrors {
 
   static final String APP = "check slack.appTokenFile (an app-level token with connections:write)";
 
+  /** Of what only one user is to see, who is not in the channel. */
+  private static final String USER_OUTSIDE = "user_not_in_channel";
+
   private static final Map<String, Reason> REASONS = new HashMap<>();
 
   static {
@@ -31,6 +34,7 @@ final class SlackErrors {
     means(Reason.UNAUTHORIZED, "action_prohibited", "user_not_found", "no_active_hooks");
     means(Reason.CHANNEL_UNUSABLE, "channel_not_found", "not_in_channel", "is_archived");
     means(Reason.CHANNEL_UNUSABLE, "channel_is_archived", "restricted_action");
+    means(Reason.CHANNEL_UNUSABLE, USER_OUTSIDE);
     means(Reason.CHANNEL_UNUSABLE, "restricted_action_read_only_channel");
     means(Reason.CHANNEL_UNUSABLE, "restricted_action_thread_only_channel");
     means(Reason.CHANNEL_UNUSABLE, "restricted_action_non_threadable_channel");
@@ -56,7 +60,13 @@ final class SlackErrors {
     Reason reason = Optional.ofNullable(REASONS.get(code)).orElseGet(() -> of(answer.status()));
     String why = code.matches("[a-z_]{1,60}") ? code : "HTTP status " + answer.status();
     return new NotificationException(
-        reason, "Cannot " + verb + ": " + why + "; " + remedy(reason, login), answer.askedWait());
+        reason,
+        "Cannot " + verb + ": " + why + "; " + remedy(code, reason, login),
+        answer.askedWait());
+  }
+
+  private static String remedy(String code, Reason reason, String login) {
+    return code.equals(USER_OUTSIDE) ? "that user is to join the channel" : remedy(reason, login);
   }
 
   private static Reason of(int status) {
