@@ -104,7 +104,15 @@ class ArchitectureTest {
         "evidence",
         "kubernetes:PodRef",
         "config");
-    allow("doctor", "incident", "kubernetes", "notification", "storage", "webhook", "config");
+    allow(
+        "doctor",
+        "access",
+        "incident",
+        "kubernetes",
+        "notification",
+        "storage",
+        "webhook",
+        "config");
     allow(
         "app",
         "access",

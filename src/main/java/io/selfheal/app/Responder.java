@@ -9,6 +9,7 @@ import io.selfheal.app.ResponderConfig.Upstream;
 import io.selfheal.console.AlertmanagerMeters;
 import io.selfheal.console.Metrics;
 import io.selfheal.console.OperatorServer;
+import io.selfheal.console.PressMeters;
 import io.selfheal.evidence.Pause;
 import io.selfheal.incident.Intake;
 import io.selfheal.incident.Ledger;
@@ -140,7 +141,11 @@ public final class Responder implements AutoCloseable {
     openMessengers(ledger, metrics);
     runner = openRunner(cluster, ledger, spool, metrics);
     watchdog.ifPresent(found -> openWatchdog(found, ledger, metrics.alertmanager()));
-    configuration.responder().doors().actions().ifPresent(config -> openActions(config, ledger));
+    configuration
+        .responder()
+        .doors()
+        .actions()
+        .ifPresent(config -> openActions(config, ledger, metrics.presses()));
     Upstream upstream = configuration.responder().doors().upstream();
     upstream.alertmanager().ifPresent(config -> openAntiEntropy(config, ledger, metrics));
     keeping.store().retention().ifPresent(config -> openRetention(config, store, ledger, metrics));
@@ -238,11 +243,11 @@ public final class Responder implements AutoCloseable {
     metrics.notifiers().watch(messengers::troubles);
   }
 
-  private void openActions(ActionsConfig config, Ledger ledger) {
+  private void openActions(ActionsConfig config, Ledger ledger, PressMeters meters) {
     SlackMethods slack = configuration.responder().slack().methods(SLACK_DEADLINE);
-    doors
-        .push("Slack's buttons", new SlackActions(config, slack, ledger, this::wake, clock))
-        .start();
+    meters.expect();
+    PressMetrics heard = new PressMetrics(meters, this::wake);
+    doors.push("Slack's buttons", new SlackActions(config, slack, ledger, heard, clock)).start();
   }
 
   private void openWatchdog(Watchdog found, Ledger ledger, AlertmanagerMeters meters) {
