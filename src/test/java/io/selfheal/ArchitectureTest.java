@@ -117,6 +117,7 @@ class ArchitectureTest {
         "rules",
         "safety",
         "storage",
+        "triage",
         "webhook");
     allow("sandbox", "app", "kubernetes");
 
