@@ -85,7 +85,7 @@ public final class Mask {
     return letters.mixed()
         && letters.digits() > 0
         && letters.length() >= 20
-        && letters.perWord() <= 2.6;
+        && letters.perWord() <= (letters.length() >= 32 ? 3.2 : 2.6);
   }
 
   private static boolean secret(String word) {

@@ -96,7 +96,7 @@ record LogError(Fault fault, String exception, String shape) {
     String text =
         message
             .replaceAll("\\\\[nrt].*", "")
-            .replaceAll("\"[^\"]*\"?|'[^' ]*'|`[^`]*`?|<[^>]*>?|\\[[^\\]]*]?|\\{[^}]*}?|\\([^)]*\\)?", "_")
+            .replaceAll("\"[^\"]*\"?|(?<![\\p{L}\\d])'[^']*'|`[^`]*`?|<[^>]*>?|\\[[^\\]]*]?|\\{[^}]*}?|\\([^)]*\\)?", "_")
             .replaceAll("[=:]\\s*[^\\s,;]+", " _")
             .replaceAll("\\S*[^\\p{L}\\s.,;:!?_'-]\\S*", "_")
             .replaceAll("\\S*\\d\\S*|\\S{25,}", "_")
