@@ -31,6 +31,7 @@ public final class TriageCommand implements Callable<Integer> {
       PositionalParamSpec.builder()
           .paramLabel("FILE")
           .arity("1..*")
+          .required(true)
           .type(List.class)
           .auxiliaryTypes(Path.class)
           .description(

@@ -21,8 +21,8 @@ public record Part(Set<ArtefactKind> kinds, Reading reading) {
   /**
    * What one part knows.
    *
-   * @param unread a sentence each; {@code Cannot read NAME: why} for a file of which nothing was
-   *     read
+   * @param unread a sentence each; {@code NAME: why} or {@code Cannot read NAME: why} of a file that
+   *     was not read
    */
   public record Readings(
       List<Finding> findings,
@@ -33,6 +33,11 @@ public record Part(Set<ArtefactKind> kinds, Reading reading) {
     public Readings {
       findings = List.copyOf(findings);
       unread = List.copyOf(unread);
+    }
+
+    /** Whether there is neither a finding nor a picture. */
+    boolean nothing() {
+      return findings.isEmpty() && stacks.isEmpty() && classes.isEmpty() && retained.isEmpty();
     }
 
     /** Of what there is no picture. */

@@ -115,9 +115,14 @@ public final class Triage {
       }
     }
 
+    /** A part that has anything to say has read its files, if not to their ends. */
     private static boolean wasRead(String name, Part.Readings found) {
-      return found.unread().stream()
-          .noneMatch(sentence -> sentence.startsWith("Cannot read " + name + ":"));
+      return !found.nothing()
+          || found.unread().stream()
+              .noneMatch(
+                  sentence ->
+                      sentence.startsWith("Cannot read " + name + ":")
+                          || sentence.startsWith(name + ":"));
     }
   }
 }

@@ -11,11 +11,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
 /** One page, with all that it needs in it, and nothing that runs. */
 public final class HtmlReport {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss.S", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final String STYLE = "/triage/report.css";
 
   private final Report report;
@@ -123,9 +129,9 @@ public final class HtmlReport {
     if (moments.isEmpty()) {
       return;
     }
-    section("The incident", "Times are UTC.");
-    html.append("<ol class=\"timeline\">\n");
     Instant first = moments.get(0).at();
+    section("The incident", "From " + DAY.format(first) + ", in UTC.");
+    html.append("<ol class=\"timeline\">\n");
     moments.forEach(moment -> moment(moment, first));
     html.append("</ol>\n</section>\n");
   }
@@ -135,7 +141,7 @@ public final class HtmlReport {
     html.append(
         "<li><time>%s</time> <span class=\"after\">%s</span> %s</li>\n"
             .formatted(
-                moment.at(),
+                TIME.format(moment.at()),
                 String.format(Locale.ROOT, "+%.1f s", seconds),
                 Html.sentence(moment.what())));
   }

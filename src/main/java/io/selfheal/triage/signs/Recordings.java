@@ -32,7 +32,7 @@ record Recordings(long events, Duration time) {
   }
 
   private static String rest(Specimen recording, long read) {
-    return "%s: only the first %s events were read; JDK Mission Control shows all of them"
+    return "Of %s only the first %s events were read; JDK Mission Control shows all of them"
         .formatted(recording.name(), Figures.count(read));
   }
 }
