@@ -29,7 +29,9 @@ record SpecimenFiles(List<Specimen> specimens, List<String> unread) {
       if (Files.isDirectory(path)) {
         inside(path).forEach(this::add);
       } else {
-        Specimens.of(path).ifPresentOrElse(specimens::add, () -> unread(path, "it is nothing that can be read here"));
+        Specimens.of(path)
+            .ifPresentOrElse(
+                specimens::add, () -> unread(path, "it is nothing that can be read here"));
       }
     } catch (NoSuchFileException e) {
       unread(path, "there is no such file");

@@ -28,8 +28,8 @@ public final class Mask {
   }
 
   private static final String NAMED =
-      "(?i)((?:password|passwd|passphrase|pwd|secret|token|api[-_.]?key|access[-_.]?key|private[-_.]?key"
-          + "|credentials?|authorization|cookie|session[-_.]?id)[\"']?\\s{0,3}[=:]\\s{0,3})";
+      "(?i)((?:password|passwd|passphrase|pwd|secret|token|api[-_.]?key|access[-_.]?key"
+          + "|private[-_.]?key|credentials?|authorization|cookie|session[-_.]?id)[\"']?\\s{0,3}[=:]\\s{0,3})";
 
   private static final List<Rule> RULES =
       List.of(
@@ -45,10 +45,12 @@ public final class Mask {
           Rule.of("\\b(?:AKIA|ASIA)[A-Z0-9]{12,}", MASKED),
           Rule.of("\\bAIza[A-Za-z0-9_-]{30,}", MASKED),
           Rule.of(
-              "\\b(?:gh[a-z]_|github_pat_|glpat-|xox[a-z]-|xapp-|sk-|[sr]k_live_|npm_)[A-Za-z0-9_-]{10,}",
+              "\\b(?:gh[a-z]_|github_pat_|glpat-|xox[a-z]-|xapp-|sk-|[sr]k_live_|npm_)"
+                  + "[A-Za-z0-9_-]{10,}",
               MASKED),
           Rule.of(
-              "[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){0,5}\\.[A-Za-z]{2,24}\\b",
+              "[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){0,5}"
+                  + "\\.[A-Za-z]{2,24}\\b",
               MASKED),
           Rule.of("(?i)\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b", MASKED),
           Rule.of("(?<![\\d.])\\d{3,4}(?:[ -]\\d{3,4}){3,5}(?!\\d)", MASKED),

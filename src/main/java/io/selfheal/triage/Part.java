@@ -21,8 +21,8 @@ public record Part(Set<ArtefactKind> kinds, Reading reading) {
   /**
    * What one part knows.
    *
-   * @param unread a sentence each; {@code NAME: why} or {@code Cannot read NAME: why} of a file that
-   *     was not read
+   * @param unread a sentence each; {@code NAME: why} or {@code Cannot read NAME: why} of a file
+   *     that was not read
    */
   public record Readings(
       List<Finding> findings,
@@ -42,8 +42,7 @@ public record Part(Set<ArtefactKind> kinds, Reading reading) {
 
     /** Of what there is no picture. */
     static Readings of(List<Finding> findings, List<String> unread) {
-      return new Readings(
-          findings, Optional.empty(), Optional.empty(), Optional.empty(), unread);
+      return new Readings(findings, Optional.empty(), Optional.empty(), Optional.empty(), unread);
     }
   }
 

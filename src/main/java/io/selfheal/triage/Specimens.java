@@ -25,14 +25,18 @@ public final class Specimens {
   private static final Map<Pattern, ArtefactKind> TEXTS = new LinkedHashMap<>();
 
   static {
-    text("(?m)^# (?:A fatal error has been detected|There is insufficient memory) ", ArtefactKind.CRASH_LOG);
+    text(
+        "(?m)^# (?:A fatal error has been detected|There is insufficient memory) ",
+        ArtefactKind.CRASH_LOG);
     text("(?m)^# JRE version: ", ArtefactKind.VM_INFO);
     text("(?m)^Native Memory Tracking:", ArtefactKind.NATIVE_MEMORY);
     text("(?m)^ *num +#instances +#bytes ", ArtefactKind.CLASS_HISTOGRAM);
     text("\\A\\s*\\{\\s*\"threadDump\"|(?m)^#\\d+ \"|Full thread dump ", ArtefactKind.THREAD_DUMP);
     text("\\A(?:\\d+:\\s+)?-XX:", ArtefactKind.VM_FLAGS);
     text("\\AEvents of pod ", ArtefactKind.EVENTS);
-    text("(?m)\\A\\s*\\{[\\s\\S]*\"kind\" ?: ?\"PodMetrics\"|^kind: \"?PodMetrics\"?\\s*$", ArtefactKind.CONTAINER_METRICS);
+    text(
+        "(?m)\\A\\s*\\{[\\s\\S]*\"kind\" ?: ?\"PodMetrics\"|^kind: \"?PodMetrics\"?\\s*$",
+        ArtefactKind.CONTAINER_METRICS);
     text("(?m)\\A\\s*\\{[\\s\\S]*\"kind\" ?: ?\"Pod\"|^kind: \"?Pod\"?\\s*$", ArtefactKind.POD);
     text("\\A\\s*\\{[\\s\\S]{0,400}\"incident\"[\\s\\S]*\"sha256\"", ArtefactKind.MANIFEST);
   }

@@ -35,10 +35,7 @@ class TriageCommandTest {
   void the_verdict_is_the_first_line_and_what_backs_it_stands_below() {
     assertEquals(0, triage(log.toString()));
     assertEquals(
-        FOUND
-            + "\n\n  50 %  "
-            + FOUND
-            + "\n       app.log: 2 times, the last in line 2 of 2\n",
+        FOUND + "\n\n  50 %  " + FOUND + "\n       app.log: 2 times, the last in line 2 of 2\n",
         printed());
   }
 

@@ -27,13 +27,15 @@ class SpecimensTest {
       value = {
         "JAVA PROFILE 1.0.2~~~~ | HEAP_DUMP",
         "FLR~~ | FLIGHT_RECORDING",
-        "17:/2026-11-26 10:00:00/Full thread dump OpenJDK 64-Bit Server VM (17.0.15+6): | THREAD_DUMP",
+        "17:/2026-11-26 10:00:00/Full thread dump OpenJDK 64-Bit Server VM (17.0.15+6): |"
+            + " THREAD_DUMP",
         "{ \"threadDump\": { \"processId\": \"17\" | THREAD_DUMP",
         "17/2026-11-26T10:00:00Z/25.0.1//#1 \"main\" RUNNABLE | THREAD_DUMP",
         "17:/ num     #instances         #bytes  class name (module) | CLASS_HISTOGRAM",
         "17://Native Memory Tracking: | NATIVE_MEMORY",
         "17:/#/# JRE version: OpenJDK | VM_INFO",
-        "#/# A fatal error has been detected by the Java Runtime Environment:/#/# JRE version: x | CRASH_LOG",
+        "#/# A fatal error has been detected by the Java Runtime Environment:/#/# JRE version: x |"
+            + " CRASH_LOG",
         "17:/-XX:+UseG1GC | VM_FLAGS",
         "-XX:MaxHeapSize=1 -XX:+UseG1GC | VM_FLAGS",
         "Events of pod shop/a, UID b, the newest last | EVENTS",

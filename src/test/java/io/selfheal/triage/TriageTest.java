@@ -35,7 +35,9 @@ class TriageTest {
   void the_cause_goes_before_the_sign_that_makes_it_surer() throws Exception {
     Triage triage =
         new Triage(
-            List.of(finds(THREADS, Fault.OOM_KILLED, 50, "killed"), finds(THREADS, Fault.HEAP_LEAK, 48, "leak")),
+            List.of(
+                finds(THREADS, Fault.OOM_KILLED, 50, "killed"),
+                finds(THREADS, Fault.HEAP_LEAK, 48, "leak")),
             List.of());
     Verdict verdict = triage.quick(dumps()).verdict();
     assertEquals("leak", verdict.first().orElseThrow().sentence());
@@ -60,7 +62,8 @@ class TriageTest {
 
   @Test
   void what_is_not_sure_enough_is_nothing_conclusive() throws Exception {
-    Triage triage = new Triage(List.of(finds(THREADS, Fault.THREAD_LEAK, 39, "many threads")), List.of());
+    Triage triage =
+        new Triage(List.of(finds(THREADS, Fault.THREAD_LEAK, 39, "many threads")), List.of());
     Diagnosis diagnosis = triage.quick(dumps());
     assertEquals(Optional.empty(), diagnosis.verdict().conclusive());
     assertEquals(
@@ -69,7 +72,9 @@ class TriageTest {
 
   @Test
   void where_nothing_is_found_it_is_said_what_was_looked_at() throws Exception {
-    Triage triage = new Triage(List.of(new Part(THREADS, mine -> Part.Readings.of(List.of(), List.of()))), List.of());
+    Triage triage =
+        new Triage(
+            List.of(new Part(THREADS, mine -> Part.Readings.of(List.of(), List.of()))), List.of());
     assertEquals("Nothing conclusive in thread-dump-1.txt", triage.quick(dumps()).headline());
   }
 
@@ -91,20 +96,26 @@ class TriageTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_part_that_fails_is_a_sentence_and_keeps_no_other_from_reading(Trouble trouble) throws Exception {
+  void a_part_that_fails_is_a_sentence_and_keeps_no_other_from_reading(Trouble trouble)
+      throws Exception {
     Triage triage =
         new Triage(
-            List.of(new Part(THREADS, mine -> trouble.strike()), finds(THREADS, Fault.HOT_THREAD, 80, "hot")),
+            List.of(
+                new Part(THREADS, mine -> trouble.strike()),
+                finds(THREADS, Fault.HOT_THREAD, 80, "hot")),
             List.of());
     Diagnosis diagnosis = triage.quick(dumps());
     assertEquals("hot", diagnosis.headline());
     assertEquals(1, diagnosis.unread().size());
-    assertTrue(diagnosis.unread().get(0).startsWith("Cannot read thread-dump-1.txt: "), diagnosis.toString());
+    assertTrue(
+        diagnosis.unread().get(0).startsWith("Cannot read thread-dump-1.txt: "),
+        diagnosis.toString());
   }
 
   @Test
   void no_secret_leaves_by_a_sentence_a_figure_a_picture_or_a_trouble() throws Exception {
-    Finding finding = new Finding(Fault.HOT_THREAD, 80, "`" + TOKEN + "` is hot", List.of("1: " + TOKEN));
+    Finding finding =
+        new Finding(Fault.HOT_THREAD, 80, "`" + TOKEN + "` is hot", List.of("1: " + TOKEN));
     StackNode stacks = new StackNode("all", 1, List.of(new StackNode(TOKEN, 1, List.of())));
     SizeNode sizes = new SizeNode("heap", 1, 1, List.of(new SizeNode(TOKEN, 1, 1, List.of())));
     Part part =
@@ -118,14 +129,16 @@ class TriageTest {
                     Optional.of(sizes),
                     List.of("no " + TOKEN)));
     Specimen named = specimen(ArtefactKind.THREAD_DUMP, TOKEN, "");
-    Diagnosis diagnosis = new Triage(List.of(part), List.of()).quick(List.of(named)).alsoUnread(List.of(TOKEN));
+    Diagnosis diagnosis =
+        new Triage(List.of(part), List.of()).quick(List.of(named)).alsoUnread(List.of(TOKEN));
     assertTrue(diagnosis.toString().contains(Mask.MASKED), diagnosis.toString());
     assertTrue(!diagnosis.toString().contains("eyJ"), diagnosis.toString());
   }
 
   @Test
   void a_finding_whose_every_figure_is_masked_keeps_one() {
-    Finding masked = new Finding(Fault.LOGGED_ERROR, 30, "s", List.of("card 4111111111111111")).masked();
+    Finding masked =
+        new Finding(Fault.LOGGED_ERROR, 30, "s", List.of("card 4111111111111111")).masked();
     assertEquals("card ***", masked.backing().get(0));
     assertEquals(2, masked.backing().size());
   }

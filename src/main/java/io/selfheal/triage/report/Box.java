@@ -10,10 +10,22 @@ package io.selfheal.triage.report;
 record Box(double x, double y, double width, double height) {
   private static final int GAP = 1;
   private static final int LINE = 13;
+  private static final double NARROW = 2.2;
+
+  /** Begins a picture that is as high as its boxes. */
+  static String picture(String title, int height) {
+    return """
+    <svg class="picture" role="img" aria-label="%s" width="100%%" height="%d">
+    """
+        .formatted(title, height);
+  }
 
   /** Both texts may come from anywhere. */
   String svg(String style, String label, String tip) {
-    return "<svg x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"><title>%s</title><rect class=\"%s\" width=\"100%%\" height=\"100%%\"/>%s</svg>\n"
+    return """
+    <svg x="%s" y="%s" width="%s" height="%s"><title>%s</title>\
+    <rect class="%s" width="100%%" height="100%%"/>%s</svg>
+    """
         .formatted(
             Html.percent(x),
             Html.pixels(y),
@@ -25,6 +37,8 @@ record Box(double x, double y, double width, double height) {
   }
 
   private String text(String label) {
-    return height < LINE || width < 1.2 ? "" : "<text x=\"4\" y=\"" + LINE + "\">" + Html.text(label) + "</text>";
+    return height < LINE || width < NARROW
+        ? ""
+        : "<text x=\"4\" y=\"" + LINE + "\">" + Html.text(label) + "</text>";
   }
 }

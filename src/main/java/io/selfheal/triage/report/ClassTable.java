@@ -14,7 +14,8 @@ final class ClassTable {
   static String of(SizeNode heap) {
     StringBuilder html =
         new StringBuilder(
-            "<table><thead><tr><th>Class</th><th>Size</th><th>Objects</th></tr></thead>\n<tbody>\n");
+            "<table><thead><tr><th>Class</th><th>Size</th><th>Objects</th></tr></thead>\n"
+                + "<tbody>\n");
     leaves(heap)
         .sorted(Comparator.comparingLong(SizeNode::bytes).reversed())
         .limit(ROWS)
@@ -23,7 +24,9 @@ final class ClassTable {
   }
 
   private static Stream<SizeNode> leaves(SizeNode node) {
-    return node.parts().isEmpty() ? Stream.of(node) : node.parts().stream().flatMap(ClassTable::leaves);
+    return node.parts().isEmpty()
+        ? Stream.of(node)
+        : node.parts().stream().flatMap(ClassTable::leaves);
   }
 
   private static String row(SizeNode leaf) {

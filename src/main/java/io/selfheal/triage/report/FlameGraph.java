@@ -25,10 +25,7 @@ final class FlameGraph {
   static String of(StackNode root) {
     FlameGraph graph = new FlameGraph(root.threads());
     graph.draw(root, new Box(0, 0, 100, ROW), "all", 0);
-    return "<svg class=\"picture\" role=\"img\" aria-label=\"Threads by state and stack\" width=\"100%%\" height=\"%d\">\n"
-            .formatted(graph.rows * ROW)
-        + graph.boxes
-        + "</svg>\n";
+    return Box.picture("Threads by state and stack", graph.rows * ROW) + graph.boxes + "</svg>\n";
   }
 
   private void draw(StackNode node, Box box, String state, int depth) {
@@ -38,7 +35,11 @@ final class FlameGraph {
     for (StackNode call : sorted(node)) {
       double width = 100.0 * call.threads() / threads;
       if (width >= LEAST && depth < DEEPEST) {
-        draw(call, new Box(x, box.y() + ROW, width, ROW), depth == 0 ? state(call) : state, depth + 1);
+        draw(
+            call,
+            new Box(x, box.y() + ROW, width, ROW),
+            depth == 0 ? state(call) : state,
+            depth + 1);
       }
       x += width;
     }

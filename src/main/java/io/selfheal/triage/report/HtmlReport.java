@@ -24,6 +24,22 @@ public final class HtmlReport {
       DateTimeFormatter.ofPattern("HH:mm:ss.S", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final String STYLE = "/triage/report.css";
 
+  private static final String KEY =
+      """
+      <p class="key"><b class="blocked">blocked</b> <b class="runnable">runnable</b>
+      <b class="waiting">waiting</b> <b class="timed_waiting">waiting for a time</b></p>
+      """;
+  private static final String END =
+      """
+      </p>
+      <p>No value of a string or an array is on this page; what looks like a secret in a name is
+      masked.</p>
+      </footer>
+      </main>
+      </body>
+      </html>
+      """;
+
   private final Report report;
   private final StringBuilder html = new StringBuilder();
 
@@ -56,7 +72,8 @@ public final class HtmlReport {
         <html lang="en">
         <head>
         <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+        <meta http-equiv="Content-Security-Policy"
+          content="default-src 'none'; style-src 'unsafe-inline'">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <title>%s</title>
@@ -90,10 +107,13 @@ public final class HtmlReport {
   private void finding(Finding finding) {
     html.append("<li><p class=\"sentence\">%s</p>\n".formatted(Html.sentence(finding.sentence())));
     html.append(
-        "<p class=\"sure\"><svg class=\"bar\" width=\"80\" height=\"10\" aria-hidden=\"true\"><rect class=\"track\" width=\"100%%\" height=\"100%%\"/><rect class=\"fill\" width=\"%d%%\" height=\"100%%\"/></svg> %d&nbsp;%% sure <span class=\"fault\">%s</span></p>\n"
-            .formatted(finding.confidence(), finding.confidence(), finding.fault().slug()));
+        "<p class=\"sure\">%s %d&nbsp;%% sure <span class=\"fault\">%s</span></p>\n"
+            .formatted(
+                Bar.svg(80, finding.confidence()), finding.confidence(), finding.fault().slug()));
     html.append("<ul class=\"backing\">\n");
-    finding.backing().forEach(line -> html.append("<li>").append(Html.sentence(line)).append("</li>\n"));
+    finding
+        .backing()
+        .forEach(line -> html.append("<li>").append(Html.sentence(line)).append("</li>\n"));
     html.append("</ul></li>\n");
   }
 
@@ -118,10 +138,9 @@ public final class HtmlReport {
   private void stacks(StackNode stacks) {
     section(
         "Threads by state and stack",
-        "%s threads; a box is as wide as there are threads in that call, which calls what is below it."
+        "%s threads; a box is as wide as there are threads in it, and calls what is below it."
             .formatted(Figures.count(stacks.threads())));
-    html.append(
-        "<p class=\"key\"><b class=\"blocked\">blocked</b> <b class=\"runnable\">runnable</b> <b class=\"waiting\">waiting</b> <b class=\"timed_waiting\">waiting for a time</b></p>\n");
+    html.append(KEY);
     html.append(FlameGraph.of(stacks)).append("</section>\n");
   }
 
@@ -157,14 +176,14 @@ public final class HtmlReport {
 
   private void foot(Diagnosis diagnosis) {
     html.append("<footer>\n<p>Read: ");
-    html.append(Html.text(diagnosis.read().isEmpty() ? "nothing" : String.join(", ", diagnosis.read())));
-    html.append("</p>\n<p>By: ").append(Html.text(String.join(", ", report.tools())));
     html.append(
-        "</p>\n<p>No value of a string or an array is on this page; what looks like a secret in a name is masked.</p>\n</footer>\n</main>\n</body>\n</html>\n");
+        Html.text(diagnosis.read().isEmpty() ? "nothing" : String.join(", ", diagnosis.read())));
+    html.append("</p>\n<p>By: ").append(Html.text(String.join(", ", report.tools()))).append(END);
   }
 
   private void section(String heading, String below) {
-    html.append("<section>\n<h2>%s</h2>\n<p class=\"note\">%s</p>\n".formatted(heading, Html.text(below)));
+    html.append(
+        "<section>\n<h2>%s</h2>\n<p class=\"note\">%s</p>\n".formatted(heading, Html.text(below)));
   }
 
   private static String style() {

@@ -57,11 +57,14 @@ public final class JsonReport {
   private static void timeline(ArrayNode into, Timeline timeline) {
     timeline
         .moments()
-        .forEach(moment -> into.addObject().put("at", moment.at().toString()).put("what", moment.what()));
+        .forEach(
+            moment ->
+                into.addObject().put("at", moment.at().toString()).put("what", moment.what()));
   }
 
   private static ObjectNode stacks(StackNode node) {
-    ObjectNode json = JSON.createObjectNode().put("label", node.label()).put("threads", node.threads());
+    ObjectNode json =
+        JSON.createObjectNode().put("label", node.label()).put("threads", node.threads());
     ArrayNode calls = json.putArray("calls");
     node.calls().forEach(call -> calls.add(stacks(call)));
     return json;

@@ -3,7 +3,6 @@ package io.selfheal.triage.report;
 import io.selfheal.triage.Figures;
 import io.selfheal.triage.SizeNode;
 import java.util.Comparator;
-import java.util.List;
 
 /** What retains most, and what is in it, as a list that can be opened and closed. */
 final class RetainedTree {
@@ -35,14 +34,20 @@ final class RetainedTree {
       return "<div class=\"leaf\">" + line(node) + "</div>";
     }
     String open = depth < OPEN && Figures.percent(node.bytes(), whole) >= 5 ? " open" : "";
-    return "<details" + open + "><summary>" + line(node) + "</summary>" + list(node, depth + 1) + "</details>";
+    return "<details"
+        + open
+        + "><summary>"
+        + line(node)
+        + "</summary>"
+        + list(node, depth + 1)
+        + "</details>";
   }
 
   private String line(SizeNode node) {
     long percent = Figures.percent(node.bytes(), whole);
-    return "<span class=\"size\"><svg class=\"bar\" width=\"60\" height=\"10\" aria-hidden=\"true\"><rect class=\"track\" width=\"100%%\" height=\"100%%\"/><rect class=\"fill\" width=\"%d%%\" height=\"100%%\"/></svg> %d&nbsp;%% %s</span> <code>%s</code> <small>%s</small>"
+    return "<span class=\"size\">%s %d&nbsp;%% %s</span> <code>%s</code> <small>%s</small>"
         .formatted(
-            Math.min(100, percent),
+            Bar.svg(60, percent),
             percent,
             Html.text(Figures.bytes(node.bytes())),
             Html.text(node.label()),

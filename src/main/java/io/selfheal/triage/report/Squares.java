@@ -44,9 +44,11 @@ final class Squares {
   private double worst(List<Double> row) {
     double sum = row.stream().mapToDouble(Double::doubleValue).sum();
     double thick = thickness(sum);
-    double longest = Math.max(length(row.get(0), sum), thick) / Math.min(length(row.get(0), sum), thick);
+    double longest =
+        Math.max(length(row.get(0), sum), thick) / Math.min(length(row.get(0), sum), thick);
     double last = row.get(row.size() - 1);
-    return Math.max(longest, Math.max(length(last, sum), thick) / Math.min(length(last, sum), thick));
+    return Math.max(
+        longest, Math.max(length(last, sum), thick) / Math.min(length(last, sum), thick));
   }
 
   private boolean wide() {
@@ -75,13 +77,17 @@ final class Squares {
 
   private Box box(double share, double from, double part) {
     return wide()
-        ? new Box(rest.x(), rest.y() + from * rest.height(), share * rest.width(), part * rest.height())
-        : new Box(rest.x() + from * rest.width(), rest.y(), part * rest.width(), share * rest.height());
+        ? new Box(
+            rest.x(), rest.y() + from * rest.height(), share * rest.width(), part * rest.height())
+        : new Box(
+            rest.x() + from * rest.width(), rest.y(), part * rest.width(), share * rest.height());
   }
 
   private Box remaining(double share) {
     return wide()
-        ? new Box(rest.x() + share * rest.width(), rest.y(), (1 - share) * rest.width(), rest.height())
-        : new Box(rest.x(), rest.y() + share * rest.height(), rest.width(), (1 - share) * rest.height());
+        ? new Box(
+            rest.x() + share * rest.width(), rest.y(), (1 - share) * rest.width(), rest.height())
+        : new Box(
+            rest.x(), rest.y() + share * rest.height(), rest.width(), (1 - share) * rest.height());
   }
 }

@@ -25,7 +25,7 @@ final class Treemap {
   }
 
   private String drawn(SizeNode heap) {
-    svg.append("<svg class=\"picture\" role=\"img\" aria-label=\"Heap by package and class\" width=\"100%%\" height=\"%d\">\n".formatted(HEIGHT));
+    svg.append(Box.picture("Heap by package and class", HEIGHT));
     List<SizeNode> packages = parts(heap);
     List<Box> boxes = boxes(new Box(0, 0, 100, HEIGHT), packages);
     for (int at = 0; at < packages.size(); at++) {

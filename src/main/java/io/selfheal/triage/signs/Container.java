@@ -42,7 +42,8 @@ record Container(
         Quantity.bytes(spec.at("/resources/limits/memory").asText("")),
         status.path("restartCount").asInt(0),
         waiting.isEmpty() ? Optional.empty() : Optional.of(waiting),
-        ending(status.at("/state/terminated")).or(() -> ending(status.at("/lastState/terminated"))));
+        ending(status.at("/state/terminated"))
+            .or(() -> ending(status.at("/lastState/terminated"))));
   }
 
   private static JsonNode status(JsonNode pod, String name) {

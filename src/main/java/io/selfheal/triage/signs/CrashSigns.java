@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class CrashSigns {
   private static final Pattern SIGNAL =
       Pattern.compile("(?m)^#  ((?:SIG\\w+|EXCEPTION_\\w+|Internal Error)) ?(\\([^)\\n]*\\))?");
-  private static final Pattern FRAME = Pattern.compile("(?m)^# Problematic frame:\\R# +(\\S+) +(.{1,300})$");
+  private static final Pattern FRAME =
+      Pattern.compile("(?m)^# Problematic frame:\\R# +(\\S+) +(.{1,300})$");
   private static final Pattern LIBRARY = Pattern.compile("\\[([^\\]+]+)\\+0x[0-9a-f]+]\\s*([^(]*)");
   private static final Pattern METHOD = Pattern.compile("([\\w.$/]+\\.[\\w$<>]+)\\(");
   private static final Pattern MEMORY =
@@ -35,12 +36,19 @@ final class CrashSigns {
     backing.add(source + ": " + signal.group(1) + " " + code);
     Optional<String> place = place(text);
     place.ifPresent(where -> backing.add(source + ": problematic frame " + where));
-    String sentence = "The JVM crashed by " + signal.group(1) + place.map(where -> " in `" + where + "`").orElse("");
+    String sentence =
+        "The JVM crashed by "
+            + signal.group(1)
+            + place.map(where -> " in `" + where + "`").orElse("");
     return List.of(new Finding(Fault.CRASH, 75, sentence, backing));
   }
 
   private static Finding insufficient(Matcher memory, String source) {
-    String wanted = Optional.ofNullable(memory.group(1)).map(bytes -> Long.parseLong(bytes.substring(0, Math.min(18, bytes.length())))).map(Figures::bytes).orElse("1 allocation");
+    String wanted =
+        Optional.ofNullable(memory.group(1))
+            .map(bytes -> Long.parseLong(bytes.substring(0, Math.min(18, bytes.length()))))
+            .map(Figures::bytes)
+            .orElse("1 allocation");
     return new Finding(
         Fault.NATIVE_MEMORY,
         60,

@@ -19,13 +19,16 @@ import java.util.regex.Pattern;
 final class EventSigns {
   private static final Pattern EVENT =
       Pattern.compile(
-          "(?<last>\\d{4}-\\d\\d-\\d\\dT\\S+)  (?<type>\\w+)  (?<reason>\\w+)(?:  (?<count>\\d+) times(?: since \\S+)?)?.*");
-  private static final Pattern PROBE = Pattern.compile("(?i)(liveness|readiness|startup) probe (?:failed|errored)");
+          "(?<last>\\d{4}-\\d\\d-\\d\\dT\\S+)  (?<type>\\w+)  (?<reason>\\w+)(?:  (?<count>\\d+)"
+              + " times(?: since \\S+)?)?.*");
+  private static final Pattern PROBE =
+      Pattern.compile("(?i)(liveness|readiness|startup) probe (?:failed|errored)");
   private static final Pattern PART = Pattern.compile("spec\\.(?:init)?[cC]ontainers\\{([^}]+)}");
   private static final int MOST = 3;
 
   /** One line and what is said below it. */
-  private record Event(String last, String type, String reason, int count, String about, String message) {
+  private record Event(
+      String last, String type, String reason, int count, String about, String message) {
     boolean warns() {
       return type.equals("Warning");
     }
@@ -55,7 +58,8 @@ final class EventSigns {
     Map<String, Warning> warnings = new LinkedHashMap<>();
     for (Event event : events(text)) {
       if (event.warns()) {
-        warnings.merge(event.what(), new Warning(event, event.count()), (old, one) -> old.and(event));
+        warnings.merge(
+            event.what(), new Warning(event, event.count()), (old, one) -> old.and(event));
       }
     }
     return warnings.values().stream()
@@ -67,10 +71,13 @@ final class EventSigns {
 
   private static Finding finding(Warning warning, String source) {
     Event event = warning.latest();
-    String backing = "%s: %s, the last at %s".formatted(source, Figures.times(warning.count()), event.last());
+    String backing =
+        "%s: %s, the last at %s".formatted(source, Figures.times(warning.count()), event.last());
     Optional<String> probe = event.probe();
     if (probe.isPresent()) {
-      String sentence = "The %s probe%s failed %s".formatted(probe.get(), event.about(), Figures.times(warning.count()));
+      String sentence =
+          "The %s probe%s failed %s"
+              .formatted(probe.get(), event.about(), Figures.times(warning.count()));
       int confidence = probe.get().equals("readiness") ? 20 : 30;
       return new Finding(Fault.PROBE_FAILURE, confidence, sentence, List.of(backing));
     }
@@ -80,9 +87,16 @@ final class EventSigns {
   private static Finding other(Warning warning, String backing) {
     Event event = warning.latest();
     if (event.reason().contains("OOM")) {
-      return new Finding(Fault.OOM_KILLED, 45, "The node killed%s for want of memory".formatted(event.about().isEmpty() ? " a process" : event.about()), List.of(backing));
+      return new Finding(
+          Fault.OOM_KILLED,
+          45,
+          "The node killed%s for want of memory"
+              .formatted(event.about().isEmpty() ? " a process" : event.about()),
+          List.of(backing));
     }
-    String sentence = "Kubernetes warned of %s%s %s".formatted(event.reason(), event.about(), Figures.times(warning.count()));
+    String sentence =
+        "Kubernetes warned of %s%s %s"
+            .formatted(event.reason(), event.about(), Figures.times(warning.count()));
     return new Finding(Fault.WARNING_EVENT, 15, sentence, List.of(backing));
   }
 

@@ -34,7 +34,8 @@ final class ExitSigns {
     return switch (ending.exitCode()) {
       case 0, 143 -> List.of();
       case ABORTED, SEGMENTATION_FAULT ->
-          List.of(finding(Fault.CRASH, 55, name + " crashed" + restarts(container), container, source));
+          List.of(
+              finding(Fault.CRASH, 55, name + " crashed" + restarts(container), container, source));
       case OUT_OF_MEMORY ->
           List.of(
               finding(
@@ -56,12 +57,17 @@ final class ExitSigns {
 
   private static String killed(Container container) {
     String limit =
-        container.limit() > 0 ? "its memory limit of " + Figures.bytes(container.limit()) : "the node's lack of memory";
-    return "Container `%s` was OOMKilled by %s%s".formatted(container.name(), limit, restarts(container));
+        container.limit() > 0
+            ? "its memory limit of " + Figures.bytes(container.limit())
+            : "the node's lack of memory";
+    return "Container `%s` was OOMKilled by %s%s"
+        .formatted(container.name(), limit, restarts(container));
   }
 
   private static String restarts(Container container) {
-    return container.restarts() == 0 ? "" : ", and was restarted " + Figures.times(container.restarts());
+    return container.restarts() == 0
+        ? ""
+        : ", and was restarted " + Figures.times(container.restarts());
   }
 
   private static Finding finding(

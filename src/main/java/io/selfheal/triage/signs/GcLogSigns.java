@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 final class GcLogSigns {
   private static final Pattern PAUSE =
       Pattern.compile(
-          "\\[(?<at>\\d{1,9}\\.\\d{3})s].*GC\\(\\d+\\) Pause (?<kind>Full|Young|Remark|Cleanup).* (?<before>\\d{1,9})M->(?<after>\\d{1,9})M\\((?<size>\\d{1,9})M\\) (?<took>\\d{1,9}\\.\\d{1,4})ms");
+          "\\[(?<at>\\d{1,9}\\.\\d{3})s].*GC\\(\\d+\\) Pause (?<kind>Full|Young|Remark|Cleanup).*"
+              + " (?<before>\\d{1,9})M->(?<after>\\d{1,9})M\\((?<size>\\d{1,9})M\\)"
+              + " (?<took>\\d{1,9}\\.\\d{1,4})ms");
   private static final int LEAST_FULL = 5;
   private static final double LEAST_SHARE = 0.3;
 
@@ -36,8 +38,11 @@ final class GcLogSigns {
       return List.of();
     }
     List<String> backing = new ArrayList<>();
-    backing.add(source + String.format(Locale.ROOT, ": %.1f s of %.1f s in pauses", paused, window));
-    backing.add("%s: %s full collections that freed less than a tenth".formatted(source, Figures.count(vain)));
+    backing.add(
+        source + String.format(Locale.ROOT, ": %.1f s of %.1f s in pauses", paused, window));
+    backing.add(
+        "%s: %s full collections that freed less than a tenth"
+            .formatted(source, Figures.count(vain)));
     String sentence =
         "The JVM spent %d %% of its time in garbage collection, to little effect"
             .formatted(Math.min(100, Math.round(100 * paused / window)));

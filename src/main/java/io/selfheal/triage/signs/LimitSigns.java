@@ -43,17 +43,30 @@ final class LimitSigns {
     sum += add(backing, "metaspace", bounded("MaxMetaspaceSize"));
     sum += add(backing, "direct buffers", bounded("MaxDirectMemorySize"));
     sum += add(backing, "stacks of " + Figures.count(threads) + " threads", threads * stack());
-    backing.add("pod.yaml: `%s` may take %s".formatted(container.name(), Figures.bytes(container.limit())));
+    backing.add(
+        "pod.yaml: `%s` may take %s".formatted(container.name(), Figures.bytes(container.limit())));
     return finding(container, heap.getAsLong(), sum, backing);
   }
 
   private List<Finding> finding(Container container, long heap, long sum, List<String> backing) {
     String limit = Figures.bytes(container.limit());
     if (Figures.percent(heap, container.limit()) >= FULL_PERCENT) {
-      return List.of(new Finding(Fault.LIMITS, 40, "The heap alone may take %s of the %s that container `%s` may".formatted(Figures.bytes(heap), limit, container.name()), backing));
+      return List.of(
+          new Finding(
+              Fault.LIMITS,
+              40,
+              "The heap alone may take %s of the %s that container `%s` may"
+                  .formatted(Figures.bytes(heap), limit, container.name()),
+              backing));
     }
     if (sum > container.limit()) {
-      return List.of(new Finding(Fault.LIMITS, 35, "The JVM may take %s, container `%s` only %s".formatted(Figures.bytes(sum), container.name(), limit), backing));
+      return List.of(
+          new Finding(
+              Fault.LIMITS,
+              35,
+              "The JVM may take %s, container `%s` only %s"
+                  .formatted(Figures.bytes(sum), container.name(), limit),
+              backing));
     }
     return List.of();
   }
@@ -65,8 +78,12 @@ final class LimitSigns {
     }
     String sentence =
         "Container `%s` takes %d %% of its memory limit of %s"
-            .formatted(container.name(), Figures.percent(used, container.limit()), Figures.bytes(container.limit()));
-    return List.of(new Finding(Fault.LIMITS, 35, sentence, List.of(source + ": " + Figures.bytes(used))));
+            .formatted(
+                container.name(),
+                Figures.percent(used, container.limit()),
+                Figures.bytes(container.limit()));
+    return List.of(
+        new Finding(Fault.LIMITS, 35, sentence, List.of(source + ": " + Figures.bytes(used))));
   }
 
   private long add(List<String> backing, String what, long bytes) {
@@ -84,7 +101,9 @@ final class LimitSigns {
   /** The flag is in KiB. */
   private long stack() {
     OptionalLong size = flag("ThreadStackSize");
-    return size.isPresent() && size.getAsLong() > 0 && size.getAsLong() < 1 << 20 ? size.getAsLong() << 10 : DEFAULT_STACK;
+    return size.isPresent() && size.getAsLong() > 0 && size.getAsLong() < 1 << 20
+        ? size.getAsLong() << 10
+        : DEFAULT_STACK;
   }
 
   private OptionalLong flag(String name) {

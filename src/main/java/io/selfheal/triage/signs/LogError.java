@@ -15,12 +15,22 @@ import java.util.regex.Pattern;
  */
 record LogError(Fault fault, String exception, String shape) {
   private static final Pattern EXCEPTION =
-      Pattern.compile("\\b((?:[a-z_$][\\w$]{0,60}\\.){1,12}[A-Z][\\w$]{0,100}?(?:Exception|Error|Throwable))(?![\\w.$])(?:: ?(.{0,400}))?");
+      Pattern.compile(
+          "\\b((?:[a-z_$][\\w$]{0,60}\\.){1,12}[A-Z][\\w$]{0,100}?(?:Exception|Error|Throwable))"
+              + "(?![\\w.$])(?::"
+              + " ?(.{0,400}))?");
   private static final Pattern LEVEL =
-      Pattern.compile("(?<![\\w./-])(?:ERROR|FATAL|SEVERE)(?![\\w./])[\\]\\s:|,\"-]{0,6}(.{0,400})");
+      Pattern.compile(
+          "(?<![\\w./-])(?:ERROR|FATAL|SEVERE)(?![\\w./])[\\]\\s:|,\"-]{0,6}(.{0,400})");
   private static final Pattern FRAME =
-      Pattern.compile("\\s{0,20}at (?:[\\w.$-]{1,100}(?:@[\\w.+-]{1,40})?/)*((?:[\\w$]{1,100}\\.){1,14}[\\w$<>]{1,100})\\([^)]{0,200}\\).*");
-  private static final Pattern LIBRARY = Pattern.compile("(?:java|javax|jdk|sun|com\\.sun|jakarta|org\\.springframework|org\\.apache|io\\.netty|reactor)\\..*");
+      Pattern.compile(
+          "\\s{0,20}at"
+              + " (?:[\\w.$-]{1,100}(?:@[\\w.+-]{1,40})?/)*"
+              + "((?:[\\w$]{1,100}\\.){1,14}[\\w$<>]{1,100})\\([^)]{0,200}\\).*");
+  private static final Pattern LIBRARY =
+      Pattern.compile(
+          "(?:java|javax|jdk|sun|com\\.sun|jakarta"
+              + "|org\\.springframework|org\\.apache|io\\.netty|reactor)\\..*");
   private static final String OUT_OF_MEMORY = "java.lang.OutOfMemoryError";
   private static final int FRAMES = 60;
   private static final int SHAPE = 120;
@@ -31,10 +41,13 @@ record LogError(Fault fault, String exception, String shape) {
     }
     Matcher exception = EXCEPTION.matcher(line);
     if (exception.find()) {
-      return Optional.of(of(exception.group(1), Optional.ofNullable(exception.group(2)).orElse("")));
+      return Optional.of(
+          of(exception.group(1), Optional.ofNullable(exception.group(2)).orElse("")));
     }
     Matcher level = LEVEL.matcher(line);
-    return level.find() ? Optional.of(new LogError(Fault.LOGGED_ERROR, "", shape(level.group(1)))) : Optional.empty();
+    return level.find()
+        ? Optional.of(new LogError(Fault.LOGGED_ERROR, "", shape(level.group(1))))
+        : Optional.empty();
   }
 
   private static LogError of(String exception, String message) {
@@ -96,7 +109,10 @@ record LogError(Fault fault, String exception, String shape) {
     String text =
         message
             .replaceAll("\\\\[nrt].*", "")
-            .replaceAll("\"[^\"]*\"?|(?<![\\p{L}\\d])'[^']*'|`[^`]*`?|<[^>]*>?|\\[[^\\]]*]?|\\{[^}]*}?|\\([^)]*\\)?", "_")
+            .replaceAll(
+                "\"[^\"]*\"?|(?<![\\p{L}\\d])'[^']*'|`[^`]*`?|<[^>]*>?"
+                    + "|\\[[^\\]]*]?|\\{[^}]*}?|\\([^)]*\\)?",
+                "_")
             .replaceAll("[=:]\\s*[^\\s,;]+", " _")
             .replaceAll("\\S*[^\\p{L}\\s.,;:!?_'-]\\S*", "_")
             .replaceAll("\\S*\\d\\S*|\\S{25,}", "_")
@@ -116,6 +132,8 @@ record LogError(Fault fault, String exception, String shape) {
 
   String text() {
     String what = exception.isEmpty() ? "an error" : "`" + exception + "`";
-    return shape.isEmpty() || shape.equals("_") ? what : what + " (" + shape.replace("_", "...") + ")";
+    return shape.isEmpty() || shape.equals("_")
+        ? what
+        : what + " (" + shape.replace("_", "...") + ")";
   }
 }

@@ -28,7 +28,10 @@ final class LogSigns {
     for (int at = 0; at < lines.size(); at++) {
       int line = at;
       LogError.of(lines.get(at))
-          .ifPresent(error -> groups.merge(error, first(error, lines, line), (old, one) -> old.and(line, one.place())));
+          .ifPresent(
+              error ->
+                  groups.merge(
+                      error, first(error, lines, line), (old, one) -> old.and(line, one.place())));
     }
     return findings(groups, lines.size(), source);
   }
@@ -49,17 +52,24 @@ final class LogSigns {
             .limit(MOST)
             .toList();
     for (int rank = 0; rank < others.size(); rank++) {
-      findings.add(finding(others.get(rank), lines, source, others.get(rank).error().confidence() - 5 * rank));
+      findings.add(
+          finding(
+              others.get(rank), lines, source, others.get(rank).error().confidence() - 5 * rank));
     }
     return findings;
   }
 
   private static Finding finding(Group group, int lines, String source, int confidence) {
-    String sentence = "The log has %s %s".formatted(group.error().text(), Figures.times(group.count()));
+    String sentence =
+        "The log has %s %s".formatted(group.error().text(), Figures.times(group.count()));
     List<String> backing = new ArrayList<>();
     backing.add(
         "%s: %s, the last in line %s of %s"
-            .formatted(source, Figures.times(group.count()), Figures.count(group.last() + 1L), Figures.count(lines)));
+            .formatted(
+                source,
+                Figures.times(group.count()),
+                Figures.count(group.last() + 1L),
+                Figures.count(lines)));
     group.place().ifPresent(where -> backing.add(source + ": first seen at " + where));
     return new Finding(group.error().fault(), confidence, sentence, backing);
   }

@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What {@code VM.native_memory summary} says: which part of the JVM is large that should not be. */
+/**
+ * What {@code VM.native_memory summary} says: which part of the JVM is large that should not be.
+ */
 final class NativeMemorySigns {
   private static final Pattern PART =
       Pattern.compile("(?m)^- +([A-Z][\\w ]*?) \\(reserved=\\d+KB, committed=(\\d{1,12})KB");
@@ -28,10 +30,14 @@ final class NativeMemorySigns {
   private NativeMemorySigns() {}
 
   static List<Finding> of(String text, String source) {
-    long total = TOTAL.matcher(text).results().findFirst().map(found -> bytes(found.group(1))).orElse(0L);
+    long total =
+        TOTAL.matcher(text).results().findFirst().map(found -> bytes(found.group(1))).orElse(0L);
     return parts(text).entrySet().stream()
         .filter(part -> !EXPECTED.contains(part.getKey()))
-        .filter(part -> part.getValue() >= LEAST && Figures.percent(part.getValue(), Math.max(1, total)) >= LEAST_PERCENT)
+        .filter(
+            part ->
+                part.getValue() >= LEAST
+                    && Figures.percent(part.getValue(), Math.max(1, total)) >= LEAST_PERCENT)
         .map(part -> finding(part.getKey(), part.getValue(), total, source))
         .toList();
   }
@@ -39,7 +45,11 @@ final class NativeMemorySigns {
   private static Finding finding(String part, long bytes, long total, String source) {
     String share =
         "%s: %s of %s committed, %d %%"
-            .formatted(source, Figures.bytes(bytes), Figures.bytes(total), Figures.percent(bytes, Math.max(1, total)));
+            .formatted(
+                source,
+                Figures.bytes(bytes),
+                Figures.bytes(total),
+                Figures.percent(bytes, Math.max(1, total)));
     if (part.equals(OTHER)) {
       String sentence = "Direct buffers hold " + Figures.bytes(bytes) + " outside of the heap";
       return new Finding(Fault.DIRECT_MEMORY, 50, sentence, List.of(share));

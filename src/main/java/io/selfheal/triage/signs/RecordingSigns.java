@@ -18,7 +18,9 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordedStackTrace;
 
-/** The sums of a flight recording: where time went, what was allocated where, who waited for what. */
+/**
+ * The sums of a flight recording: where time went, what was allocated where, who waited for what.
+ */
 final class RecordingSigns {
   private static final int LEAST_SAMPLES = 50;
   private static final int HOT_PERCENT = 40;
@@ -76,7 +78,8 @@ final class RecordingSigns {
                     List.of(
                         "%s: on top of %s of %s samples"
                             .formatted(source, Figures.count(hot.getValue()), Figures.count(all)),
-                        "%s: most of all in %s threads".formatted(source, Figures.count(threads.size())))));
+                        "%s: most of all in %s threads"
+                            .formatted(source, Figures.count(threads.size())))));
   }
 
   private Optional<Finding> allocation(String source) {
@@ -91,7 +94,10 @@ final class RecordingSigns {
                     20,
                     "%s: %d %% of what is allocated"
                         .formatted(site.getKey(), Figures.percent(site.getValue(), all)),
-                    List.of("%s: about %s of %s".formatted(source, Figures.bytes(site.getValue()), Figures.bytes(all)))));
+                    List.of(
+                        "%s: about %s of %s"
+                            .formatted(
+                                source, Figures.bytes(site.getValue()), Figures.bytes(all)))));
   }
 
   private Optional<Finding> lock(String source) {
@@ -118,7 +124,9 @@ final class RecordingSigns {
             50,
             "The JVM spent %d %% of its time in garbage collection"
                 .formatted(Math.min(100, Figures.percent(collecting, length()))),
-            List.of("%s: %s of pauses in %s".formatted(source, seconds(collecting), seconds(length())))));
+            List.of(
+                "%s: %s of pauses in %s"
+                    .formatted(source, seconds(collecting), seconds(length())))));
   }
 
   private Optional<Finding> pinning(String source) {
@@ -129,7 +137,8 @@ final class RecordingSigns {
                 new Finding(
                     Fault.PINNED_VIRTUAL_THREADS,
                     50,
-                    "Virtual threads are pinned to their carriers in `%s`".formatted(place.getKey()),
+                    "Virtual threads are pinned to their carriers in `%s`"
+                        .formatted(place.getKey()),
                     List.of(
                         "%s: %s, %s in all"
                             .formatted(source, Figures.times(pins), seconds(total(pinned))))));
@@ -155,7 +164,9 @@ final class RecordingSigns {
   }
 
   private static long sum(RecordedEvent event) {
-    return event.hasField("sumOfPauses") ? event.getDuration("sumOfPauses").toNanos() : nanos(event);
+    return event.hasField("sumOfPauses")
+        ? event.getDuration("sumOfPauses").toNanos()
+        : nanos(event);
   }
 
   private void widen(RecordedEvent event) {

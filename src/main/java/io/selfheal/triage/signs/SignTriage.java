@@ -44,7 +44,8 @@ public final class SignTriage {
   private SignDiagnosis read() {
     List<Container> containers = new ArrayList<>();
     each(ArtefactKind.POD, pod -> exits(pod, containers));
-    Optional<Container> container = containers.stream().max(Comparator.comparingLong(Container::limit));
+    Optional<Container> container =
+        containers.stream().max(Comparator.comparingLong(Container::limit));
     each(ArtefactKind.EVENTS, events -> EventSigns.of(text(events), events.name()));
     each(ArtefactKind.LOG, SignTriage::log);
     each(ArtefactKind.PREVIOUS_LOG, SignTriage::log);
@@ -57,7 +58,9 @@ public final class SignTriage {
   }
 
   private void limits(Container container) {
-    each(ArtefactKind.VM_FLAGS, flags -> LimitSigns.of(text(flags), flags.name(), container, threads()));
+    each(
+        ArtefactKind.VM_FLAGS,
+        flags -> LimitSigns.of(text(flags), flags.name(), container, threads()));
     each(ArtefactKind.CONTAINER_METRICS, metrics -> usage(metrics, container));
   }
 

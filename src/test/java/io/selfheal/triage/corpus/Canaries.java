@@ -85,7 +85,8 @@ final class Canaries {
     for (String secret : IN_LOG) {
       System.err.println("2026-11-26 10:00:00.000 ERROR [main] Pay - password=" + secret);
       System.err.println("ERROR Authorization: Bearer " + secret + " was refused");
-      new IllegalStateException("Cannot charge '" + secret + "' of \"" + secret + "\", id=" + secret)
+      new IllegalStateException(
+              "Cannot charge '" + secret + "' of \"" + secret + "\", id=" + secret)
           .printStackTrace();
     }
   }

@@ -32,7 +32,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** A real JVM with secrets in its heap, its threads' names and its log; none may be in any output. */
+/**
+ * A real JVM with secrets in its heap, its threads' names and its log; none may be in any output.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CanaryTest {
   private static final long CHILD = 512L << 20;

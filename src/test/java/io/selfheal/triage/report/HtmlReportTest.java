@@ -41,7 +41,8 @@ class HtmlReportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://", "https://", " src=\"", " href=", "@import", "url(", "<script", "<link"})
+  @ValueSource(
+      strings = {"http://", "https://", " src=\"", " href=", "@import", "url(", "<script", "<link"})
   void the_page_needs_nothing_but_itself(String resource) {
     assertFalse(html.contains(resource), resource);
   }
@@ -61,7 +62,11 @@ class HtmlReportTest {
   @Test
   void each_part_of_the_diagnosis_has_its_place() {
     List<String> headings =
-        Pattern.compile("<h2>(.*?)</h2>").matcher(html).results().map(found -> found.group(1)).toList();
+        Pattern.compile("<h2>(.*?)</h2>")
+            .matcher(html)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
     assertEquals(
         List.of(
             "Findings",

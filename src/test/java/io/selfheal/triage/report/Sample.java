@@ -20,9 +20,11 @@ final class Sample {
     Timeline timeline =
         new Timeline(
             List.of(
-                new Timeline.Moment("pod " + NASTY + " removed", Instant.parse("2026-11-26T10:00:09Z")),
+                new Timeline.Moment(
+                    "pod " + NASTY + " removed", Instant.parse("2026-11-26T10:00:09Z")),
                 new Timeline.Moment("alert received", Instant.parse("2026-11-26T10:00:00Z"))));
-    return new Report("shop/orders-1" + NASTY, diagnosis(), timeline, List.of("self-heal 0.1.0", "Java 17"));
+    return new Report(
+        "shop/orders-1" + NASTY, diagnosis(), timeline, List.of("self-heal 0.1.0", "Java 17"));
   }
 
   static Diagnosis diagnosis() {
@@ -48,7 +50,8 @@ final class Sample {
         "all",
         4,
         List.of(
-            new StackNode("BLOCKED", 3, List.of(new StackNode("java.lang.Thread.run", 3, List.of(inner)))),
+            new StackNode(
+                "BLOCKED", 3, List.of(new StackNode("java.lang.Thread.run", 3, List.of(inner)))),
             new StackNode("RUNNABLE", 1, List.of())));
   }
 

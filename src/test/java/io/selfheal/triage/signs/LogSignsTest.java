@@ -16,17 +16,30 @@ class LogSignsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "java.lang.OutOfMemoryError: Java heap space | OUT_OF_MEMORY | `java.lang.OutOfMemoryError` (Java heap space)",
-        "java.lang.OutOfMemoryError: GC overhead limit exceeded | GC_THRASH | `java.lang.OutOfMemoryError` (GC overhead limit exceeded)",
-        "java.lang.OutOfMemoryError: Metaspace | CLASS_LOADER_LEAK | `java.lang.OutOfMemoryError` (Metaspace)",
-        "java.lang.OutOfMemoryError: Compressed class space | CLASS_LOADER_LEAK | `java.lang.OutOfMemoryError` (Metaspace)",
-        "java.lang.OutOfMemoryError: Direct buffer memory | DIRECT_MEMORY | `java.lang.OutOfMemoryError` (direct buffer memory)",
-        "java.lang.OutOfMemoryError: Cannot reserve 1048576 bytes of direct buffer memory (allocated: 9, limit: 10) | DIRECT_MEMORY | `java.lang.OutOfMemoryError` (direct buffer memory)",
-        "java.lang.OutOfMemoryError: unable to create native thread: possibly out of memory | THREAD_LEAK | `java.lang.OutOfMemoryError` (unable to create native thread)",
-        "java.lang.OutOfMemoryError: Requested array size exceeds VM limit | OUT_OF_MEMORY | `java.lang.OutOfMemoryError` (an array too large)",
-        "Exception in thread \"main\" java.lang.IllegalStateException: order 4711 of jane is closed | LOGGED_ERROR | `java.lang.IllegalStateException` (order ... of jane is closed)",
-        "Caused by: org.postgresql.util.PSQLException: FATAL: sorry, too many clients already | LOGGED_ERROR | `org.postgresql.util.PSQLException` (FATAL ..., too many clients already)",
-        "2026-11-26 16:54:40.123 ERROR [main] c.s.Pay - Payment of 17.40 for 'Jane Doe' failed | LOGGED_ERROR | an error (... c.s.Pay - Payment of ... for ... failed)",
+        "java.lang.OutOfMemoryError: Java heap space | OUT_OF_MEMORY | `java.lang.OutOfMemoryError`"
+            + " (Java heap space)",
+        "java.lang.OutOfMemoryError: GC overhead limit exceeded | GC_THRASH |"
+            + " `java.lang.OutOfMemoryError` (GC overhead limit exceeded)",
+        "java.lang.OutOfMemoryError: Metaspace | CLASS_LOADER_LEAK | `java.lang.OutOfMemoryError`"
+            + " (Metaspace)",
+        "java.lang.OutOfMemoryError: Compressed class space | CLASS_LOADER_LEAK |"
+            + " `java.lang.OutOfMemoryError` (Metaspace)",
+        "java.lang.OutOfMemoryError: Direct buffer memory | DIRECT_MEMORY |"
+            + " `java.lang.OutOfMemoryError` (direct buffer memory)",
+        "java.lang.OutOfMemoryError: Cannot reserve 1048576 bytes of direct buffer memory"
+            + " (allocated: 9, limit: 10) | DIRECT_MEMORY | `java.lang.OutOfMemoryError` (direct"
+            + " buffer memory)",
+        "java.lang.OutOfMemoryError: unable to create native thread: possibly out of memory |"
+            + " THREAD_LEAK | `java.lang.OutOfMemoryError` (unable to create native thread)",
+        "java.lang.OutOfMemoryError: Requested array size exceeds VM limit | OUT_OF_MEMORY |"
+            + " `java.lang.OutOfMemoryError` (an array too large)",
+        "Exception in thread \"main\" java.lang.IllegalStateException: order 4711 of jane is closed"
+            + " | LOGGED_ERROR | `java.lang.IllegalStateException` (order ... of jane is closed)",
+        "Caused by: org.postgresql.util.PSQLException: FATAL: sorry, too many clients already |"
+            + " LOGGED_ERROR | `org.postgresql.util.PSQLException` (FATAL ..., too many clients"
+            + " already)",
+        "2026-11-26 16:54:40.123 ERROR [main] c.s.Pay - Payment of 17.40 for 'Jane Doe' failed |"
+            + " LOGGED_ERROR | an error (... c.s.Pay - Payment of ... for ... failed)",
         "SEVERE: token=abcdef is not known | LOGGED_ERROR | an error (token ... is not known)",
       })
   void an_error_is_told_by_its_class_and_the_words_of_its_programmer(
@@ -76,7 +89,12 @@ class LogSignsTest {
   void of_many_shapes_the_three_most_frequent_are_told_the_most_frequent_first() {
     List<Finding> findings =
         LogSigns.of(
-            List.of("a.b.OneException", "a.b.TwoException", "a.b.TwoException", "a.b.ThreeError", "a.b.FourError"),
+            List.of(
+                "a.b.OneException",
+                "a.b.TwoException",
+                "a.b.TwoException",
+                "a.b.ThreeError",
+                "a.b.FourError"),
             "log.txt");
     assertEquals(3, findings.size());
     assertTrue(findings.get(0).sentence().contains("TwoException"), findings.toString());

@@ -108,9 +108,7 @@ class RecordingsTest {
     Turnstile turnstile = new Turnstile();
     CountDownLatch held = new CountDownLatch(1);
     List<Thread> waiting =
-        IntStream.range(0, 4)
-            .mapToObj(i -> new Thread(() -> pass(turnstile, held)))
-            .toList();
+        IntStream.range(0, 4).mapToObj(i -> new Thread(() -> pass(turnstile, held))).toList();
     synchronized (turnstile) {
       waiting.forEach(Thread::start);
       held.countDown();

@@ -24,11 +24,14 @@ class SignTableTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "OOMKilled | 137 | 3 | oom-killed: Container `app` was OOMKilled by its memory limit of 512 MiB, and was restarted 3 times",
+        "OOMKilled | 137 | 3 | oom-killed: Container `app` was OOMKilled by its memory limit of 512"
+            + " MiB, and was restarted 3 times",
         "Error | 139 | 1 | crash: Container `app` crashed, and was restarted once",
         "Error | 134 | 0 | crash: Container `app` crashed",
-        "Error | 3 | 2 | out-of-memory: Container `app` left with exit code 3, as by -XX:+ExitOnOutOfMemoryError",
-        "Error | 1 | 5 | restarts: Container `app` ended with exit code 1, and was restarted 5 times",
+        "Error | 3 | 2 | out-of-memory: Container `app` left with exit code 3, as by"
+            + " -XX:+ExitOnOutOfMemoryError",
+        "Error | 1 | 5 | restarts: Container `app` ended with exit code 1, and was restarted 5"
+            + " times",
         "Completed | 0 | 1 | -",
         "Error | 143 | 1 | -",
       })
@@ -54,7 +57,17 @@ class SignTableTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"512Mi,536870912", "1G,1000000000", "1500m,1", "128974848,128974848", "1e3,1000", "0.5Gi,536870912", "many,0", "'',0", "999999999999999999P,9223372036854775807"})
+  @CsvSource({
+    "512Mi,536870912",
+    "1G,1000000000",
+    "1500m,1",
+    "128974848,128974848",
+    "1e3,1000",
+    "0.5Gi,536870912",
+    "many,0",
+    "'',0",
+    "999999999999999999P,9223372036854775807"
+  })
   void a_quantity_is_in_bytes(String text, long bytes) {
     assertEquals(bytes, Quantity.bytes(text));
   }
@@ -92,9 +105,12 @@ class SignTableTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "-XX:MaxHeapSize=1073741824 | 0 | limits: The heap alone may take 1 GiB of the 1 GiB that container `app` may",
-        "-XX:MaxHeapSize=805306368 -XX:MaxDirectMemorySize=536870912 | 0 | limits: The JVM may take 1.3 GiB, container `app` only 1 GiB",
-        "-XX:MaxHeapSize=805306368 | 400 | limits: The JVM may take 1.1 GiB, container `app` only 1 GiB",
+        "-XX:MaxHeapSize=1073741824 | 0 | limits: The heap alone may take 1 GiB of the 1 GiB that"
+            + " container `app` may",
+        "-XX:MaxHeapSize=805306368 -XX:MaxDirectMemorySize=536870912 | 0 | limits: The JVM may take"
+            + " 1.3 GiB, container `app` only 1 GiB",
+        "-XX:MaxHeapSize=805306368 | 400 | limits: The JVM may take 1.1 GiB, container `app` only 1"
+            + " GiB",
         "-XX:MaxHeapSize=805306368 -XX:ThreadStackSize=256 | 400 | -",
         "-XX:MaxHeapSize=536870912 -XX:MaxMetaspaceSize=18446744073709547520 | 40 | -",
         "-XX:+UseSerialGC | 40 | -",
@@ -143,8 +159,10 @@ class SignTableTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "garbage-first heap   total 65536K, used 64312K [0x0, 0x1) | out-of-memory: The heap is full: 62.8 MiB of 64 MiB",
-        "garbage-first heap   total reserved 65536K, committed 65536K, used 64699K [0x0, 0x1) | out-of-memory: The heap is full: 63.2 MiB of 64 MiB",
+        "garbage-first heap   total 65536K, used 64312K [0x0, 0x1) | out-of-memory: The heap is"
+            + " full: 62.8 MiB of 64 MiB",
+        "garbage-first heap   total reserved 65536K, committed 65536K, used 64699K [0x0, 0x1) |"
+            + " out-of-memory: The heap is full: 63.2 MiB of 64 MiB",
         "garbage-first heap   total 65536K, used 14312K [0x0, 0x1) | -",
       })
   void a_full_heap_is_told(String line, String said) {

@@ -49,7 +49,8 @@ class SignTriageTest {
                     ArtefactKind.CONTAINER_METRICS,
                     "container-metrics.yaml",
                     "containers:\n- name: app\n  usage: {memory: 1000Mi}\n"),
-                file(ArtefactKind.LOG, "log.txt", "java.lang.OutOfMemoryError: Java heap space\n")));
+                file(
+                    ArtefactKind.LOG, "log.txt", "java.lang.OutOfMemoryError: Java heap space\n")));
     assertEquals(List.of(), diagnosis.unread());
     assertEquals(
         List.of(
@@ -72,7 +73,10 @@ class SignTriageTest {
             file(kind, "deep", "[".repeat(100_000)),
             file(kind, "alias", "a: &a [*a, *a]\nb: *c\n"),
             new Specimen(kind, "gone", folder.resolve("gone")),
-            file(ArtefactKind.EVENTS, "events.txt", "2026-11-21T00:36:37Z  Warning  BackOff  kubelet\n"));
+            file(
+                ArtefactKind.EVENTS,
+                "events.txt",
+                "2026-11-21T00:36:37Z  Warning  BackOff  kubelet\n"));
     SignDiagnosis diagnosis = SignTriage.of(files);
     assertEquals("Kubernetes warned of BackOff once", diagnosis.findings().get(0).sentence());
   }
@@ -82,13 +86,15 @@ class SignTriageTest {
     SignDiagnosis diagnosis =
         SignTriage.of(List.of(file(ArtefactKind.POD, "pod.yaml", "a: [hunter2\n: }")));
     assertEquals(1, diagnosis.unread().size());
-    assertTrue(diagnosis.unread().get(0).startsWith("Cannot read pod.yaml: "), diagnosis.toString());
+    assertTrue(
+        diagnosis.unread().get(0).startsWith("Cannot read pod.yaml: "), diagnosis.toString());
     assertTrue(!diagnosis.toString().contains("hunter2"), diagnosis.toString());
   }
 
   @Test
   void a_line_without_end_costs_little() throws IOException {
-    String line = "java.a.".repeat(100_000) + "(((".repeat(100_000) + " ERROR " + "x=".repeat(100_000);
+    String line =
+        "java.a.".repeat(100_000) + "(((".repeat(100_000) + " ERROR " + "x=".repeat(100_000);
     SignDiagnosis diagnosis = SignTriage.of(List.of(file(ArtefactKind.LOG, "log.txt", line)));
     assertTrue(diagnosis.findings().size() < 2, diagnosis.toString());
   }
