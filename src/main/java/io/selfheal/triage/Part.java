@@ -21,8 +21,7 @@ public record Part(Set<ArtefactKind> kinds, Reading reading) {
   /**
    * What one part knows.
    *
-   * @param unread a sentence each; {@code NAME: why} or {@code Cannot read NAME: why} of a file
-   *     that was not read
+   * @param unread a sentence each, which begins with the file's name, or {@code Cannot read NAME:}
    */
   public record Readings(
       List<Finding> findings,

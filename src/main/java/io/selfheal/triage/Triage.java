@@ -121,8 +121,8 @@ public final class Triage {
           || found.unread().stream()
               .noneMatch(
                   sentence ->
-                      sentence.startsWith("Cannot read " + name + ":")
-                          || sentence.startsWith(name + ":"));
+                      sentence.startsWith(name)
+                          || sentence.startsWith("Cannot read " + name + ":"));
     }
   }
 }
