@@ -130,6 +130,7 @@ class ArchitectureTest {
         "rules",
         "safety",
         "storage",
+        "triage",
         "webhook");
     allow("sandbox", "app", "kubernetes");
 
