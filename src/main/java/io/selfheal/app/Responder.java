@@ -11,6 +11,7 @@ import io.selfheal.console.Metrics;
 import io.selfheal.console.OperatorServer;
 import io.selfheal.console.PressMeters;
 import io.selfheal.evidence.Pause;
+import io.selfheal.evidence.capture.Capture;
 import io.selfheal.incident.Intake;
 import io.selfheal.incident.Ledger;
 import io.selfheal.incident.LedgerException;
@@ -25,8 +26,10 @@ import io.selfheal.notification.WatchdogMessenger;
 import io.selfheal.notification.slack.SlackMethods;
 import io.selfheal.notification.slack.actions.ActionsConfig;
 import io.selfheal.notification.slack.actions.SlackActions;
+import io.selfheal.response.EvidenceReader;
 import io.selfheal.response.Leftovers;
 import io.selfheal.response.Retention;
+import io.selfheal.response.TriageReading;
 import io.selfheal.response.Uploader;
 import io.selfheal.safety.KillSwitch;
 import io.selfheal.storage.DumpArchive;
@@ -140,6 +143,7 @@ public final class Responder implements AutoCloseable {
     openUploader(ledger, spool, store);
     openMessengers(ledger, metrics);
     runner = openRunner(cluster, ledger, spool, metrics);
+    openReader(cluster, ledger, spool);
     watchdog.ifPresent(found -> openWatchdog(found, ledger, metrics.alertmanager()));
     configuration
         .responder()
@@ -228,6 +232,15 @@ public final class Responder implements AutoCloseable {
     Uploader uploader =
         open.push("uploader", new Uploader(ledger, ledger, spool, store, clock, Pause.REAL));
     uploader.start();
+  }
+
+  private void openReader(Cluster cluster, Ledger ledger, LocalSpool spool) {
+    TriageReading reading = new TriageReading(configuration.responder().patients().triage());
+    Capture capture = new Capture(cluster, spool, clock);
+    open.push(
+            "evidence reader",
+            new EvidenceReader(ledger, spool, reading, capture, configuration.rules()))
+        .start();
   }
 
   private void openRetention(

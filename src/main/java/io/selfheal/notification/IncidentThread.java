@@ -81,7 +81,7 @@ record IncidentThread(Incident incident, Subject subject, Repeats repeats, List<
 
   private boolean stored() {
     return incident.artefacts().stream()
-        .filter(artefact -> artefact.kind() != ArtefactKind.MANIFEST)
+        .filter(artefact -> !artefact.kind().written())
         .noneMatch(artefact -> artefact.state() == ArtefactState.VERIFIED);
   }
 

@@ -96,7 +96,7 @@ public final class EvidenceReader implements AutoCloseable {
   }
 
   /** Tells of each incident what is quickly found; without a large file that is all there is. */
-  Duration glance() {
+  Duration glance() throws InterruptedException {
     for (Incident incident : ledger.unread(MOST)) {
       if (!glancedOver.contains(incident.id())) {
         List<Specimen> evidence = specimens(incident);
@@ -109,7 +109,7 @@ public final class EvidenceReader implements AutoCloseable {
     return IDLE;
   }
 
-  private List<Finding> glance(List<Specimen> evidence) {
+  private List<Finding> glance(List<Specimen> evidence) throws InterruptedException {
     try {
       return reading.quick(evidence).verdict().findings();
     } catch (RuntimeException surprise) {

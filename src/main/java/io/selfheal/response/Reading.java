@@ -8,7 +8,7 @@ import java.util.List;
 /** How evidence is read, and told of in files of its own. */
 public interface Reading {
   /** What takes a second or two. */
-  Diagnosis quick(List<Specimen> evidence);
+  Diagnosis quick(List<Specimen> evidence) throws InterruptedException;
 
   /** All of it. */
   Diagnosis thorough(List<Specimen> evidence) throws InterruptedException;

@@ -14,8 +14,10 @@ final class ClassTable {
   static String of(SizeNode heap) {
     StringBuilder html =
         new StringBuilder(
-            "<table><thead><tr><th>Class</th><th>Size</th><th>Objects</th></tr></thead>\n"
-                + "<tbody>\n");
+            """
+            <table><thead><tr><th>Class</th><th>Size</th><th>Objects</th></tr></thead>
+            <tbody>
+            """);
     leaves(heap)
         .sorted(Comparator.comparingLong(SizeNode::bytes).reversed())
         .limit(ROWS)
