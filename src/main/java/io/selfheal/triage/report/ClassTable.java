@@ -16,7 +16,7 @@ final class ClassTable {
         new StringBuilder(
             "<table><thead><tr><th>Class</th><th>Size</th><th>Objects</th></tr></thead>\n"
                 + "<tbody>\n");
-    leaves(heap)
+    leaves(Packages.of(heap))
         .sorted(Comparator.comparingLong(SizeNode::bytes).reversed())
         .limit(ROWS)
         .forEach(leaf -> html.append(row(leaf)));
