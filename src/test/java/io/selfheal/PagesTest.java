@@ -45,7 +45,8 @@ class PagesTest {
 
   @Test
   void every_fault_is_named() throws IOException {
-    assertExplained(slugs("", Fault.values()));
+    Set<String> ticked = slugs("`", Fault.values());
+    assertEquals(Set.of(), missing(ticked, page("triage.md")));
   }
 
   @Test
