@@ -11,6 +11,7 @@ import io.selfheal.incident.audit.AuditKind;
 import io.selfheal.kubernetes.ClusterException;
 import io.selfheal.notification.NotificationException;
 import io.selfheal.storage.StorageException;
+import io.selfheal.triage.Fault;
 import io.selfheal.webhook.alertmanager.AlertmanagerException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +41,11 @@ class PagesTest {
     assertExplained(slugs("", Receipt.Decision.values()));
     assertExplained(slugs("", Outcome.values()));
     assertExplained(slugs("", AuditKind.values()));
+  }
+
+  @Test
+  void every_fault_is_named() throws IOException {
+    assertEquals(Set.of(), missing(slugs("`", Fault.values()), page("triage.md")));
   }
 
   @Test

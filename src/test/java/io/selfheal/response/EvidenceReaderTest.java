@@ -50,7 +50,7 @@ class EvidenceReaderTest {
   }
 
   @Test
-  void what_is_quickly_found_is_told_before_the_heap_dump_is_read() {
+  void what_is_quickly_found_is_told_before_the_heap_dump_is_read() throws Exception {
     reader.glance();
     assertEquals("`Cart.items` holds it, quickly", sentence());
     assertTrue(rig.ledger.isUnread(id()));

@@ -68,11 +68,13 @@ public final class PlainReading implements Reading {
             80,
             "`Cart.items` holds it, " + how,
             List.of(evidence.size() + " files"));
+    List<String> read = evidence.stream().map(Specimen::name).toList();
     return new Diagnosis(
         new Verdict(List.of(finding)),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        read,
         List.of());
   }
 }

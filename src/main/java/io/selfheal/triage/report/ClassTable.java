@@ -18,7 +18,7 @@ final class ClassTable {
             <table><thead><tr><th>Class</th><th>Size</th><th>Objects</th></tr></thead>
             <tbody>
             """);
-    leaves(heap)
+    leaves(Packages.of(heap))
         .sorted(Comparator.comparingLong(SizeNode::bytes).reversed())
         .limit(ROWS)
         .forEach(leaf -> html.append(row(leaf)));

@@ -21,7 +21,7 @@ final class Treemap {
   }
 
   static String of(SizeNode heap) {
-    return new Treemap(heap.bytes()).drawn(heap);
+    return new Treemap(heap.bytes()).drawn(Packages.of(heap));
   }
 
   private String drawn(SizeNode heap) {
