@@ -8,16 +8,16 @@ import java.util.stream.Stream;
 /** The classes that take most, for those who cannot see the picture, or want its figures. */
 final class ClassTable {
   private static final int ROWS = 25;
+  private static final String HEAD =
+      """
+      <table><thead><tr><th>Class</th><th>Size</th><th>Objects</th></tr></thead>
+      <tbody>
+      """;
 
   private ClassTable() {}
 
   static String of(SizeNode heap) {
-    StringBuilder html =
-        new StringBuilder(
-            """
-            <table><thead><tr><th>Class</th><th>Size</th><th>Objects</th></tr></thead>
-            <tbody>
-            """);
+    StringBuilder html = new StringBuilder(HEAD);
     leaves(Packages.of(heap))
         .sorted(Comparator.comparingLong(SizeNode::bytes).reversed())
         .limit(ROWS)

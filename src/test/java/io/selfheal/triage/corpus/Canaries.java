@@ -1,5 +1,6 @@
 package io.selfheal.triage.corpus;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,19 +25,35 @@ final class Canaries {
           "9f86d081884c7d659a2feaa0c55ad015",
           "Tk93IGlzIHRoZSB0aW1lIGZvciBh");
 
+  /** Of errors that come once the last ones are told: the least conspicuous secret stands there. */
   static final List<String> IN_LOG =
       List.of(
-          "hunter3canary",
           "canary.log@shop.example",
           "4929432143214321",
-          "Canary Lane 18",
           "canarybearer.abcdef",
-          "e3b0c44298fc1c149afbf4c8996fb924");
+          "e3b0c44298fc1c149afbf4c8996fb924",
+          "hunter3canary",
+          "Canary Lane 18");
 
   private static final int KEPT = 60_000;
   private static final Map<String, Object> CACHE = new ConcurrentHashMap<>();
 
-  private record Customer(String secret, char[] letters, byte[] bytes) {}
+  private static final class Customer {
+    private final String secret;
+    private final char[] letters;
+    private final byte[] bytes;
+
+    Customer(String secret) {
+      this.secret = secret;
+      this.letters = secret.toCharArray();
+      this.bytes = secret.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+      return secret + letters.length + bytes.length;
+    }
+  }
 
   private Canaries() {}
 
@@ -44,7 +61,7 @@ final class Canaries {
     boolean sick = CorpusProgram.sick(args);
     for (int i = 0; sick && i < KEPT; i++) {
       String secret = IN_HEAP.get(i % IN_HEAP.size()) + "-" + i;
-      CACHE.put(secret, new Customer(secret, secret.toCharArray(), secret.getBytes()));
+      CACHE.put(secret, new Customer(secret));
     }
     block();
     log();

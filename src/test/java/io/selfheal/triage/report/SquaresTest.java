@@ -26,7 +26,9 @@ class SquaresTest {
     for (Box box : boxes) {
       assertTrue(box.x() >= 10 - 1e-9 && box.x() + box.width() <= 90 + 1e-9, box.toString());
       assertTrue(box.y() >= 20 - 1e-9 && box.y() + box.height() <= 420 + 1e-9, box.toString());
-      boxes.stream().filter(other -> other != box).forEach(other -> assertTrue(apart(box, other)));
+      boxes.stream()
+          .filter(other -> !other.equals(box))
+          .forEach(other -> assertTrue(apart(box, other)));
     }
   }
 
