@@ -1,29 +1,41 @@
 package io.selfheal.notification;
 
+import io.selfheal.evidence.ArtefactKind;
+import io.selfheal.incident.Incident;
 import io.selfheal.notification.IncidentMessage.Line;
 import io.selfheal.triage.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the evidence says. */
 final class FindingLines {
   /** More than that is no answer at 3 am; the thread has them all. */
   private static final int SHOWN = 2;
 
-  /** Below that it is a hint, for who has time. */
-  private static final int SURE = 50;
+  /** Below that it is a sign, which may have nothing to do with the trouble. */
+  private static final int SURE = 40;
 
   private static final int MOST = 10;
 
   private FindingLines() {}
 
-  static Stream<Line> brief(List<Finding> findings) {
-    return findings.stream()
-        .filter(finding -> finding.confidence() >= SURE)
-        .limit(SHOWN)
-        .map(finding -> Line.of("Finding", Foreign.sentence(finding.sentence())));
+  /** Once all of the evidence was read, the report is there: then that is the last word. */
+  static List<Line> brief(Incident incident, List<Finding> findings) {
+    List<Line> sure =
+        findings.stream()
+            .filter(finding -> finding.confidence() >= SURE)
+            .limit(SHOWN)
+            .map(finding -> Line.of("Finding", Foreign.sentence(finding.sentence())))
+            .toList();
+    return sure.isEmpty() && read(incident)
+        ? List.of(Line.of("Finding", "nothing conclusive in the evidence"))
+        : sure;
+  }
+
+  static boolean read(Incident incident) {
+    return incident.artefacts().stream()
+        .anyMatch(artefact -> artefact.kind() == ArtefactKind.REPORT);
   }
 
   /** Each with its figures. */

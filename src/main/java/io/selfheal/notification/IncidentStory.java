@@ -26,7 +26,10 @@ final class IncidentStory {
         Headline.of(incident, subject),
         summary(incident, whom),
         List.of(
-            Stream.of(why(incident).stream(), FindingLines.brief(findings), advice(incident))
+            Stream.of(
+                    why(incident).stream(),
+                    FindingLines.brief(incident, findings).stream(),
+                    advice(incident))
                 .flatMap(lines -> lines)
                 .toList(),
             whom.lines(),

@@ -1,6 +1,5 @@
 package io.selfheal.notification;
 
-import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.ArtefactState;
 import io.selfheal.incident.Deferral;
 import io.selfheal.incident.Incident;
@@ -71,11 +70,9 @@ record IncidentThread(Incident incident, Subject subject, Repeats repeats, List<
 
   /** Said once all of it was read: the report's files are there then. */
   private Optional<Entry> found() {
-    boolean read =
-        incident.artefacts().stream().anyMatch(artefact -> artefact.kind() == ArtefactKind.REPORT);
     Optional<Instant> secured = at(Stage.EVIDENCE_SECURED).or(() -> at(Stage.CLOSED));
     return secured
-        .filter(at -> read && !findings.isEmpty())
+        .filter(at -> FindingLines.read(incident) && !findings.isEmpty())
         .map(at -> new Entry("findings", at, FindingLines.whole(findings)));
   }
 
