@@ -1,0 +1,155 @@
+package io.selfheal.triage.threads;
+
+import io.selfheal.triage.threads.dump.Frame;
+import io.selfheal.triage.threads.dump.JavaThread;
+import java.util.List;
+import java.util.Optional;
+
+/** Whose code a frame is: the JDK's, a well-known library's, or the application's. */
+final class Code {
+  /** Libraries that carry an application's threads; the culprit is whoever calls them. */
+  private static final List<String> LIBRARIES =
+      List.of(
+          "org.springframework.",
+          "org.apache.",
+          "io.netty.",
+          "org.eclipse.",
+          "io.undertow.",
+          "org.jboss.",
+          "org.xnio.",
+          "org.hibernate.",
+          "com.zaxxer.",
+          "com.mysql.",
+          "org.mariadb.",
+          "org.postgresql.",
+          "oracle.",
+          "com.microsoft.sqlserver.",
+          "com.ibm.",
+          "org.h2.",
+          "org.hsqldb.",
+          "org.sqlite.",
+          "com.mchange.",
+          "com.alibaba.druid.",
+          "io.agroal.",
+          "com.fasterxml.",
+          "ch.qos.",
+          "org.slf4j.",
+          "org.junit.",
+          "kotlin.",
+          "kotlinx.",
+          "scala.",
+          "akka.",
+          "groovy.",
+          "org.codehaus.",
+          "reactor.",
+          "io.reactivex.",
+          "rx.",
+          "com.google.",
+          "okhttp3.",
+          "okio.",
+          "retrofit2.",
+          "feign.",
+          "io.grpc.",
+          "io.vertx.",
+          "io.quarkus.",
+          "io.micronaut.",
+          "io.helidon.",
+          "io.javalin.",
+          "redis.clients.",
+          "io.lettuce.",
+          "org.redisson.",
+          "com.mongodb.",
+          "com.rabbitmq.",
+          "com.datastax.",
+          "org.elasticsearch.",
+          "co.elastic.",
+          "org.opensearch.",
+          "com.hazelcast.",
+          "com.github.benmanes.",
+          "org.quartz.",
+          "org.jdbi.",
+          "org.mybatis.",
+          "org.jooq.",
+          "org.flywaydb.",
+          "liquibase.",
+          "io.micrometer.",
+          "io.prometheus.",
+          "com.datadog.",
+          "datadog.",
+          "io.opentelemetry.",
+          "com.newrelic.",
+          "org.glassfish.",
+          "org.aspectj.",
+          "net.bytebuddy.",
+          "net.sf.",
+          "com.amazonaws.",
+          "software.amazon.",
+          "com.azure.",
+          "io.kubernetes.",
+          "io.fabric8.",
+          "com.slack.",
+          "org.bouncycastle.",
+          "org.infinispan.",
+          "com.netflix.",
+          "org.jetbrains.",
+          "com.intellij.",
+          "io.dropwizard.",
+          "com.codahale.",
+          "io.github.resilience4j.");
+
+  private Code() {}
+
+  static boolean application(Frame frame) {
+    String name = frame.name();
+    return !JdkCalls.of(frame)
+        && !generated(name)
+        && LIBRARIES.stream().noneMatch(name::startsWith);
+  }
+
+  private static boolean generated(String name) {
+    return name.contains("$$Lambda")
+        || name.contains("$Proxy")
+        || name.contains("$$Enhancer")
+        || name.contains("$$FastClass")
+        || name.contains("$$SpringCGLIB$$");
+  }
+
+  /** The application's call nearest to the top. */
+  static Optional<Frame> topmost(List<Frame> stack) {
+    for (Frame frame : stack) {
+      if (application(frame)) {
+        return Optional.of(frame);
+      }
+    }
+    return Optional.empty();
+  }
+
+  static Optional<Frame> topmost(JavaThread thread) {
+    return topmost(thread.stack());
+  }
+
+  /** The first call that is not the JDK's, be it a library's or the application's. */
+  static Optional<Frame> caller(List<Frame> stack) {
+    for (Frame frame : stack) {
+      if (!JdkCalls.of(frame) && !generated(frame.name())) {
+        return Optional.of(frame);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** As people write it: {@code Leaky.spin}, also where the compiler made a method of a lambda. */
+  static String name(Frame frame) {
+    String type = frame.type();
+    return type.substring(type.lastIndexOf('.') + 1) + "." + method(frame.method());
+  }
+
+  /** {@code lambda$spin$0} is written in {@code spin}. */
+  private static String method(String method) {
+    if (!method.startsWith("lambda$")) {
+      return method;
+    }
+    int end = method.indexOf('$', 7);
+    return end < 0 ? method : method.substring(7, end);
+  }
+}

@@ -1,0 +1,30 @@
+package io.selfheal.triage.corpus;
+
+import java.util.List;
+
+/** The programs of the corpus whose fault thread dumps show. */
+final class ThreadCases {
+  static final CorpusCase DEADLOCK = CorpusCase.of(TwoLocks.class, "`transfer-[ab]` and `transfer-[ab]` deadlock");
+  static final CorpusCase HOT_LOOP = CorpusCase.of(HotLoop.class, "`poller-0` and `poller-1` burn .* `HotLoop\\.(poll|look)`");
+
+  private ThreadCases() {}
+
+  static List<CorpusCase> all() {
+    return List.of(
+        DEADLOCK,
+        CorpusCase.of(ThreePhilosophers.class, "`philosopher-\\d`.* deadlock on three locks \\(ReentrantLock\\)"),
+        CorpusCase.of(LockConvoy.class, "lock \\(Object\\) in `LockConvoy\\.bookSlowly`; `pool-1-thread-\\d+` holds it"),
+        CorpusCase.of(SlowCall.class, "`checkout-#` wait for an answer on a socket in `SlowPeer\\.ask`"),
+        CorpusCase.of(FewConnections.class, "`FewConnections\\$Connections\\.borrow`.*`pool-1-thread-\\d`.* have them"),
+        CorpusCase.of(LeakedPermits.class, "`LeakedPermits\\.requests`.* not given back"),
+        HOT_LOOP,
+        CorpusCase.of(Backtracking.class, "`validator` burns .* regular expression .*`Backtracking\\.validate`"),
+        CorpusCase.of(GarbageMill.class, "garbage collection takes .*`miller` .* `GarbageMill\\.mill`", "-Xmx64m"),
+        CorpusCase.of(ThreadPerRequest.class, "threads `request-#` in `ThreadPerRequest\\.handle`"),
+        CorpusCase.of(ExecutorPerRequest.class, "threads `mail-sender` of \\d+ executors"),
+        CorpusCase.of(PinnedCarriers.class, "pinned .*`PinnedCarriers\\.load`").from(21),
+        CorpusCase.of(StuckReader.class, "ReentrantReadWriteLock.*`exporter` .*`StuckReader\\.export`"),
+        CorpusCase.of(NestedTasks.class, "`pool-#-thread-#` wait for a future in `NestedTasks\\.assemble`"),
+        CorpusCase.of(CommonPool.class, "`ForkJoinPool\\.commonPool-worker-#?\\d?`.* socket in `SlowPeer\\.ask`"));
+  }
+}
