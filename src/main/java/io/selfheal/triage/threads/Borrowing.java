@@ -57,16 +57,35 @@ final class Borrowing {
 
   private Borrowing() {}
 
-  /** The call that lends; for a semaphore without such a name the call that acquires. */
-  static Optional<Frame> of(Seen seen) {
+  /**
+   * Who lends.
+   *
+   * @param call for a queue or a semaphore without a name that says so whoever asks it
+   */
+  record Loan(Kind kind, Frame call) {}
+
+  /** How it is known. */
+  enum Kind {
+    NAMED,
+    SEMAPHORE,
+    /** Whoever waits there may as well wait for work. */
+    QUEUE
+  }
+
+  static Optional<Loan> of(Seen seen) {
     if (!WAITS.contains(seen.activity())) {
       return Optional.empty();
     }
     List<Frame> near = near(seen.stack());
     Optional<Frame> lends = near.stream().filter(Borrowing::lends).reduce((one, next) -> next);
-    return lends.isEmpty() && seen.activity() == Activity.ACQUIRES
-        ? near.stream().findFirst()
-        : lends;
+    if (lends.isPresent()) {
+      return lends.map(call -> new Loan(Kind.NAMED, call));
+    }
+    return switch (seen.activity()) {
+      case ACQUIRES -> near.stream().findFirst().map(call -> new Loan(Kind.SEMAPHORE, call));
+      case TAKES -> seen.application().map(call -> new Loan(Kind.QUEUE, call));
+      default -> Optional.empty();
+    };
   }
 
   private static List<Frame> near(List<Frame> stack) {

@@ -138,6 +138,30 @@ final class Code {
     return Optional.empty();
   }
 
+  /**
+   * Where in the application it is: its call nearest to the top, and who called that from another
+   * class, as the first may be anybody's helper.
+   */
+  static Optional<String> place(List<Frame> stack) {
+    return topmost(stack)
+        .map(
+            top ->
+                Words.code(name(top))
+                    + stack.stream()
+                        .skip(stack.indexOf(top) + 1L)
+                        .filter(Code::application)
+                        .filter(frame -> !outer(frame).equals(outer(top)))
+                        .findFirst()
+                        .map(frame -> " (from " + Words.code(name(frame)) + ")")
+                        .orElse(""));
+  }
+
+  private static String outer(Frame frame) {
+    String type = frame.type();
+    int nested = type.indexOf('$');
+    return nested < 0 ? type : type.substring(0, nested);
+  }
+
   /** As people write it: {@code Leaky.spin}, also where the compiler made a method of a lambda. */
   static String name(Frame frame) {
     String type = frame.type();

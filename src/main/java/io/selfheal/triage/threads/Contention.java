@@ -95,9 +95,20 @@ final class Contention implements Analysis {
     }
     boolean all = waiters.stream().allMatch(scene.series()::still);
     if (found >= QUEUE) {
-      return found >= LONG_QUEUE ? 90 : 85;
+      return !all && !most(scene, waiters) ? 45 : found >= LONG_QUEUE ? 90 : 85;
     }
     return all ? (found == 2 ? 65 : 45) : found == 2 ? 45 : 0;
+  }
+
+  /** Whether a pool mostly waits; else it is a queue that goes on, and its others are at work. */
+  private static boolean most(Scene scene, List<JavaThread> waiters) {
+    Set<String> pools =
+        waiters.stream().map(thread -> scene.seen(thread).pool()).collect(Collectors.toSet());
+    long busy =
+        scene.threads().stream()
+            .filter(seen -> pools.contains(seen.pool()) && !seen.idle())
+            .count();
+    return waiters.size() * 2L >= busy;
   }
 
   /** Whether threads waited for it in the first dump too; it may have moved in memory since. */
@@ -124,8 +135,8 @@ final class Contention implements Analysis {
 
   private static String where(List<JavaThread> waiters) {
     return Commonest.of(
-            waiters.stream().map(Code::topmost).flatMap(Optional::stream).map(Code::name))
-        .map(name -> " in " + Words.code(name))
+            waiters.stream().map(thread -> Code.place(thread.stack())).flatMap(Optional::stream))
+        .map(place -> " in " + place)
         .orElse("");
   }
 
@@ -140,11 +151,12 @@ final class Contention implements Analysis {
   }
 
   private static String suspicion(Suspect suspect) {
+    String place = Words.code(Code.name(suspect.frame()));
+    String doing = doing(suspect.seen());
     return Words.code(suspect.seen().name())
         + " may hold it to read, and "
-        + doing(suspect.seen())
-        + " below "
-        + Words.code(Code.name(suspect.frame()));
+        + doing
+        + (doing.contains(place) ? "" : " below " + place);
   }
 
   static String doing(Seen seen) {
@@ -152,7 +164,7 @@ final class Contention implements Analysis {
       return "is idle: it has not given it back";
     }
     return seen.activity().words()
-        + seen.application().map(frame -> " in " + Words.code(Code.name(frame))).orElse("");
+        + Code.place(seen.stack()).map(place -> " in " + place).orElse("");
   }
 
   /** Read locks have no holder in a dump: then whoever is in the same class, and does not wait. */

@@ -15,6 +15,9 @@ final class Exhaustion implements Analysis {
   /** A pool of one or two is at work when all its threads are. */
   private static final int POOL = 3;
 
+  /** So many do not sleep, or wait at a latch, because they are meant to. */
+  private static final int CROWD = 100;
+
   /** The others may just have come back. */
   private static final double NEARLY_ALL = 0.8;
 
@@ -96,8 +99,8 @@ final class Exhaustion implements Analysis {
 
   private static String place(List<Seen> waiting) {
     return Commonest.of(
-            waiting.stream().map(Seen::application).flatMap(Optional::stream).map(Code::name))
-        .map(name -> " in " + Words.code(name))
+            waiting.stream().map(seen -> Code.place(seen.stack())).flatMap(Optional::stream))
+        .map(place -> " in " + place)
         .orElse("");
   }
 
@@ -137,9 +140,9 @@ final class Exhaustion implements Analysis {
       return future(scene, one, several);
     }
     if (!one.pooled()) {
-      return plain(one, several);
+      return plain(one, several) + (several && demand && one.activity().outside() ? 20 : 0);
     }
-    int sure = one.activity().outside() ? 75 : 45;
+    int sure = one.activity().outside() ? 75 : waiting.size() >= CROWD ? 60 : 45;
     return several || demand ? sure + (demand ? 15 : 0) : 0;
   }
 

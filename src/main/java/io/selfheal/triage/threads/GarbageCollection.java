@@ -19,7 +19,12 @@ final class GarbageCollection implements Analysis {
   private static final Pattern COLLECTOR =
       Pattern.compile("(?:VM Thread|GC Thread#|G1 |ParGC|ConcGC|Z[A-Z]|X[A-Z]|Shenandoah).*");
 
-  /** A sound service gives a few per cent; at a quarter it is worth to know. */
+  private static final double WORTH_A_LOOK = 0.15;
+
+  /** Of what the process gets of processors: garbage takes more than all that it is there for. */
+  private static final double MOSTLY = 0.5;
+
+  /** A sound service gives a few per cent. */
   private static final double NOTICED = 0.25;
 
   private static final double MUCH = 0.4;
@@ -40,7 +45,7 @@ final class GarbageCollection implements Analysis {
                     scene.series().share(thread).map(share -> new Share(thread, share)).stream())
             .sorted(Comparator.comparingDouble(Share::share).reversed())
             .toList();
-    return collectors.isEmpty() || collectors.get(0).share() < NOTICED
+    return collectors.isEmpty() || collectors.get(0).share() < WORTH_A_LOOK
         ? List.of()
         : List.of(finding(scene, collectors));
   }
@@ -49,7 +54,7 @@ final class GarbageCollection implements Analysis {
   private static Finding finding(Scene scene, List<Share> collectors) {
     double share = Math.min(1, collectors.get(0).share());
     double sum = collectors.stream().mapToDouble(Share::share).sum();
-    int confidence = share >= MOST ? 92 : share >= MUCH ? 75 : 45;
+    int confidence = confidence(share, sum / scene.processors());
     Optional<Seen> maker = maker(scene);
     if (confidence > 50) {
       maker.ifPresent(seen -> scene.explain(List.of(seen.thread()).stream()));
@@ -70,6 +75,20 @@ final class GarbageCollection implements Analysis {
             + " of the time"
             + maker.map(seen -> "; " + making(scene, seen)).orElse(""),
         backing);
+  }
+
+  /**
+   * By the time that it takes, and where processors are scarce by its part of what the process had
+   * of them.
+   */
+  private static int confidence(double share, double ofProcess) {
+    if (share >= MOST) {
+      return 92;
+    }
+    if (share >= MUCH || share >= NOTICED && ofProcess >= MOSTLY) {
+      return 78;
+    }
+    return ofProcess >= MOSTLY ? 60 : 45;
   }
 
   private static String between(Scene scene) {
@@ -106,8 +125,7 @@ final class GarbageCollection implements Analysis {
   private static String making(Scene scene, Seen seen) {
     long seconds = scene.series().window(seen.thread()).map(Duration::toMillis).orElse(1000L);
     long bytes = allocated(scene, seen);
-    String place =
-        seen.application().map(frame -> " in " + Words.code(Code.name(frame))).orElse("");
+    String place = Code.place(seen.stack()).map(found -> " in " + found).orElse("");
     return Words.code(seen.name())
         + (bytes > 0
             ? " allocates " + Words.count(bytes * 1000 / Math.max(seconds, 1) / 1_000_000) + " MB/s"

@@ -2,7 +2,6 @@ package io.selfheal.triage.threads;
 
 import io.selfheal.triage.Fault;
 import io.selfheal.triage.Finding;
-import io.selfheal.triage.threads.dump.Frame;
 import io.selfheal.triage.threads.dump.JavaThread;
 import io.selfheal.triage.threads.dump.ThreadKind;
 import java.util.List;
@@ -76,8 +75,9 @@ final class Pinning implements Analysis {
   }
 
   private static String sentence(List<Seen> pinned, long carriers) {
-    Optional<Frame> place =
-        Commonest.of(pinned.stream().map(Seen::application).flatMap(Optional::stream));
+    Optional<String> place =
+        Commonest.of(
+            pinned.stream().map(seen -> Code.place(seen.stack())).flatMap(Optional::stream));
     return Words.names(pinned.stream().map(Seen::name))
         + " ("
         + Words.count(pinned.size())
@@ -86,7 +86,7 @@ final class Pinning implements Analysis {
         + " carriers) "
         + (pinned.size() == 1 ? "is" : "are")
         + " pinned by virtual threads that wait"
-        + place.map(frame -> " in " + Words.code(Code.name(frame))).orElse("")
+        + place.map(found -> " in " + found).orElse("")
         + reason(pinned.get(0).thread());
   }
 

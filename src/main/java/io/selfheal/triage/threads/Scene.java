@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,6 +82,18 @@ final class Scene {
 
   int poolSize(String pool) {
     return (int) now.values().stream().filter(seen -> seen.pool().equals(pool)).count();
+  }
+
+  /** How many processors the whole process used from the first dump to the last. */
+  double processors() {
+    return now.values().stream()
+        .mapToDouble(seen -> series.share(seen.thread()).orElse(0.0))
+        .sum();
+  }
+
+  /** As it was in the first dump. */
+  Optional<Seen> before(Seen seen) {
+    return Optional.ofNullable(before.get(seen.thread().id()));
   }
 
   boolean still(Seen seen) {

@@ -16,9 +16,12 @@ final class Starvation implements Analysis {
   /** One or two wait now and then; three in both dumps, though a pool is sized not to keep any. */
   private static final int QUEUE = 3;
 
+  /** From there on it is no evidence for anything else. */
+  private static final int SURE = 50;
+
   @Override
   public List<Finding> findings(Scene scene) {
-    Map<String, List<Seen>> waiters = new LinkedHashMap<>();
+    Map<Borrowing.Loan, List<Seen>> waiters = new LinkedHashMap<>();
     scene
         .open()
         .forEach(
@@ -27,7 +30,7 @@ final class Starvation implements Analysis {
                     .ifPresent(
                         lender ->
                             waiters
-                                .computeIfAbsent(lender.name(), ignored -> new ArrayList<>())
+                                .computeIfAbsent(lender, ignored -> new ArrayList<>())
                                 .add(seen)));
     List<Finding> findings = new ArrayList<>();
     waiters.forEach(
@@ -35,21 +38,21 @@ final class Starvation implements Analysis {
     return findings;
   }
 
-  private static Optional<Finding> finding(Scene scene, String lender, List<Seen> waiters) {
+  private static Optional<Finding> finding(Scene scene, Borrowing.Loan lender, List<Seen> waiters) {
     int confidence = confidence(scene, lender, waiters);
     if (confidence == 0) {
       return Optional.empty();
     }
     List<Seen> holders = holders(scene, waiters);
-    scene.explain(waiters.stream().map(Seen::thread));
+    if (confidence >= SURE) {
+      scene.explain(waiters.stream().map(Seen::thread));
+    }
     return Optional.of(
         new Finding(
             Fault.CONNECTIONS_EXHAUSTED,
             confidence,
             who(waiters)
-                + " for "
-                + Words.code(Code.name(new Frame(lender, false)))
-                + from(waiters, lender)
+                + thing(waiters, lender)
                 + "; "
                 + holders(holders),
             List.of(
@@ -59,31 +62,50 @@ final class Starvation implements Analysis {
                     + " of "
                     + Words.count(scene.poolSize(waiters.get(0).pool()))
                     + " threads wait in "
-                    + lender,
+                    + lender.call().name(),
                 scene.series().first().source()
                     + ": "
                     + Words.count(before(scene, lender))
                     + " waited there")));
   }
 
-  private static int confidence(Scene scene, String lender, List<Seen> waiters) {
+  private static int confidence(Scene scene, Borrowing.Loan lender, List<Seen> waiters) {
     int found = waiters.size();
     boolean still = waiters.stream().allMatch(scene::still);
+    if (lender.kind() == Borrowing.Kind.QUEUE) {
+      return ofQueue(scene, waiters, still);
+    }
     if (scene.series().single() || before(scene, lender) < Math.min(found, QUEUE)) {
       return found >= QUEUE ? 45 : 0;
     }
     if (found >= QUEUE) {
-      return still ? 88 : 75;
+      return still ? 88 : most(scene, waiters) ? 75 : 45;
     }
     return still ? (found == 2 ? 65 : 45) : 0;
   }
 
-  private static int before(Scene scene, String lender) {
+  /** Elements of a queue may be connections or work: as a rule they are work. */
+  private static int ofQueue(Scene scene, List<Seen> waiters, boolean still) {
+    boolean several = waiters.size() >= QUEUE && still;
+    boolean stuck = holders(scene, waiters).stream().anyMatch(scene::still);
+    return several && stuck ? 42 : several && waiters.get(0).pooled() ? 30 : 0;
+  }
+
+  /** Whether hardly anybody has one: else it is a queue that goes on. */
+  private static boolean most(Scene scene, List<Seen> waiters) {
+    long busy =
+        scene.threads().stream()
+            .filter(seen -> seen.pool().equals(waiters.get(0).pool()) && !seen.idle())
+            .count();
+    return waiters.size() * 2L >= busy;
+  }
+
+  private static int before(Scene scene, Borrowing.Loan lender) {
     return (int)
         scene.threadsBefore().stream()
             .map(Borrowing::of)
             .flatMap(Optional::stream)
-            .filter(frame -> frame.name().equals(lender))
+            .filter(lender::equals)
             .count();
   }
 
@@ -115,23 +137,23 @@ final class Starvation implements Analysis {
         + " wait";
   }
 
-  private static String from(List<Seen> waiters, String lender) {
-    return Commonest.of(
-            waiters.stream()
-                .map(seen -> caller(seen.stack(), lender))
-                .flatMap(Optional::stream)
-                .map(Code::name))
-        .map(name -> " in " + Words.code(name))
-        .orElse("");
+  private static String thing(List<Seen> waiters, Borrowing.Loan lender) {
+    List<Frame> stack = waiters.get(0).stack();
+    int at = stack.indexOf(lender.call());
+    return switch (lender.kind()) {
+      case NAMED ->
+          " for "
+              + Words.code(Code.name(lender.call()))
+              + Code.place(stack.subList(at + 1, stack.size()))
+                  .map(place -> " in " + place)
+                  .orElse("");
+      case SEMAPHORE -> " for a permit of a semaphore" + in(stack);
+      case QUEUE -> " for an element of a queue" + in(stack);
+    };
   }
 
-  /** The application's call of the lender, or of what calls it. */
-  private static Optional<Frame> caller(List<Frame> stack, String lender) {
-    int at = 0;
-    while (at < stack.size() && !stack.get(at).name().equals(lender)) {
-      at++;
-    }
-    return Code.topmost(stack.subList(Math.min(at + 1, stack.size()), stack.size()));
+  private static String in(List<Frame> stack) {
+    return Code.place(stack).map(place -> " in " + place).orElse("");
   }
 
   private static String holders(List<Seen> holders) {

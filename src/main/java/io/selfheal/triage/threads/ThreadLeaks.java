@@ -48,7 +48,8 @@ final class ThreadLeaks implements Analysis {
     if (pooled || threads.stream().allMatch(seen -> seen.application().isEmpty())) {
       return pooled || timers(threads) ? ofPools(threads, growth) : 0;
     }
-    int bySize = size >= VERY_MANY ? 85 : size >= MANY ? 72 : 0;
+    boolean consumers = threads.stream().filter(Seen::idle).count() * 2 > size;
+    int bySize = consumers ? 0 : size >= VERY_MANY ? 85 : size >= MANY ? 72 : size >= FEW ? 40 : 0;
     int byGrowth = growth >= 2 && size >= FEW ? (size >= MANY ? 90 : 75) : 0;
     return Math.max(Math.max(bySize, byGrowth), growth >= 2 && size >= 10 ? 45 : 0);
   }
@@ -99,11 +100,8 @@ final class ThreadLeaks implements Analysis {
     boolean pooled = threads.stream().anyMatch(Seen::pooled) && queues > 1;
     String place =
         Commonest.of(
-                threads.stream()
-                    .map(Seen::application)
-                    .flatMap(Optional::stream)
-                    .map(Code::name))
-            .map(name -> " in " + Words.code(name))
+                threads.stream().map(seen -> Code.place(seen.stack())).flatMap(Optional::stream))
+            .map(found -> " in " + found)
             .orElse("");
     return new Finding(
         Fault.THREAD_LEAK,

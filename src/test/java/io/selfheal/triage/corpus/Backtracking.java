@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /** An expression takes an exponential time for a text that it does not match. */
 final class Backtracking {
-  private static final Pattern SLOW = Pattern.compile("(a|aa)+b");
-  private static final Pattern FAST = Pattern.compile("a++b");
+  private static final Pattern SLOW = Pattern.compile("(.*a){20}b");
+  private static final Pattern FAST = Pattern.compile("a*+b");
 
   private Backtracking() {}
 

@@ -14,17 +14,17 @@ final class ThreadCases {
         DEADLOCK,
         CorpusCase.of(ThreePhilosophers.class, "`philosopher-\\d`.* deadlock on three locks \\(ReentrantLock\\)"),
         CorpusCase.of(LockConvoy.class, "lock \\(Object\\) in `LockConvoy\\.bookSlowly`; `pool-1-thread-\\d+` holds it"),
-        CorpusCase.of(SlowCall.class, "`checkout-#` wait for an answer on a socket in `SlowPeer\\.ask`"),
+        CorpusCase.of(SlowCall.class, "`checkout-#` wait for an answer on a socket in `SlowPeer\\.ask` \\(from `SlowCall\\.pay`"),
         CorpusCase.of(FewConnections.class, "`FewConnections\\$Connections\\.borrow`.*`pool-1-thread-\\d`.* have them"),
-        CorpusCase.of(LeakedPermits.class, "`LeakedPermits\\.requests`.* not given back"),
+        CorpusCase.of(LeakedPermits.class, "semaphore in `LeakedPermits\\.requests`; .* not given back"),
         HOT_LOOP,
         CorpusCase.of(Backtracking.class, "`validator` burns .* regular expression .*`Backtracking\\.validate`"),
         CorpusCase.of(GarbageMill.class, "garbage collection takes .*`miller` .* `GarbageMill\\.mill`", "-Xmx64m"),
         CorpusCase.of(ThreadPerRequest.class, "threads `request-#` in `ThreadPerRequest\\.handle`"),
         CorpusCase.of(ExecutorPerRequest.class, "threads `mail-sender` of \\d+ executors"),
         CorpusCase.of(PinnedCarriers.class, "pinned .*`PinnedCarriers\\.load`").from(21),
-        CorpusCase.of(StuckReader.class, "ReentrantReadWriteLock.*`exporter` .*`StuckReader\\.export`"),
+        CorpusCase.of(StuckReader.class, "ReentrantReadWriteLock.*`exporter` .*`StuckReader\\.(?:export|write)`"),
         CorpusCase.of(NestedTasks.class, "`pool-#-thread-#` wait for a future in `NestedTasks\\.assemble`"),
-        CorpusCase.of(CommonPool.class, "`ForkJoinPool\\.commonPool-worker-#?\\d?`.* socket in `SlowPeer\\.ask`"));
+        CorpusCase.of(CommonPool.class, "socket in `SlowPeer\\.ask` \\(from `CommonPool\\.price`\\); `page-"));
   }
 }

@@ -58,8 +58,8 @@ final class DeadlockLines {
   }
 
   private static String type(String text) {
-    int from = text.lastIndexOf(" a ");
+    int from = Math.max(text.lastIndexOf(" a "), text.lastIndexOf("(a ")) + 3;
     int end = text.lastIndexOf(')');
-    return from < 0 || end < from ? "" : text.substring(from + 3, end);
+    return from < 3 || end < from ? "" : text.substring(from, end);
   }
 }
