@@ -29,7 +29,7 @@ final class Borrowing {
 
   private static final Pattern LENDS =
       Pattern.compile(
-          "(?:borrow|check_?out|acquire|lease|obtain|reserve|getConnection|takeConnection|"
+          "(?:borrow|connection|check_?out|acquire|lease|obtain|reserve|getConnection|takeConnection|"
               + "nextConnection|openConnection|getResource|getSession|getChannel|getClient).*",
           Pattern.CASE_INSENSITIVE);
 

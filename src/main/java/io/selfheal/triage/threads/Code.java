@@ -4,106 +4,34 @@ import io.selfheal.triage.threads.dump.Frame;
 import io.selfheal.triage.threads.dump.JavaThread;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whose code a frame is: the JDK's, a well-known library's, or the application's. */
 final class Code {
   /** Libraries that carry an application's threads; the culprit is whoever calls them. */
-  private static final List<String> LIBRARIES =
-      List.of(
-          "org.springframework.",
-          "org.apache.",
-          "io.netty.",
-          "org.eclipse.",
-          "io.undertow.",
-          "org.jboss.",
-          "org.xnio.",
-          "org.hibernate.",
-          "com.zaxxer.",
-          "com.mysql.",
-          "org.mariadb.",
-          "org.postgresql.",
-          "oracle.",
-          "com.microsoft.sqlserver.",
-          "com.ibm.",
-          "org.h2.",
-          "org.hsqldb.",
-          "org.sqlite.",
-          "com.mchange.",
-          "com.alibaba.druid.",
-          "io.agroal.",
-          "com.fasterxml.",
-          "ch.qos.",
-          "org.slf4j.",
-          "org.junit.",
-          "kotlin.",
-          "kotlinx.",
-          "scala.",
-          "akka.",
-          "groovy.",
-          "org.codehaus.",
-          "reactor.",
-          "io.reactivex.",
-          "rx.",
-          "com.google.",
-          "okhttp3.",
-          "okio.",
-          "retrofit2.",
-          "feign.",
-          "io.grpc.",
-          "io.vertx.",
-          "io.quarkus.",
-          "io.micronaut.",
-          "io.helidon.",
-          "io.javalin.",
-          "redis.clients.",
-          "io.lettuce.",
-          "org.redisson.",
-          "com.mongodb.",
-          "com.rabbitmq.",
-          "com.datastax.",
-          "org.elasticsearch.",
-          "co.elastic.",
-          "org.opensearch.",
-          "com.hazelcast.",
-          "com.github.benmanes.",
-          "org.quartz.",
-          "org.jdbi.",
-          "org.mybatis.",
-          "org.jooq.",
-          "org.flywaydb.",
-          "liquibase.",
-          "io.micrometer.",
-          "io.prometheus.",
-          "com.datadog.",
-          "datadog.",
-          "io.opentelemetry.",
-          "com.newrelic.",
-          "org.glassfish.",
-          "org.aspectj.",
-          "net.bytebuddy.",
-          "net.sf.",
-          "com.amazonaws.",
-          "software.amazon.",
-          "com.azure.",
-          "io.kubernetes.",
-          "io.fabric8.",
-          "com.slack.",
-          "org.bouncycastle.",
-          "org.infinispan.",
-          "com.netflix.",
-          "org.jetbrains.",
-          "com.intellij.",
-          "io.dropwizard.",
-          "com.codahale.",
-          "io.github.resilience4j.");
+  private static final Set<String> LIBRARIES =
+      Set.of(
+          "org.springframework", "org.apache", "io.netty", "org.eclipse", "io.undertow", "org.jboss", "org.xnio", "org.hibernate", "com.zaxxer", "com.mysql", "org.mariadb", "org.postgresql", "oracle", "com.microsoft.sqlserver", "com.ibm", "org.h2", "org.hsqldb", "org.sqlite", "com.mchange", "com.alibaba.druid", "io.agroal", "com.fasterxml", "ch.qos", "org.slf4j", "org.junit", "kotlin", "kotlinx", "scala", "akka", "groovy", "org.codehaus", "reactor", "io.reactivex", "rx", "com.google", "okhttp3", "okio", "retrofit2", "feign", "io.grpc", "io.vertx", "io.quarkus", "io.micronaut", "io.helidon", "io.javalin", "redis.clients", "io.lettuce", "org.redisson", "com.mongodb", "com.rabbitmq", "com.datastax", "org.elasticsearch", "co.elastic", "org.opensearch", "com.hazelcast", "com.github.benmanes", "org.quartz", "org.jdbi", "org.mybatis", "org.jooq", "org.flywaydb", "liquibase", "io.micrometer", "io.prometheus", "com.datadog", "datadog", "io.opentelemetry", "com.newrelic", "org.glassfish", "org.aspectj", "net.bytebuddy", "net.sf", "com.amazonaws", "software.amazon", "com.azure", "io.kubernetes", "io.fabric8", "com.slack", "org.bouncycastle", "org.infinispan", "com.netflix", "org.jetbrains", "com.intellij", "io.dropwizard", "com.codahale", "io.github.resilience4j");
+
+  /** No library above is told by more parts of its package's name. */
+  private static final int PARTS = 3;
 
   private Code() {}
 
   static boolean application(Frame frame) {
     String name = frame.name();
-    return !JdkCalls.of(frame)
-        && !generated(name)
-        && LIBRARIES.stream().noneMatch(name::startsWith);
+    return !JdkCalls.of(frame) && !generated(name) && !library(name);
+  }
+
+  private static boolean library(String name) {
+    int dot = name.indexOf('.');
+    for (int part = 0; part < PARTS && dot > 0; part++) {
+      if (LIBRARIES.contains(name.substring(0, dot))) {
+        return true;
+      }
+      dot = name.indexOf('.', dot + 1);
+    }
+    return false;
   }
 
   private static boolean generated(String name) {

@@ -142,8 +142,19 @@ final class Exhaustion implements Analysis {
     if (!one.pooled()) {
       return plain(one, several) + (several && demand && one.activity().outside() ? 20 : 0);
     }
-    int sure = one.activity().outside() ? 75 : waiting.size() >= CROWD ? 60 : 45;
-    return several || demand ? sure + (demand ? 15 : 0) : 0;
+    int sure = one.activity().outside() ? outside(one) : waiting.size() >= CROWD ? 60 : 45;
+    return several || demand ? sure + (demand ? 15 : 0) : one.activity().outside() ? 30 : 0;
+  }
+
+  /**
+   * A client of HTTP or of a database waits for an answer; who reads a socket himself may as well be
+   * a server that waits for the next request.
+   */
+  private static int outside(Seen one) {
+    boolean client =
+        one.activity() != Activity.READS
+            || Code.caller(one.stack()).filter(frame -> !Code.application(frame)).isPresent();
+    return client ? 75 : 48;
   }
 
   /** Threads that nobody's pool runs may be readers of their own connections. */
