@@ -39,6 +39,26 @@ enum Activity {
     return this == IDLE || this == ACCEPTS || this == SELECTS || this == TAKES;
   }
 
+  /** Whether another thread of the JVM has to do something that it may go on. */
+  boolean forOthers() {
+    return switch (this) {
+      case JOINS, FUTURE, LATCH, CONDITION, WAITS, TAKES, PUTS, ACQUIRES -> true;
+      case RUNS,
+          IDLE,
+          ACCEPTS,
+          SELECTS,
+          READS,
+          CONNECTS,
+          CALLS_HTTP,
+          RESOLVES,
+          SLEEPS,
+          LOCKS,
+          PROCESS,
+          PARKS ->
+          false;
+    };
+  }
+
   /** Whether it waits for somebody outside of the JVM. */
   boolean outside() {
     return this == READS

@@ -97,7 +97,21 @@ final class Contention implements Analysis {
     if (found >= QUEUE) {
       return !all && !most(scene, waiters) ? 45 : found >= LONG_QUEUE ? 90 : 85;
     }
+    if (all && stuck(scene, lock)) {
+      return 70;
+    }
     return all ? (found == 2 ? 65 : 45) : found == 2 ? 45 : 0;
+  }
+
+  /** Whether its holder waits for another thread, which may need the lock to go on. */
+  private static boolean stuck(Scene scene, Lock lock) {
+    return scene
+        .locks()
+        .holder(lock)
+        .map(scene::seen)
+        .filter(scene::still)
+        .filter(holder -> holder.activity().forOthers())
+        .isPresent();
   }
 
   /** Whether a pool mostly waits; else it is a queue that goes on, and its others are at work. */

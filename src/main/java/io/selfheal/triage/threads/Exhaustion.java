@@ -26,7 +26,9 @@ final class Exhaustion implements Analysis {
   @Override
   public List<Finding> findings(Scene scene) {
     List<Finding> findings = new ArrayList<>();
-    scene.openPools().forEach((pool, threads) -> finding(scene, pool, threads).ifPresent(findings::add));
+    scene
+        .openPools()
+        .forEach((pool, threads) -> finding(scene, pool, threads).ifPresent(findings::add));
     return findings;
   }
 
@@ -44,7 +46,9 @@ final class Exhaustion implements Analysis {
   }
 
   private static Optional<Place> place(Seen seen) {
-    if (seen.idle() || seen.activity() == Activity.RUNS || seen.thread().kind() != ThreadKind.PLATFORM) {
+    if (seen.idle()
+        || seen.activity() == Activity.RUNS
+        || seen.thread().kind() != ThreadKind.PLATFORM) {
       return Optional.empty();
     }
     return Code.caller(seen.stack()).map(call -> new Place(seen.activity(), call.name()));
@@ -66,7 +70,7 @@ final class Exhaustion implements Analysis {
                 + " "
                 + (waiting.size() == 1 ? one.activity().words() : plural(one.activity()))
                 + place(waiting)
-                + (one.activity() == Activity.FUTURE && idlers(scene, pool)
+                + (one.stack().stream().anyMatch(Exhaustion::waitsForTask) && idlers(scene, pool)
                     ? ", and no thread is left that works on it"
                     : "")
                 + (demand.isEmpty()
@@ -126,7 +130,8 @@ final class Exhaustion implements Analysis {
 
   /**
    * How sure, by what they wait for. A wait outside of the JVM or for a task of another thread is
-   * work that stands still; threads that sleep, or wait at a latch or in a monitor, may be meant to.
+   * work that stands still; threads that sleep, or wait at a latch or in a monitor, may be meant
+   * to.
    */
   private static int confidence(Scene scene, List<Seen> waiting) {
     Seen one = waiting.get(0);
@@ -142,13 +147,21 @@ final class Exhaustion implements Analysis {
     if (!one.pooled()) {
       return plain(one, several) + (several && demand && one.activity().outside() ? 20 : 0);
     }
-    int sure = one.activity().outside() ? outside(one) : waiting.size() >= CROWD ? 60 : 45;
-    return several || demand ? sure + (demand ? 15 : 0) : one.activity().outside() ? 30 : 0;
+    return several || demand
+        ? task(one, waiting.size()) + (demand ? 15 : 0)
+        : one.activity().outside() ? 30 : 0;
+  }
+
+  private static int task(Seen one, int waiting) {
+    if (one.activity().outside()) {
+      return outside(one);
+    }
+    return waiting >= CROWD ? 60 : one.activity() == Activity.PUTS ? 55 : 45;
   }
 
   /**
-   * A client of HTTP or of a database waits for an answer; who reads a socket himself may as well be
-   * a server that waits for the next request.
+   * A client of HTTP or of a database waits for an answer; who reads a socket himself may as well
+   * be a server that waits for the next request.
    */
   private static int outside(Seen one) {
     boolean client =
@@ -162,7 +175,12 @@ final class Exhaustion implements Analysis {
     if (!several) {
       return 0;
     }
-    return one.activity() == Activity.CALLS_HTTP || one.activity() == Activity.CONNECTS ? 60 : 40;
+    return switch (one.activity()) {
+      case CALLS_HTTP, CONNECTS -> 60;
+      case PUTS -> 55;
+      case READS, PROCESS, RESOLVES -> 40;
+      default -> 30;
+    };
   }
 
   private static int future(Scene scene, Seen one, boolean several) {

@@ -11,8 +11,7 @@ import java.util.Optional;
 final class Pinning implements Analysis {
   @Override
   public List<Finding> findings(Scene scene) {
-    List<Seen> pinned =
-        scene.open().filter(seen -> mounted(seen) && waits(scene, seen)).toList();
+    List<Seen> pinned = scene.open().filter(seen -> mounted(seen) && waits(scene, seen)).toList();
     if (pinned.isEmpty()) {
       return List.of();
     }

@@ -86,9 +86,7 @@ final class Scene {
 
   /** How many processors the whole process used from the first dump to the last. */
   double processors() {
-    return now.values().stream()
-        .mapToDouble(seen -> series.share(seen.thread()).orElse(0.0))
-        .sum();
+    return now.values().stream().mapToDouble(seen -> series.share(seen.thread()).orElse(0.0)).sum();
   }
 
   /** As it was in the first dump. */

@@ -33,8 +33,7 @@ final class Starvation implements Analysis {
                                 .computeIfAbsent(lender, ignored -> new ArrayList<>())
                                 .add(seen)));
     List<Finding> findings = new ArrayList<>();
-    waiters.forEach(
-        (lender, all) -> finding(scene, lender, all).ifPresent(findings::add));
+    waiters.forEach((lender, all) -> finding(scene, lender, all).ifPresent(findings::add));
     return findings;
   }
 
@@ -51,10 +50,7 @@ final class Starvation implements Analysis {
         new Finding(
             Fault.CONNECTIONS_EXHAUSTED,
             confidence,
-            who(waiters)
-                + thing(waiters, lender)
-                + "; "
-                + holders(holders),
+            who(waiters) + thing(waiters, lender) + "; " + holders(holders),
             List.of(
                 scene.source()
                     + ": "

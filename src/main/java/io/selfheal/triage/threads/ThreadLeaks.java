@@ -30,15 +30,20 @@ final class ThreadLeaks implements Analysis {
     Map<String, List<Seen>> pools =
         scene.threads().stream()
             .filter(seen -> seen.thread().kind() == ThreadKind.PLATFORM && !seen.stack().isEmpty())
-            .collect(Collectors.groupingBy(Seen::pool, LinkedHashMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(
+                    ThreadLeaks::family, LinkedHashMap::new, Collectors.toList()));
     List<Finding> findings = new ArrayList<>();
     pools.forEach(
         (pool, threads) ->
             Optional.of(confidence(scene, pool, threads))
                 .filter(confidence -> confidence > 0)
-                .ifPresent(
-                    confidence -> findings.add(finding(scene, pool, threads, confidence))));
+                .ifPresent(confidence -> findings.add(finding(scene, pool, threads, confidence))));
     return findings;
+  }
+
+  private static String family(Seen seen) {
+    return PoolName.family(seen.name());
   }
 
   private static int confidence(Scene scene, String pool, List<Seen> threads) {
@@ -75,8 +80,10 @@ final class ThreadLeaks implements Analysis {
             .flatMap(Optional::stream)
             .map(Wait::lock)
             .filter(
-                lock -> lock.type().endsWith("ConditionObject") || lock.type().endsWith("TaskQueue")
-                || lock.type().endsWith("ConditionNode"))
+                lock ->
+                    lock.type().endsWith("ConditionObject")
+                        || lock.type().endsWith("TaskQueue")
+                        || lock.type().endsWith("ConditionNode"))
             .distinct()
             .count();
   }
@@ -88,7 +95,7 @@ final class ThreadLeaks implements Analysis {
     }
     Set<ThreadId> before =
         scene.threadsBefore().stream()
-            .filter(seen -> seen.pool().equals(pool))
+            .filter(seen -> family(seen).equals(pool))
             .map(seen -> seen.thread().id())
             .collect(Collectors.toSet());
     return threads.size() - before.size();
@@ -108,7 +115,7 @@ final class ThreadLeaks implements Analysis {
         confidence,
         Words.count(threads.size())
             + " threads "
-            + Words.code(pool)
+            + Words.code(PoolName.common(threads.stream().map(Seen::name).toList()))
             + (pooled ? " of " + Words.count(queues) + " executors" : "")
             + place
             + (growth > 0 ? ", " + Words.count(growth) + " more than in the first dump" : ""),

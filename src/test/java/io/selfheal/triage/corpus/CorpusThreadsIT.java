@@ -22,7 +22,8 @@ class CorpusThreadsIT {
 
   @BeforeAll
   static void begin() throws IOException {
-    Files.writeString(SCORE, "| case | JVM | sick | healthy | first finding |\n|---|---|---|---|---|\n");
+    Files.writeString(
+        SCORE, "| case | JVM | sick | healthy | first finding |\n|---|---|---|---|---|\n");
   }
 
   static Stream<Arguments> all() {
@@ -36,8 +37,8 @@ class CorpusThreadsIT {
 
   @ParameterizedTest(name = "{0} {2}")
   @MethodSource("all")
-  void the_culprit_is_named_and_its_twin_is_not_accused(
-      String name, CorpusCase program, Path home) throws IOException, InterruptedException {
+  void the_culprit_is_named_and_its_twin_is_not_accused(String name, CorpusCase program, Path home)
+      throws IOException, InterruptedException {
     ThreadScore score = ThreadScore.of(program, home, folder);
     Files.writeString(SCORE, score.row() + "\n", StandardOpenOption.APPEND);
     assertAll(

@@ -34,8 +34,7 @@ record ThreadScore(CorpusCase program, String jdk, List<Finding> sick, List<Find
         findings(program, CorpusProgram.HEALTHY, home, folder));
   }
 
-  private static List<Finding> findings(
-      CorpusCase program, String variant, Path home, Path folder)
+  private static List<Finding> findings(CorpusCase program, String variant, Path home, Path folder)
       throws IOException, InterruptedException {
     try (CorpusRun run = CorpusRun.start(program, variant, home, folder)) {
       return ThreadTriage.of(run.threadDumps()).findings();

@@ -20,7 +20,12 @@ import java.util.stream.Stream;
 
 /** A thread of a table: by default it waits, and used no processor. */
 record Sketch(
-    String name, ThreadKind kind, Optional<Thread.State> state, List<Frame> stack, Locks locks, long cpu) {
+    String name,
+    ThreadKind kind,
+    Optional<Thread.State> state,
+    List<Frame> stack,
+    Locks locks,
+    long cpu) {
   private static final String PARK = "jdk.internal.misc.Unsafe.park";
   private static final String RUN_WORKER = "java.util.concurrent.ThreadPoolExecutor.runWorker";
 

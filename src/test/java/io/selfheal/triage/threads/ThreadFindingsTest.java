@@ -43,7 +43,9 @@ class ThreadFindingsTest {
             "two monitors",
             List.of(
                 thread("a", "shop.Bank.pay").waits(Wait.Kind.ENTER, "2", OBJECT).holds("1", OBJECT),
-                thread("b", "shop.Bank.pay").waits(Wait.Kind.ENTER, "1", OBJECT).holds("2", OBJECT)),
+                thread("b", "shop.Bank.pay")
+                    .waits(Wait.Kind.ENTER, "1", OBJECT)
+                    .holds("2", OBJECT)),
             99,
             "`a` and `b` deadlock on two locks (Object) in `Bank.pay`"),
         Arguments.of(
@@ -105,7 +107,7 @@ class ThreadFindingsTest {
             "a pool that waits for itself",
             tasks(2, "pool-1-thread-", parked(FUTURE, "shop.Page.assemble")),
             82,
-            "all 2 threads of `pool-#-thread-#` wait for a future in `Page.assemble`,"
+            "all 2 threads of `pool-1-thread-#` wait for a future in `Page.assemble`,"
                 + " and no thread is left that works on it"),
         Arguments.of(
             "HikariCP without a connection left",
@@ -121,7 +123,7 @@ class ThreadFindingsTest {
                         "shop.Orders.show")),
                 task("http-nio-8080-exec-6", READ, "org.postgresql.Q.x", "shop.ReportDao.all")),
             88,
-            "five threads of `http-nio-#-exec-#` wait for `HikariPool.getConnection` in `OrderDao.find`"
+            "five threads of `http-nio-8080-exec-#` wait for `HikariPool.getConnection` in `OrderDao.find`"
                 + " (from `Orders.show`); `http-nio-8080-exec-6` has one and waits for an answer on a"
                 + " socket in `ReportDao.all`"),
         Arguments.of(
@@ -142,9 +144,15 @@ class ThreadFindingsTest {
                     at ->
                         task("mail", parked(GET_TASK))
                             .waits(Wait.Kind.PARK, Integer.toString(at), CONDITION))
-                .map(one -> new Sketch(
-                    one.name() + one.locks().awaited().orElseThrow().lock().id(),
-                    one.kind(), one.state(), one.stack(), one.locks(), 0))
+                .map(
+                    one ->
+                        new Sketch(
+                            one.name() + one.locks().awaited().orElseThrow().lock().id(),
+                            one.kind(),
+                            one.state(),
+                            one.stack(),
+                            one.locks(),
+                            0))
                 .toList(),
             80,
             "60 threads `mail#` of 60 executors"),
@@ -245,12 +253,17 @@ class ThreadFindingsTest {
                 parked("java.util.concurrent.ForkJoinPool.awaitWork"))),
         Arguments.of(
             "consumers of a queue",
-            many(60, "consumer-", parked("java.util.concurrent.LinkedBlockingQueue.take", "shop.C.run"))),
+            many(
+                60,
+                "consumer-",
+                parked("java.util.concurrent.LinkedBlockingQueue.take", "shop.C.run"))),
         Arguments.of(
             "an acceptor and a main thread that waits for the end",
             List.of(
                 thread("acceptor", "sun.nio.ch.NioSocketImpl.accept", "shop.Server.run"),
-                thread("main", parked("java.util.concurrent.CountDownLatch.await", "shop.Main.main")))),
+                thread(
+                    "main",
+                    parked("java.util.concurrent.CountDownLatch.await", "shop.Main.main")))),
         Arguments.of(
             "readers of their own connections",
             many(20, "reader-", READ, "java.io.BufferedReader.readLine", "shop.Reader.run")),
@@ -283,8 +296,7 @@ class ThreadFindingsTest {
   void a_deadlock_that_only_the_jvm_tells_is_one() {
     Deadlock deadlock =
         new Deadlock(
-            List.of(
-                new Deadlock.Link("a", OBJECT, "b"), new Deadlock.Link("b", REENTRANT, "a")));
+            List.of(new Deadlock.Link("a", OBJECT, "b"), new Deadlock.Link("b", REENTRANT, "a")));
     Finding found = inOneDump(List.of(thread("main", "shop.Main.main")), deadlock).get(0);
     assertEquals("`a` and `b` deadlock on two locks (Object, ReentrantLock)", found.sentence());
     assertEquals(Fault.DEADLOCK, found.fault());
@@ -292,8 +304,7 @@ class ThreadFindingsTest {
 
   @Test
   void one_dump_alone_never_tells_of_hot_threads() {
-    assertEquals(
-        List.of(), inOneDump(List.of(thread("hot", "shop.Leaky.spin").runs(990))));
+    assertEquals(List.of(), inOneDump(List.of(thread("hot", "shop.Leaky.spin").runs(990))));
   }
 
   @Test
@@ -309,7 +320,9 @@ class ThreadFindingsTest {
   @Test
   void threads_that_come_and_go_are_none() {
     List<Sketch> now =
-        IntStream.rangeClosed(30, 47).mapToObj(at -> thread("request-" + at, SLEEP, "shop.R.run")).toList();
+        IntStream.rangeClosed(30, 47)
+            .mapToObj(at -> thread("request-" + at, SLEEP, "shop.R.run"))
+            .toList();
     assertEquals(List.of(), findings(many(18, "request-", SLEEP, "shop.R.run"), now));
   }
 

@@ -131,7 +131,8 @@ class DumpReaderTest {
   @Test
   void out_of_a_log_come_all_dumps_and_nothing_that_others_wrote() throws IOException {
     String dump = recorded("thread-print-17.txt");
-    String log = "READY\nat the door\n" + dump + "served 3 orders\n\tat night\n" + dump + "\nHeap\n";
+    String log =
+        "READY\nat the door\n" + dump + "served 3 orders\n\tat night\n" + dump + "\nHeap\n";
     ParsedDumps parsed = read(log);
     assertEquals(Optional.empty(), parsed.problem());
     assertEquals(2, parsed.dumps().size());
@@ -142,8 +143,7 @@ class DumpReaderTest {
   void an_exception_in_the_midst_of_a_stack_is_not_part_of_it() throws IOException {
     String dump = recorded("thread-print-17.txt");
     String log =
-        dump.replace(
-            "\tat S.z(", "java.io.IOException: no\n\tat a.B.c(B.java:1)\n\n\tat S.z(");
+        dump.replace("\tat S.z(", "java.io.IOException: no\n\tat a.B.c(B.java:1)\n\n\tat S.z(");
     String frames = read(log).dumps().get(0).threads().toString();
     assertTrue(!frames.contains("a.B.c"), frames);
   }
@@ -172,7 +172,8 @@ class DumpReaderTest {
 
   @Test
   void every_cut_of_every_form_is_read_without_a_failure() throws IOException {
-    for (String name : List.of("thread-print-25.txt", "dump-to-file-25.json", "dump-to-file-25.txt")) {
+    for (String name :
+        List.of("thread-print-25.txt", "dump-to-file-25.json", "dump-to-file-25.txt")) {
       String text = recorded(name);
       for (int length = 0; length < text.length(); length += 97) {
         read(text.substring(0, length));
@@ -183,7 +184,8 @@ class DumpReaderTest {
   @Test
   void noise_in_every_form_is_read_without_a_failure() throws IOException {
     Random random = new Random(1);
-    for (String name : List.of("thread-print-17.txt", "dump-to-file-25.json", "dump-to-file-25.txt")) {
+    for (String name :
+        List.of("thread-print-17.txt", "dump-to-file-25.json", "dump-to-file-25.txt")) {
       byte[] bytes = Files.readAllBytes(RECORDED.resolve(name));
       for (int round = 0; round < 200; round++) {
         byte[] noisy = bytes.clone();
@@ -196,7 +198,8 @@ class DumpReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "\n", "{", "{}", "[1]", "\0\1\2", "Full thread dump ", "#1 \"", "\"a\" #1"})
+  @ValueSource(
+      strings = {"", "\n", "{", "{}", "[1]", "\0\1\2", "Full thread dump ", "#1 \"", "\"a\" #1"})
   void what_is_none_is_said_to_be_none(String text) throws IOException {
     ParsedDumps parsed = read(text);
     assertEquals(List.of(), parsed.dumps());
@@ -252,8 +255,7 @@ class DumpReaderTest {
   }
 
   private static ParsedDumps read(String text) throws IOException {
-    return DumpReader.read(
-        "text", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    return DumpReader.read("text", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** A beginning, and then the same letter. */
