@@ -6,7 +6,8 @@ import io.selfheal.triage.threads.dump.Frame;
 import io.selfheal.triage.threads.dump.JavaThread;
 import io.selfheal.triage.threads.dump.Lock;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +24,15 @@ final class Contention implements Analysis {
 
   private static final int LONG_QUEUE = 10;
 
+  /** The longest ones; nobody reads more. */
+  private static final int MOST_QUEUES = 20;
+
   /** The code of an application that is nearest to a lock whose holder a JVM does not know. */
   private record Suspect(Seen seen, Frame frame) {}
 
   @Override
   public List<Finding> findings(Scene scene) {
-    Map<Lock, List<JavaThread>> roots = new HashMap<>();
+    Map<Lock, List<JavaThread>> roots = new LinkedHashMap<>();
     scene
         .locks()
         .waiters()
@@ -36,22 +40,20 @@ final class Contention implements Analysis {
             (lock, waiters) ->
                 roots
                     .computeIfAbsent(rootOf(scene, lock), ignored -> new ArrayList<>())
-                    .addAll(open(scene, waiters)));
-    List<Finding> findings = new ArrayList<>();
-    roots.forEach((lock, waiters) -> finding(scene, lock, waiters).ifPresent(findings::add));
-    return findings;
-  }
-
-  private static List<JavaThread> open(Scene scene, List<JavaThread> waiters) {
-    Set<JavaThread> open = scene.open().map(Seen::thread).collect(Collectors.toSet());
-    return waiters.stream().filter(open::contains).toList();
+                    .addAll(waiters.stream().filter(scene::open).toList()));
+    return roots.entrySet().stream()
+        .sorted(Comparator.comparingInt(queue -> -queue.getValue().size()))
+        .limit(MOST_QUEUES)
+        .map(queue -> finding(scene, queue.getKey(), queue.getValue()))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** The lock that whoever holds this one waits for in the end. */
   private static Lock rootOf(Scene scene, Lock lock) {
     Optional<JavaThread> holder = scene.locks().holder(lock);
     Lock root = lock;
-    for (int steps = 0; holder.isPresent() && steps < 1000; steps++) {
+    for (int steps = 0; holder.isPresent() && steps < LockGraph.LONGEST_CHAIN; steps++) {
       Optional<Lock> next = scene.locks().wanted(holder.get());
       if (next.isEmpty() || next.get().equals(root)) {
         break;

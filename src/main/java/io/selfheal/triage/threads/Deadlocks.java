@@ -24,15 +24,17 @@ final class Deadlocks implements Analysis {
   /** These threads were looked at one after the other, and may have been in passing. */
   private static final int IN_PASSING = 80;
 
+  private static final int MOST = 20;
+
   @Override
   public List<Finding> findings(Scene scene) {
     List<Finding> findings = new ArrayList<>();
     Set<String> known = new HashSet<>();
-    for (List<JavaThread> cycle : scene.locks().cycles()) {
+    for (List<JavaThread> cycle : scene.locks().cycles().stream().limit(MOST).toList()) {
       cycle.forEach(thread -> known.add(thread.name()));
       findings.add(ofCycle(scene, cycle));
     }
-    for (Deadlock deadlock : scene.series().last().deadlocks()) {
+    for (Deadlock deadlock : scene.series().last().deadlocks().stream().limit(MOST).toList()) {
       if (deadlock.links().stream().noneMatch(link -> known.contains(link.waiter()))) {
         findings.add(ofJvm(scene, deadlock));
       }

@@ -5,6 +5,7 @@ import io.selfheal.triage.Finding;
 import io.selfheal.triage.threads.dump.Frame;
 import io.selfheal.triage.threads.dump.ThreadKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.Optional;
 final class Exhaustion implements Analysis {
   /** A pool of one or two is at work when all its threads are. */
   private static final int POOL = 3;
+
+  /** The largest ones. */
+  private static final int MOST_POOLS = 200;
 
   /** So many do not sleep, or wait at a latch, because they are meant to. */
   private static final int CROWD = 100;
@@ -25,11 +29,12 @@ final class Exhaustion implements Analysis {
 
   @Override
   public List<Finding> findings(Scene scene) {
-    List<Finding> findings = new ArrayList<>();
-    scene
-        .openPools()
-        .forEach((pool, threads) -> finding(scene, pool, threads).ifPresent(findings::add));
-    return findings;
+    return scene.openPools().entrySet().stream()
+        .sorted(Comparator.comparingInt(pool -> -pool.getValue().size()))
+        .limit(MOST_POOLS)
+        .map(pool -> finding(scene, pool.getKey(), pool.getValue()))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static Optional<Finding> finding(Scene scene, String pool, List<Seen> threads) {

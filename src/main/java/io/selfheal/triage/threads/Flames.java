@@ -14,13 +14,22 @@ final class Flames {
   /** Frames below the root that are worth a row of the picture. */
   private static final int DEEPEST = 200;
 
+  /** What a picture can show, many times over. */
+  private static final int MOST = 50_000;
+
   private final Map<String, Flames> calls = new LinkedHashMap<>();
   private int threads;
 
-  private Flames() {}
+  /** One count for all. */
+  private final int[] made;
+
+  private Flames(int[] made) {
+    this.made = made;
+    made[0]++;
+  }
 
   static StackNode of(ThreadDump dump) {
-    Flames all = new Flames();
+    Flames all = new Flames(new int[1]);
     for (JavaThread thread : dump.threads()) {
       if (thread.kind() != ThreadKind.JVM) {
         all.add(thread);
@@ -33,13 +42,13 @@ final class Flames {
     threads++;
     Flames at = into(thread.mode().state().map(Thread.State::name).orElse("UNKNOWN"));
     List<Frame> stack = thread.stack();
-    for (int depth = 0; depth < Math.min(stack.size(), DEEPEST); depth++) {
+    for (int depth = 0; depth < Math.min(stack.size(), DEEPEST) && made[0] < MOST; depth++) {
       at = at.into(stack.get(stack.size() - 1 - depth).name());
     }
   }
 
   private Flames into(String label) {
-    Flames call = calls.computeIfAbsent(label, ignored -> new Flames());
+    Flames call = calls.computeIfAbsent(label, ignored -> new Flames(made));
     call.threads++;
     return call;
   }

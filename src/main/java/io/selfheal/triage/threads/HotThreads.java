@@ -20,6 +20,9 @@ final class HotThreads implements Analysis {
 
   private static final double HALF = 0.5;
 
+  /** The hottest ones: no machine has so many processors to burn. */
+  private static final int MOST_THREADS = 500;
+
   /** What is left to a loop on a machine that many share. */
   private static final double SCARCE = 0.1;
 
@@ -53,6 +56,8 @@ final class HotThreads implements Analysis {
         .open()
         .map(seen -> burning(scene, seen))
         .flatMap(Optional::stream)
+        .sorted(Comparator.comparingDouble(Burning::share).reversed())
+        .limit(MOST_THREADS)
         .sorted(Comparator.comparingInt(Burning::depth))
         .forEach(hot -> group(hot, groups).add(hot));
     return groups.stream().map(hot -> finding(scene, hot)).toList();

@@ -17,6 +17,8 @@ import java.util.Set;
 
 /** Who waits for which lock, and who holds it. */
 final class LockGraph {
+  static final int LONGEST_CHAIN = 100;
+
   private final Map<String, JavaThread> holders = new HashMap<>();
   private final Map<ThreadId, Lock> wanted = new LinkedHashMap<>();
   private final Map<ThreadId, JavaThread> threads = new LinkedHashMap<>();
@@ -104,11 +106,11 @@ final class LockGraph {
     return Optional.of(all.subList(all.indexOf(at.get()), all.size()));
   }
 
-  /** Whom it waits for in the end; itself when it waits for nobody. */
+  /** Whom it waits for in the end, as far as people could follow it; itself when for nobody. */
   JavaThread root(JavaThread thread) {
     Set<ThreadId> seen = new LinkedHashSet<>();
     JavaThread at = thread;
-    while (seen.add(at.id())) {
+    while (seen.add(at.id()) && seen.size() < LONGEST_CHAIN) {
       Optional<JavaThread> next = blocker(at);
       if (next.isEmpty()) {
         return at;

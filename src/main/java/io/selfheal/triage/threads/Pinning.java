@@ -11,7 +11,10 @@ import java.util.Optional;
 final class Pinning implements Analysis {
   @Override
   public List<Finding> findings(Scene scene) {
-    List<Seen> pinned = scene.open().filter(seen -> mounted(seen) && waits(scene, seen)).toList();
+    List<Seen> pinned = scene
+            .open()
+            .filter(seen -> parkedOnCarrier(seen) || mounted(seen) && waits(scene, seen))
+            .toList();
     if (pinned.isEmpty()) {
       return List.of();
     }
@@ -38,18 +41,21 @@ final class Pinning implements Analysis {
     return kind == ThreadKind.CARRIER || kind == ThreadKind.MOUNTED;
   }
 
+  /** What the JDK calls when a virtual thread cannot leave its carrier. */
+  private static boolean parkedOnCarrier(Seen seen) {
+    return seen.stack().stream()
+        .limit(10)
+        .anyMatch(frame -> frame.name().startsWith("java.lang.VirtualThread.parkOnCarrierThread"));
+  }
+
   private static boolean waits(Scene scene, Seen seen) {
-    boolean parked =
-        seen.stack().stream()
-            .limit(10)
-            .anyMatch(
-                frame -> frame.name().startsWith("java.lang.VirtualThread.parkOnCarrierThread"));
+    
     boolean waiting =
         seen.activity() != Activity.RUNS
             && seen.activity() != Activity.IDLE
             && !seen.thread().in(Thread.State.RUNNABLE)
             && seen.thread().mode().state().isPresent();
-    return parked || waiting || keeps(scene, seen.thread());
+    return waiting || keeps(scene, seen.thread());
   }
 
   /** Where the frames of the virtual thread are not shown: it is the same one, and does nothing. */

@@ -23,6 +23,8 @@ final class Scene {
   private final Map<ThreadId, Seen> before = new HashMap<>();
   private final LockGraph locks;
   private final LockGraph locksBefore;
+  private final Map<String, Integer> sizes = new HashMap<>();
+  private final Map<String, Integer> families = new HashMap<>();
   private final Set<ThreadId> explained = new HashSet<>();
 
   Scene(Series series) {
@@ -31,6 +33,8 @@ final class Scene {
     this.locksBefore = LockGraph.of(series.first());
     see(series.last(), now);
     see(series.first(), before);
+    now.values().forEach(seen -> sizes.merge(seen.pool(), 1, Integer::sum));
+    before.values().forEach(seen -> families.merge(seen.family(), 1, Integer::sum));
   }
 
   private static void see(ThreadDump dump, Map<ThreadId, Seen> into) {
@@ -63,7 +67,16 @@ final class Scene {
 
   /** Those that no finding has explained yet. */
   Stream<Seen> open() {
-    return now.values().stream().filter(seen -> !explained.contains(seen.thread().id()));
+    return now.values().stream().filter(seen -> open(seen.thread()));
+  }
+
+  /** How many threads of each family the first dump has. */
+  Map<String, Integer> familiesBefore() {
+    return families;
+  }
+
+  boolean open(JavaThread thread) {
+    return !explained.contains(thread.id());
   }
 
   Seen seen(JavaThread thread) {
@@ -81,7 +94,7 @@ final class Scene {
   }
 
   int poolSize(String pool) {
-    return (int) now.values().stream().filter(seen -> seen.pool().equals(pool)).count();
+    return sizes.getOrDefault(pool, 0);
   }
 
   /** How many processors the whole process used from the first dump to the last. */

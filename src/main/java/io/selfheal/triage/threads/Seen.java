@@ -18,6 +18,11 @@ record Seen(JavaThread thread, Activity activity, Optional<Frame> application, S
     return thread.name();
   }
 
+  /** Its pool and those that are called alike. */
+  String family() {
+    return PoolName.family(name());
+  }
+
   List<Frame> stack() {
     return thread.stack();
   }

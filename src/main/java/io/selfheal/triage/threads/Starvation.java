@@ -4,6 +4,7 @@ import io.selfheal.triage.Fault;
 import io.selfheal.triage.Finding;
 import io.selfheal.triage.threads.dump.Frame;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
 final class Starvation implements Analysis {
   /** One or two wait now and then; three in both dumps, though a pool is sized not to keep any. */
   private static final int QUEUE = 3;
+
+  /** The longest ones; nobody reads more. */
+  private static final int MOST_QUEUES = 20;
 
   /** From there on it is no evidence for anything else. */
   private static final int SURE = 50;
@@ -32,9 +36,12 @@ final class Starvation implements Analysis {
                             waiters
                                 .computeIfAbsent(lender, ignored -> new ArrayList<>())
                                 .add(seen)));
-    List<Finding> findings = new ArrayList<>();
-    waiters.forEach((lender, all) -> finding(scene, lender, all).ifPresent(findings::add));
-    return findings;
+    return waiters.entrySet().stream()
+        .sorted(Comparator.comparingInt(queue -> -queue.getValue().size()))
+        .limit(MOST_QUEUES)
+        .map(queue -> finding(scene, queue.getKey(), queue.getValue()))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static Optional<Finding> finding(Scene scene, Borrowing.Loan lender, List<Seen> waiters) {

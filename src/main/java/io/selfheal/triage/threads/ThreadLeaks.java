@@ -2,7 +2,6 @@ package io.selfheal.triage.threads;
 
 import io.selfheal.triage.Fault;
 import io.selfheal.triage.Finding;
-import io.selfheal.triage.threads.dump.ThreadId;
 import io.selfheal.triage.threads.dump.ThreadKind;
 import io.selfheal.triage.threads.dump.Wait;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -32,7 +30,7 @@ final class ThreadLeaks implements Analysis {
             .filter(seen -> seen.thread().kind() == ThreadKind.PLATFORM && !seen.stack().isEmpty())
             .collect(
                 Collectors.groupingBy(
-                    ThreadLeaks::family, LinkedHashMap::new, Collectors.toList()));
+                    Seen::family, LinkedHashMap::new, Collectors.toList()));
     List<Finding> findings = new ArrayList<>();
     pools.forEach(
         (pool, threads) ->
@@ -40,10 +38,6 @@ final class ThreadLeaks implements Analysis {
                 .filter(confidence -> confidence > 0)
                 .ifPresent(confidence -> findings.add(finding(scene, pool, threads, confidence))));
     return findings;
-  }
-
-  private static String family(Seen seen) {
-    return PoolName.family(seen.name());
   }
 
   private static int confidence(Scene scene, String pool, List<Seen> threads) {
@@ -90,15 +84,9 @@ final class ThreadLeaks implements Analysis {
 
   /** How many more there are than in the first dump. */
   private static int growth(Scene scene, String pool, List<Seen> threads) {
-    if (scene.series().single()) {
-      return 0;
-    }
-    Set<ThreadId> before =
-        scene.threadsBefore().stream()
-            .filter(seen -> family(seen).equals(pool))
-            .map(seen -> seen.thread().id())
-            .collect(Collectors.toSet());
-    return threads.size() - before.size();
+    return scene.series().single()
+        ? 0
+        : threads.size() - scene.familiesBefore().getOrDefault(pool, 0);
   }
 
   private static Finding finding(Scene scene, String pool, List<Seen> threads, int confidence) {

@@ -9,8 +9,8 @@ final class BoundedLines {
   /** A frame's names together may be longer by the specification; nobody's are. */
   static final int LONGEST = 4096;
 
-  /** 10,000 threads with 100 calls each are a quarter of it. */
-  static final long MOST_BYTES = 512L << 20;
+  /** 10,000 threads with 100 calls each are less. */
+  static final long MOST_BYTES = 128L << 20;
 
   private final InputStream in;
   private final byte[] buffer = new byte[1 << 16];

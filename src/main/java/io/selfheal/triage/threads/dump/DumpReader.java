@@ -41,7 +41,11 @@ public final class DumpReader {
       return new ParsedDumps(
           dumps.end().dumps(), Optional.of("it cannot be read to its end: " + e.getMessage()));
     }
-    return dumps.end();
+    ParsedDumps all = dumps.end();
+    return lines.cut()
+        ? new ParsedDumps(
+            all.dumps(), Optional.of("only its first " + (BoundedLines.MOST_BYTES >> 20) + " MiB were read"))
+        : all;
   }
 
   private static BufferedInputStream looking(InputStream in) {

@@ -8,14 +8,17 @@ import java.util.Map;
 final class Interned {
   private static final int MOST = 100_000;
 
+  /** Stands for all that are too many: no application has so many methods on its stacks. */
+  private static final Frame FURTHER = new Frame("(further calls)", false);
+
   private final Map<String, Frame> frames = new HashMap<>();
   private final Map<List<Frame>, List<Frame>> stacks = new HashMap<>();
 
   Frame frame(String text) {
     Frame known = frames.get(text);
     if (known == null) {
-      known = Frame.of(text);
-      if (frames.size() < MOST) {
+      known = frames.size() < MOST ? Frame.of(text) : FURTHER;
+      if (known != FURTHER) {
         frames.put(text, known);
       }
     }

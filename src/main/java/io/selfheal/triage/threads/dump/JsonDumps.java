@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Reads what {@code Thread.dump_to_file -format=json} writes, one thread at a time. */
 final class JsonDumps {
-  private static final int MOST_THREADS = 1_000_000;
+  private static final int MOST_THREADS = 300_000;
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(

@@ -6,6 +6,9 @@ import java.util.Optional;
 final class LockLine {
   private static final String INITIALIZATION = "- waiting on the Class initialization monitor for ";
 
+  /** Of an id, and of a class' name. */
+  private static final int LONGEST = 500;
+
   private LockLine() {}
 
   /** Notes on the thread what the line says; {@code text} begins with its hyphen. */
@@ -40,6 +43,9 @@ final class LockLine {
     int open = text.indexOf('<');
     int close = text.indexOf('>', open + 1);
     if (open < 0 || close < 0) {
+      return Optional.empty();
+    }
+    if (close - open > LONGEST || text.length() - close > LONGEST) {
       return Optional.empty();
     }
     String id = text.substring(open + 1, close);

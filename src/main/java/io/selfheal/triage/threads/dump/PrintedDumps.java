@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 final class PrintedDumps {
   private static final String OPENING = "Full thread dump ";
   private static final String STATE = "java.lang.Thread.State: ";
-  private static final int MOST_THREADS = 200_000;
-  private static final int MOST_FRAMES = 10_000_000;
+  private static final int MOST_THREADS = 100_000;
+  private static final int MOST_FRAMES = 4_000_000;
   private static final int MOST_DUMPS = 100;
 
   /** As a container's runtime, and {@code kubectl logs --timestamps}, begin a line. */

@@ -23,14 +23,16 @@ final class ThreadDraft {
   private long carried;
   private int mounted = -1;
 
+  private static final int LONGEST_NAME = 200;
+
   ThreadDraft(ThreadId id, ThreadKind kind, ThreadTimes times) {
-    this.id = id;
+    this.id = new ThreadId(cut(id.name()), id.number());
     this.kind = kind;
     this.times = times;
   }
 
-  ThreadId id() {
-    return id;
+  private static String cut(String name) {
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...";
   }
 
   void state(Optional<Thread.State> state) {
