@@ -11,7 +11,8 @@ import java.util.Optional;
 final class Pinning implements Analysis {
   @Override
   public List<Finding> findings(Scene scene) {
-    List<Seen> pinned = scene
+    List<Seen> pinned =
+        scene
             .open()
             .filter(seen -> parkedOnCarrier(seen) || mounted(seen) && waits(scene, seen))
             .toList();
@@ -49,7 +50,7 @@ final class Pinning implements Analysis {
   }
 
   private static boolean waits(Scene scene, Seen seen) {
-    
+
     boolean waiting =
         seen.activity() != Activity.RUNS
             && seen.activity() != Activity.IDLE

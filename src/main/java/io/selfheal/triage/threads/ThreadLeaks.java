@@ -28,9 +28,7 @@ final class ThreadLeaks implements Analysis {
     Map<String, List<Seen>> pools =
         scene.threads().stream()
             .filter(seen -> seen.thread().kind() == ThreadKind.PLATFORM && !seen.stack().isEmpty())
-            .collect(
-                Collectors.groupingBy(
-                    Seen::family, LinkedHashMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(Seen::family, LinkedHashMap::new, Collectors.toList()));
     List<Finding> findings = new ArrayList<>();
     pools.forEach(
         (pool, threads) ->

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 
 /** Reads thread dumps of one JVM, and names the threads and the code that people should look at. */
 public final class ThreadTriage {
+  /** More nobody reads. */
+  private static final int MOST = 20;
+
   private static final Comparator<ThreadDump> AS_TAKEN =
       Comparator.comparing(
           (ThreadDump dump) -> dump.time().orElse(null),
@@ -43,8 +46,10 @@ public final class ThreadTriage {
         .map(Analyses::of)
         .ifPresent(
             more -> more.stream().filter(found -> isNew(found, findings)).forEach(findings::add));
-    findings.sort(Comparator.comparingInt(Finding::confidence).reversed());
-    return findings;
+    return findings.stream()
+        .sorted(Comparator.comparingInt(Finding::confidence).reversed())
+        .limit(MOST)
+        .toList();
   }
 
   private static boolean isNew(Finding found, List<Finding> findings) {

@@ -44,7 +44,8 @@ public final class DumpReader {
     ParsedDumps all = dumps.end();
     return lines.cut()
         ? new ParsedDumps(
-            all.dumps(), Optional.of("only its first " + (BoundedLines.MOST_BYTES >> 20) + " MiB were read"))
+            all.dumps(),
+            Optional.of("only its first " + (BoundedLines.MOST_BYTES >> 20) + " MiB were read"))
         : all;
   }
 

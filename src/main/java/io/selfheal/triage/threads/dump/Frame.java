@@ -6,10 +6,12 @@ package io.selfheal.triage.threads.dump;
  * @param name {@code package.Class.method}, without the module and without a hidden class' address
  */
 public record Frame(String name, boolean nativeMethod) {
-  /** Of the text between {@code at} and the end of the line. */
-  static Frame of(String text) {
+  /** Of a line of a stack, with {@code at} or without. */
+  static Frame of(String line) {
+    String text = line.trim();
+    int from = text.startsWith("at ") ? 3 : 0;
     int open = text.indexOf('(');
-    String call = open < 0 ? text : text.substring(0, open);
+    String call = text.substring(from, open < from ? text.length() : open);
     return new Frame(plain(call), text.indexOf("Native Method", Math.max(open, 0)) >= 0);
   }
 

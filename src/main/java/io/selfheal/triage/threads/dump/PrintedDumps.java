@@ -92,7 +92,7 @@ final class PrintedDumps {
       finishThread();
       deadlocks.begin();
     } else if (thread != null) {
-      ofThread(line, line.trim());
+      ofThread(line);
     } else {
       before = line;
     }
@@ -108,11 +108,15 @@ final class PrintedDumps {
     }
   }
 
-  private void ofThread(String line, String text) {
-    if (text.startsWith("at ") && line.length() > text.length()) {
-      frame(text.substring(3));
-      return;
+  private void ofThread(String line) {
+    if (line.startsWith("\tat ") || line.startsWith("    at ")) {
+      frame(line);
+    } else {
+      besidesFrames(line, line.trim());
     }
+  }
+
+  private void besidesFrames(String line, String text) {
     foreign = text.contains("Exception") || text.contains("Error");
     if (text.startsWith("- ")) {
       LockLine.read(text, thread);
@@ -127,9 +131,9 @@ final class PrintedDumps {
     }
   }
 
-  private void frame(String text) {
+  private void frame(String line) {
     if (!foreign && frames++ < MOST_FRAMES) {
-      thread.frame(interned.frame(text));
+      thread.frame(interned.frame(line));
     }
   }
 
