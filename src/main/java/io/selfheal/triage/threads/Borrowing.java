@@ -103,9 +103,9 @@ final class Borrowing {
     String type = frame.type();
     return known(frame.name())
         || LENDS.matcher(frame.method()).matches()
-        || POOL.matcher(type).matches()
+        || (POOL.matcher(type).matches()
             && !POOL_OF_THREADS.matcher(type.substring(type.lastIndexOf('.') + 1)).matches()
-            && GIVES.matcher(frame.method()).matches();
+            && GIVES.matcher(frame.method()).matches());
   }
 
   private static boolean known(String name) {

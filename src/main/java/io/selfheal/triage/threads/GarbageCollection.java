@@ -85,7 +85,7 @@ final class GarbageCollection implements Analysis {
     if (share >= MOST) {
       return 92;
     }
-    if (share >= MUCH || share >= NOTICED && ofProcess >= MOSTLY) {
+    if (share >= MUCH || (share >= NOTICED && ofProcess >= MOSTLY)) {
       return 78;
     }
     return ofProcess >= MOSTLY ? 60 : 45;

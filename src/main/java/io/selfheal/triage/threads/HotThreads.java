@@ -83,7 +83,7 @@ final class HotThreads implements Analysis {
     return scene
         .series()
         .share(seen.thread())
-        .filter(share -> share >= WARM || share >= SCARCE && runsTwice(scene, seen))
+        .filter(share -> share >= WARM || (share >= SCARCE && runsTwice(scene, seen)))
         .map(share -> burning(scene, seen, share));
   }
 

@@ -117,7 +117,7 @@ final class JdkCalls {
 
   private static Optional<Activity> queue(Frame frame) {
     String name = frame.name();
-    if (!name.startsWith("java.util.concurrent.") || !(isQueue(frame.type()))) {
+    if (!name.startsWith("java.util.concurrent.") || !isQueue(frame.type())) {
       return Optional.empty();
     }
     String method = frame.method();

@@ -14,7 +14,7 @@ final class Pinning implements Analysis {
     List<Seen> pinned =
         scene
             .open()
-            .filter(seen -> parkedOnCarrier(seen) || mounted(seen) && waits(scene, seen))
+            .filter(seen -> parkedOnCarrier(seen) || (mounted(seen) && waits(scene, seen)))
             .toList();
     if (pinned.isEmpty()) {
       return List.of();

@@ -31,7 +31,7 @@ record Seen(JavaThread thread, Activity activity, Optional<Frame> application, S
   boolean idle() {
     return thread.kind() == ThreadKind.JVM
         || activity.forWork()
-        || application.isEmpty() && activity != Activity.LOCKS;
+        || (application.isEmpty() && activity != Activity.LOCKS);
   }
 
   /** Whether a pool of threads runs it, rather than code that began a thread for itself. */

@@ -35,6 +35,17 @@ class CorpusThreadsIT {
                     .map(program -> Arguments.of(program.name(), program, home)));
   }
 
+  static Stream<Path> javaHomes() {
+    return ThreadScore.javaHomes();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("javaHomes")
+  void a_service_without_work_is_not_accused(Path home) throws IOException, InterruptedException {
+    ThreadScore score = ThreadScore.of(ThreadCases.IDLE, home, folder);
+    assertTrue(score.quiet(), score.healthy()::toString);
+  }
+
   @ParameterizedTest(name = "{0} {2}")
   @MethodSource("all")
   void the_culprit_is_named_and_its_twin_is_not_accused(String name, CorpusCase program, Path home)

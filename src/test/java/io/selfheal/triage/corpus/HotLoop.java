@@ -1,8 +1,10 @@
 package io.selfheal.triage.corpus;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /** Two threads look for work all the time, instead of waiting for it. */
 final class HotLoop {
-  private static volatile long seen;
+  private static final AtomicLong SEEN = new AtomicLong();
 
   private HotLoop() {}
 
@@ -25,6 +27,6 @@ final class HotLoop {
   }
 
   private static void look() {
-    seen += Long.numberOfTrailingZeros(seen + 1);
+    SEEN.incrementAndGet();
   }
 }

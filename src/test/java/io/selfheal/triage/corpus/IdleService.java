@@ -10,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** A service without anything to do, whatever variant it is asked for: many threads, no fault. */
@@ -36,7 +37,8 @@ final class IdleService {
     for (int i = 0; i < 60; i++) {
       workers.execute(() -> {});
     }
-    Executors.newScheduledThreadPool(4).scheduleAtFixedRate(() -> {}, 0, 50, TimeUnit.MILLISECONDS);
+    ScheduledExecutorService ticks = Executors.newScheduledThreadPool(4);
+    ticks.execute(() -> tick(ticks));
     new Timer("housekeeping", true)
         .schedule(
             new TimerTask() {
@@ -45,6 +47,11 @@ final class IdleService {
             },
             100,
             100);
+  }
+
+  private static void tick(ScheduledExecutorService ticks) {
+    Pause.millis(1);
+    var unused = ticks.schedule(() -> tick(ticks), 50, TimeUnit.MILLISECONDS);
   }
 
   private static void consume(BlockingQueue<String> mails) {

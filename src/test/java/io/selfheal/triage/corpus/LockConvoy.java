@@ -2,11 +2,12 @@ package io.selfheal.triage.corpus;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Sixteen workers pass one by one through a lock that is held for the slow part of the work. */
 final class LockConvoy {
   private static final Object LEDGER = new Object();
-  private static long booked;
+  private static final AtomicLong BOOKED = new AtomicLong();
 
   private LockConvoy() {}
 
@@ -24,7 +25,7 @@ final class LockConvoy {
     while (true) {
       synchronized (LEDGER) {
         render();
-        booked++;
+        BOOKED.incrementAndGet();
       }
     }
   }
@@ -33,7 +34,7 @@ final class LockConvoy {
     while (true) {
       render();
       synchronized (LEDGER) {
-        booked++;
+        BOOKED.incrementAndGet();
       }
     }
   }

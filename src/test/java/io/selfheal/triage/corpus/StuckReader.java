@@ -1,11 +1,15 @@
 package io.selfheal.triage.corpus;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** One reads for long; a writer waits for it, and all other readers wait behind the writer. */
 final class StuckReader {
   private static final ReadWriteLock CATALOG = new ReentrantReadWriteLock();
+
+  private static final AtomicLong SHOWN = new AtomicLong();
+  private static long goods;
 
   private StuckReader() {}
 
@@ -25,8 +29,11 @@ final class StuckReader {
   private static void export(boolean sick) {
     while (true) {
       CATALOG.readLock().lock();
-      write(sick ? 600_000 : 1);
-      CATALOG.readLock().unlock();
+      try {
+        write(sick ? 600_000 : 1);
+      } finally {
+        CATALOG.readLock().unlock();
+      }
       Pause.millis(50);
     }
   }
@@ -38,7 +45,11 @@ final class StuckReader {
   private static void update() {
     while (true) {
       CATALOG.writeLock().lock();
-      CATALOG.writeLock().unlock();
+      try {
+        goods++;
+      } finally {
+        CATALOG.writeLock().unlock();
+      }
       Pause.millis(100);
     }
   }
@@ -46,7 +57,11 @@ final class StuckReader {
   private static void browse() {
     while (true) {
       CATALOG.readLock().lock();
-      CATALOG.readLock().unlock();
+      try {
+        SHOWN.accumulateAndGet(goods, Math::max);
+      } finally {
+        CATALOG.readLock().unlock();
+      }
       Pause.millis(20);
     }
   }

@@ -11,6 +11,9 @@ final class ThreadCases {
           SlowCall.class,
           "`checkout-#` wait for an answer on a socket in `SlowPeer\\.ask` \\(from `SlowCall\\.pay`");
 
+  /** Has no fault in either variant. */
+  static final CorpusCase IDLE = CorpusCase.of(IdleService.class, "nothing");
+
   private ThreadCases() {}
 
   static List<CorpusCase> all() {

@@ -2,12 +2,14 @@ package io.selfheal.triage.corpus;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Three take a fork to the left, and wait for the one to the right. */
 final class ThreePhilosophers {
   private static final List<ReentrantLock> FORKS =
       List.of(new ReentrantLock(), new ReentrantLock(), new ReentrantLock());
+  private static final AtomicLong EATEN = new AtomicLong();
   private static final CountDownLatch SEATED = new CountDownLatch(3);
 
   private ThreePhilosophers() {}
@@ -41,6 +43,10 @@ final class ThreePhilosophers {
 
   private static void eat(ReentrantLock fork) {
     fork.lock();
-    fork.unlock();
+    try {
+      EATEN.incrementAndGet();
+    } finally {
+      fork.unlock();
+    }
   }
 }

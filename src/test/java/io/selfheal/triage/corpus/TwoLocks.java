@@ -1,6 +1,7 @@
 package io.selfheal.triage.corpus;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Two transfers lock the same two accounts, each in its own order. */
 final class TwoLocks {
@@ -9,7 +10,7 @@ final class TwoLocks {
   private static final CountDownLatch BOTH = new CountDownLatch(2);
 
   private static final class Account {
-    private long cents;
+    private final AtomicLong cents = new AtomicLong();
   }
 
   private TwoLocks() {}
@@ -29,8 +30,8 @@ final class TwoLocks {
         Pause.meet(BOTH);
       }
       synchronized (to) {
-        from.cents--;
-        to.cents++;
+        from.cents.decrementAndGet();
+        to.cents.incrementAndGet();
       }
     }
   }

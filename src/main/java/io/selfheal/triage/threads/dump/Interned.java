@@ -17,10 +17,11 @@ final class Interned {
   Frame frame(String text) {
     Frame known = frames.get(text);
     if (known == null) {
-      known = frames.size() < MOST ? Frame.of(text) : FURTHER;
-      if (known != FURTHER) {
-        frames.put(text, known);
+      if (frames.size() >= MOST) {
+        return FURTHER;
       }
+      known = Frame.of(text);
+      frames.put(text, known);
     }
     return known;
   }
