@@ -9,6 +9,7 @@ import io.selfheal.app.PauseCommand;
 import io.selfheal.app.RehearseCommand;
 import io.selfheal.app.ResumeCommand;
 import io.selfheal.app.ServeCommand;
+import io.selfheal.app.TriageCommand;
 import io.selfheal.app.Warmup;
 import io.selfheal.config.Release;
 import io.selfheal.sandbox.SandboxCommand;
@@ -53,6 +54,7 @@ public final class Main {
         new PauseCommand(System.out, System.err).spec(),
         new ResumeCommand(System.out, System.err).spec(),
         AuditCommand.spec(System.out, System.err),
+        new TriageCommand(System.out, System.err).spec(),
         new RehearseCommand().spec(),
         new SandboxCommand().spec());
   }

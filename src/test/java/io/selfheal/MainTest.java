@@ -15,7 +15,16 @@ import picocli.CommandLine;
 class MainTest {
   private static final List<String> COMMANDS =
       List.of(
-          "serve", "check", "doctor", "approve", "pause", "resume", "audit", "rehearse", "sandbox");
+          "serve",
+          "check",
+          "doctor",
+          "approve",
+          "pause",
+          "resume",
+          "audit",
+          "triage",
+          "rehearse",
+          "sandbox");
 
   private final StringWriter printed = new StringWriter();
   private final CommandLine program =

@@ -31,6 +31,10 @@ public enum Fault {
   /** The JVM may take more than its container may. */
   LIMITS,
   PROBE_FAILURE,
+  /** Kubernetes warns of something else. */
+  WARNING_EVENT,
+  /** A container ended by itself, and was started again. */
+  RESTARTS,
   CRASH,
   LOGGED_ERROR;
 

@@ -1,5 +1,6 @@
 package io.selfheal.triage;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,16 +12,38 @@ import java.util.List;
  * @param backing the figures, one a line, each with the artefact that it was read from
  */
 public record Finding(Fault fault, int confidence, String sentence, List<String> backing) {
+  /** Nothing is sure. */
+  private static final int MOST = 99;
+
   /**
    * @throws IllegalArgumentException when no number backs it, or it is none of 1 to 100 per cent
    */
   public Finding {
     backing = List.copyOf(backing);
-    if (backing.stream().noneMatch(line -> line.chars().anyMatch(Character::isDigit))) {
+    if (backing.stream().noneMatch(Finding::hasNumber)) {
       throw new IllegalArgumentException("No number backs: " + sentence);
     }
     if (confidence < 1 || confidence > 100 || sentence.contains("\n")) {
       throw new IllegalArgumentException("No finding is: " + sentence);
     }
+  }
+
+  /** The same, a little surer, since another finding points at it too. */
+  Finding supportedBy(Finding other, int surer) {
+    List<String> more = new ArrayList<>(backing);
+    more.add("also: " + other.sentence());
+    return new Finding(fault, Math.min(MOST, confidence + surer), sentence, more);
+  }
+
+  Finding masked() {
+    List<String> lines = new ArrayList<>(backing.stream().map(Mask::of).toList());
+    if (lines.stream().noneMatch(Finding::hasNumber)) {
+      lines.add(lines.size() + " lines, with what looks like a secret in each number");
+    }
+    return new Finding(fault, confidence, Mask.of(sentence), lines);
+  }
+
+  private static boolean hasNumber(String line) {
+    return line.chars().anyMatch(Character::isDigit);
   }
 }

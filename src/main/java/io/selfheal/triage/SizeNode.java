@@ -11,4 +11,9 @@ public record SizeNode(String label, long bytes, long instances, List<SizeNode> 
   public SizeNode {
     parts = List.copyOf(parts);
   }
+
+  SizeNode masked() {
+    return new SizeNode(
+        Mask.of(label), bytes, instances, parts.stream().map(SizeNode::masked).toList());
+  }
 }

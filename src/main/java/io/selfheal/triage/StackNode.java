@@ -11,4 +11,8 @@ public record StackNode(String label, int threads, List<StackNode> calls) {
   public StackNode {
     calls = List.copyOf(calls);
   }
+
+  StackNode masked() {
+    return new StackNode(Mask.of(label), threads, calls.stream().map(StackNode::masked).toList());
+  }
 }

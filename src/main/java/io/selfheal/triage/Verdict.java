@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** What was found, the surest first. Nothing conclusive is a verdict too. */
 public record Verdict(List<Finding> findings) {
+  /** Below it a finding is a sign, which may have nothing to do with the trouble. */
+  public static final int CONCLUSIVE = 40;
+
   public Verdict {
     findings =
         findings.stream()
@@ -18,5 +21,10 @@ public record Verdict(List<Finding> findings) {
 
   public Optional<Finding> first() {
     return findings.stream().findFirst();
+  }
+
+  /** The first one, where it is sure enough to be believed. */
+  public Optional<Finding> conclusive() {
+    return first().filter(finding -> finding.confidence() >= CONCLUSIVE);
   }
 }

@@ -156,7 +156,8 @@ class IncidentStoryTest {
 
   @Test
   void what_the_evidence_says_comes_before_what_to_do() {
-    List<Line> first = Samples.found(Samples.healed(), "a leak\nin Cart").paragraphs().get(0);
+    List<Line> first =
+        Samples.found(Samples.healed(), Samples.finding("a leak\u2028in Cart")).paragraphs().get(0);
     assertEquals(
         List.of("Recovered", "Finding", "To do"), first.stream().map(Line::label).toList());
     assertEquals("a leak in Cart", first.get(1).text());

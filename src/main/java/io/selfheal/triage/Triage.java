@@ -1,0 +1,129 @@
+package io.selfheal.triage;
+
+import io.selfheal.evidence.ArtefactKind;
+import io.selfheal.triage.signs.SignDiagnosis;
+import io.selfheal.triage.signs.SignTriage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Reads the evidence of an incident, and says what is wrong. A file that cannot be read is a
+ * sentence, and never keeps another from being read.
+ */
+public final class Triage {
+  /** What the signs are read from. */
+  private static final Set<ArtefactKind> SIGNS =
+      EnumSet.complementOf(
+          EnumSet.of(
+              ArtefactKind.THREAD_DUMP,
+              ArtefactKind.CLASS_HISTOGRAM,
+              ArtefactKind.CRASH_HEAP_DUMP,
+              ArtefactKind.HEAP_DUMP,
+              ArtefactKind.MANIFEST,
+              ArtefactKind.REPORT));
+
+  private final List<Part> quick;
+  private final List<Part> thorough;
+
+  /**
+   * The signs are read in any case.
+   *
+   * @param quick those that take a second or two, in this process
+   * @param slow those that take as long as a heap dump is large
+   */
+  public Triage(List<Part> quick, List<Part> slow) {
+    this.quick = List.copyOf(quick);
+    this.thorough = Stream.concat(quick.stream(), slow.stream()).toList();
+  }
+
+  /**
+   * All that there is.
+   *
+   * @param memory of the JVM that reads a heap dump, in bytes
+   * @param deadline for a heap dump
+   */
+  public static Triage standard(long memory, Duration deadline) {
+    return new Triage(StandardParts.quick(), StandardParts.slow(memory, deadline));
+  }
+
+  /** What can be said at once. */
+  public Diagnosis quick(List<Specimen> specimens) throws InterruptedException {
+    return read(quick, specimens);
+  }
+
+  /** All that can be said. */
+  public Diagnosis thorough(List<Specimen> specimens) throws InterruptedException {
+    return read(thorough, specimens);
+  }
+
+  /** They also count the threads of a dump that another part reads. */
+  private static Part signs(List<Specimen> all) {
+    return new Part(
+        SIGNS,
+        mine -> {
+          SignDiagnosis found = SignTriage.of(all);
+          return Part.Readings.of(found.findings(), found.unread());
+        });
+  }
+
+  private static Diagnosis read(List<Part> parts, List<Specimen> specimens)
+      throws InterruptedException {
+    Collected all = new Collected();
+    for (Part part : parts) {
+      all.add(part, specimens);
+    }
+    all.add(signs(specimens), specimens);
+    return all.diagnosis().masked();
+  }
+
+  /** What the parts said; of two pictures of the same the later one is the better. */
+  private static final class Collected {
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<String> read = new ArrayList<>();
+    private final List<String> unread = new ArrayList<>();
+    private Optional<StackNode> stacks = Optional.empty();
+    private Optional<SizeNode> classes = Optional.empty();
+    private Optional<SizeNode> retained = Optional.empty();
+
+    void add(Part part, List<Specimen> specimens) throws InterruptedException {
+      List<Specimen> mine = part.mine(specimens);
+      if (!mine.isEmpty()) {
+        add(mine, part.read(mine));
+      }
+    }
+
+    private void add(List<Specimen> mine, Part.Readings found) {
+      findings.addAll(found.findings());
+      unread.addAll(found.unread());
+      mine.stream().map(Specimen::name).filter(name -> wasRead(name, found)).forEach(this::read);
+      stacks = found.stacks().or(() -> stacks);
+      classes = found.classes().or(() -> classes);
+      retained = found.retained().or(() -> retained);
+    }
+
+    Diagnosis diagnosis() {
+      return new Diagnosis(Ranking.of(findings), stacks, classes, retained, read, unread);
+    }
+
+    private void read(String name) {
+      if (!read.contains(name)) {
+        read.add(name);
+      }
+    }
+
+    /** A part that has anything to say has read its files, if not to their ends. */
+    private static boolean wasRead(String name, Part.Readings found) {
+      return !found.nothing()
+          || found.unread().stream()
+              .noneMatch(
+                  sentence ->
+                      sentence.startsWith(name)
+                          || sentence.startsWith("Cannot read " + name + ":"));
+    }
+  }
+}
