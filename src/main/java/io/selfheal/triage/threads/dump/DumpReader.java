@@ -1,14 +1,12 @@
 package io.selfheal.triage.threads.dump;
 
-import com.github.luben.zstd.ZstdInputStream;
+import io.selfheal.triage.Specimens;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /** Reads all forms of thread dumps, compressed or not; which one the first bytes say. */
 public final class DumpReader {
@@ -18,7 +16,7 @@ public final class DumpReader {
 
   /** Never fails because of what is in the file: then there is a problem, and what was read. */
   public static ParsedDumps read(String source, Path file) {
-    try (InputStream in = unpacked(looking(Files.newInputStream(file)))) {
+    try (InputStream in = Specimens.open(file)) {
       return read(source, in);
     } catch (IOException e) {
       return new ParsedDumps(List.of(), Optional.of("it cannot be read: " + e.getMessage()));
@@ -53,14 +51,6 @@ public final class DumpReader {
     return in instanceof BufferedInputStream buffered ? buffered : new BufferedInputStream(in);
   }
 
-  private static InputStream unpacked(BufferedInputStream in) throws IOException {
-    byte[] first = first(in);
-    if (begins(first, 0x1f, 0x8b)) {
-      return new GZIPInputStream(in);
-    }
-    return begins(first, 0x28, 0xb5, 0x2f, 0xfd) ? new ZstdInputStream(in) : in;
-  }
-
   private static boolean beginsWithBrace(BufferedInputStream in) throws IOException {
     for (byte next : first(in)) {
       if (!Character.isWhitespace(next)) {
@@ -75,17 +65,5 @@ public final class DumpReader {
     byte[] first = in.readNBytes(LOOK);
     in.reset();
     return first;
-  }
-
-  private static boolean begins(byte[] bytes, int... with) {
-    if (bytes.length < with.length) {
-      return false;
-    }
-    for (int at = 0; at < with.length; at++) {
-      if ((bytes[at] & 0xff) != with[at]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

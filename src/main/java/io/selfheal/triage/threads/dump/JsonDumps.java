@@ -41,14 +41,16 @@ final class JsonDumps {
     this.source = source;
   }
 
-  ParsedDumps read(InputStream in) throws IOException {
+  ParsedDumps read(InputStream in) {
     Optional<String> problem = Optional.empty();
     try (JsonParser json = JSON.createParser(in)) {
       while (json.nextToken() != null) {
         token(json);
       }
     } catch (JsonProcessingException e) {
-      problem = Optional.of("it is no whole JSON: " + e.getOriginalMessage());
+      problem = Optional.of("it is no JSON from line " + e.getLocation().getLineNr() + " on");
+    } catch (IOException e) {
+      problem = Optional.of("it cannot be read to its end: " + e.getMessage());
     }
     if (threads.isEmpty()) {
       return new ParsedDumps(
