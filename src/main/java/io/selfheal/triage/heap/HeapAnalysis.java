@@ -106,7 +106,13 @@ final class HeapAnalysis {
             .limit(3)
             .toList();
     return new HeapFacts.Suspect(
-        holder, suspect.retained(), Math.max(1, suspect.members().size()), others, contents, array);
+        holder,
+        suspect.retained(),
+        others.isEmpty() ? 1 : suspect.members().size(),
+        others,
+        suspect.at() == RetainedHeap.ROOT && others.isEmpty(),
+        contents,
+        array);
   }
 
   private NamePass names(Map<Object, Ways.Way> chosen) throws IOException {

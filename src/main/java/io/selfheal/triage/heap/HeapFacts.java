@@ -45,9 +45,11 @@ record HeapFacts(
    * @param field {@code OrderCache.CACHE}; of a thread local the field that has it, or its class
    * @param type of what the field refers to
    * @param root what holds that: a field, a method or a thread, or nothing
+   * @param object a number that tells it from others
    * @param path one step a line, from the root on
    */
-  record Holder(Kind kind, String field, String type, String root, List<String> path) {}
+  record Holder(
+      Kind kind, String field, String type, String root, int object, List<String> path) {}
 
   /**
    * One that retains much, or several of one kind that do so together.
@@ -55,6 +57,7 @@ record HeapFacts(
    * @param retained bytes
    * @param number of holders of this kind
    * @param others the names of threads, of those that are threads
+   * @param shared others hold the same besides
    * @param contents what is retained, by class; those of the application first, the largest first
    * @param array the largest array itself
    */
@@ -63,6 +66,7 @@ record HeapFacts(
       long retained,
       int number,
       List<String> others,
+      boolean shared,
       List<HeapHistogram.OfClass> contents,
       Optional<HeapHistogram.Sized> array) {}
 

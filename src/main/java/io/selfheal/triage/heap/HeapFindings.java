@@ -25,7 +25,7 @@ final class HeapFindings {
 
   private List<Finding> all() {
     List<Finding> all = new ArrayList<>();
-    facts.suspects().forEach(each -> suspect(each).ifPresent(all::add));
+    SameHolder.joined(facts.suspects()).forEach(each -> suspect(each).ifPresent(all::add));
     facts.loaders().forEach(each -> loaders(each).ifPresent(all::add));
     facts.direct().flatMap(this::direct).ifPresent(all::add);
     facts.finalizers().flatMap(this::finalizers).ifPresent(all::add);
@@ -70,17 +70,18 @@ final class HeapFindings {
   }
 
   private static String who(HeapFacts.Suspect suspect) {
-    String holder = HeapText.holder(suspect.holder());
+    String holder = HeapText.holder(suspect.holder()) + (suspect.shared() ? ", among others," : "");
     int others = suspect.number() - 1;
-    return others == 0
-        ? holder
-        : "%s and %s more like it%s"
-            .formatted(
-                holder,
-                HeapText.count(others),
-                suspect.others().isEmpty()
-                    ? ""
-                    : " (`" + String.join("`, `", suspect.others()) + "`)");
+    if (others == 0) {
+      return holder;
+    }
+    List<String> names =
+        suspect.others().stream()
+            .filter(name -> !suspect.holder().root().contains("`" + name + "`"))
+            .limit(3)
+            .toList();
+    String named = names.isEmpty() ? "" : " (`" + String.join("`, `", names) + "`)";
+    return "%s and %s more like it%s".formatted(holder, HeapText.count(others), named);
   }
 
   private static String contents(HeapFacts.Suspect suspect) {

@@ -15,7 +15,11 @@ public record HeapHistogram(List<OfClass> classes, Optional<Details> details) {
     classes = classes.stream().sorted(Comparator.comparingLong(OfClass::bytes).reversed()).toList();
   }
 
-  public record OfClass(String name, long instances, long bytes) {}
+  public record OfClass(String name, long instances, long bytes) {
+    OfClass plus(OfClass other) {
+      return new OfClass(name, instances + other.instances, bytes + other.bytes);
+    }
+  }
 
   /**
    * What a dump tells beyond that.

@@ -40,7 +40,10 @@ final class HeapText {
       case LOCAL ->
           "a local variable of `%s` in %s (%s)"
               .formatted(holder.field(), holder.root(), holder.type());
-      case THREAD -> "%s (%s)".formatted(holder.root(), holder.field());
+      case THREAD ->
+          holder.field().isEmpty()
+              ? holder.root()
+              : "%s (by `%s`)".formatted(holder.root(), holder.field());
       case OUTSIDE -> "native code (%s)".formatted(holder.type());
       case UNKNOWN -> "a holder of several ways";
     };

@@ -45,7 +45,7 @@ final class HeapThresholds {
     int byShare = at(RETAINED, share);
     int sure = bytes < LITTLE ? 0 : byShare;
     boolean nameless = holder.kind() == HeapFacts.Kind.UNKNOWN;
-    return bytes < ENOUGH || nameless ? Math.min(sure, BELOW_ALARM) : sure;
+    return bytes < ENOUGH || nameless ? sure / 2 : sure;
   }
 
   /** Whether an array itself is what there is, and not what it holds. */
@@ -79,7 +79,7 @@ final class HeapThresholds {
 
   static int texts(double share, long bytes, long strings) {
     int sure = strings < 1_000 ? 0 : at(TEXTS, share);
-    return bytes < ENOUGH ? Math.min(sure, BELOW_ALARM - 1) : sure;
+    return bytes < ENOUGH ? sure / 2 : sure;
   }
 
   private static <K extends Comparable<K>> int at(NavigableMap<K, Integer> steps, K value) {

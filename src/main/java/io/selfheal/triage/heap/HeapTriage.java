@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds out who holds what in a heap dump, in a JVM of its own with the lowest priority, a limit of
+ * Finds out who holds what in a heap dump, in a JVM of its own with a low priority, a limit of
  * memory and a deadline: whatever the dump does to it, this one goes on.
  */
 public final class HeapTriage {
@@ -98,7 +98,7 @@ public final class HeapTriage {
   private List<String> command(Specimen dump) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(NICE)) {
-      command.addAll(List.of(NICE.toString(), "-n", "19"));
+      command.addAll(List.of(NICE.toString(), "-n", "10"));
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + limits.childMemoryBytes() / MIB + "m");

@@ -116,17 +116,12 @@ final class HistogramPass implements HprofVisitor {
     for (int number = 0; number < Math.min(classes.size(), counts.length); number++) {
       if (counts[number] > 0) {
         HeapHistogram.OfClass line = line(number, layout);
-        byName.merge(line.name(), line, HistogramPass::sum);
+        byName.merge(line.name(), line, HeapHistogram.OfClass::plus);
       }
     }
     lines.addAll(byName.values());
     lines.add(new HeapHistogram.OfClass(CLASS, described(), described() * MIRROR));
     return new HeapHistogram(lines, Optional.of(details(layout)));
-  }
-
-  private static HeapHistogram.OfClass sum(HeapHistogram.OfClass a, HeapHistogram.OfClass b) {
-    return new HeapHistogram.OfClass(
-        a.name(), a.instances() + b.instances(), a.bytes() + b.bytes());
   }
 
   private HeapHistogram.OfClass line(int number, ObjectLayout layout) {

@@ -10,7 +10,8 @@ import java.util.Map;
 /** Says in names who holds something, once the way to it is known. */
 final class Holders {
   private static final HeapFacts.Holder UNKNOWN =
-      new HeapFacts.Holder(HeapFacts.Kind.UNKNOWN, "", "", "", List.of());
+      new HeapFacts.Holder(
+          HeapFacts.Kind.UNKNOWN, "", "", "", ObjectIds.NONE, List.of());
 
   private final RetainedHeap heap;
   private final KindPass kinds;
@@ -45,7 +46,7 @@ final class Holders {
       if (ways.threadLocalEntry(way.objects().get(i))) {
         return threadLocal(way, i, path);
       }
-      if (named(field) && !ClassName.ofJava(field.declaredBy())) {
+      if (named(field) && !field.pseudo() && !ClassName.ofJava(field.declaredBy())) {
         return byField(way, i, field, path);
       }
     }
@@ -66,6 +67,7 @@ final class Holders {
         text(field),
         type(way, at + 1),
         isStatic ? "" : root(way, at),
+        way.objects().get(at),
         path);
   }
 
@@ -75,28 +77,49 @@ final class Holders {
         threadLocalField(way.objects().get(entry)),
         type(way, entry + 1),
         threadAbove(way, entry),
+        way.objects().get(entry),
         path);
   }
 
   private HeapFacts.Holder byRoot(Ways.Way way, List<String> path) {
-    if (way.objects().size() > 1 && kinds.isClass(way.objects().get(0)) && way.limit() > 0) {
-      return byField(way, 0, field(way, 0), path);
+    for (int i = Math.min(way.limit(), way.objects().size() - 1); i >= 0; i--) {
+      String thread = thread(way.objects().get(i));
+      if (!thread.isEmpty()) {
+        return new HeapFacts.Holder(
+            HeapFacts.Kind.THREAD,
+            partOfJava(way, i),
+            type(way, i),
+            "thread `" + thread + "`",
+            way.objects().get(i),
+            path);
+      }
     }
     int first = way.objects().get(0);
-    String thread = thread(first);
-    if (!thread.isEmpty()) {
-      return new HeapFacts.Holder(
-          HeapFacts.Kind.THREAD, kinds.name(first), type(way, 0), "thread `" + thread + "`", path);
+    if (way.objects().size() > 1 && kinds.isClass(first) && way.limit() > 0) {
+      return byField(way, 0, field(way, 0), path);
     }
     IdPass.Root root = roots.get(first);
     boolean frame =
-        root != null && (root.kind() == RootKind.JAVA_FRAME || root.kind() == RootKind.JNI_LOCAL);
+        root != null
+            && (root.kind() == RootKind.JAVA_FRAME || root.kind() == RootKind.JNI_LOCAL);
     return new HeapFacts.Holder(
         frame ? HeapFacts.Kind.LOCAL : HeapFacts.Kind.OUTSIDE,
         frame ? method(root) : "native code",
         type(way, 0),
         frame ? threadOf(root) : "",
+        first,
         path);
+  }
+
+  /** The field next to what is held that is none of a collection's inner parts. */
+  private String partOfJava(Ways.Way way, int from) {
+    for (int i = way.limit() - 1; i > from; i--) {
+      NamePass.Field field = field(way, i);
+      if (named(field) && !HeapText.infrastructure(field.declaredBy())) {
+        return text(field);
+      }
+    }
+    return "";
   }
 
   /** What holds the holder itself. */

@@ -24,7 +24,12 @@ final class NamePass implements HprofVisitor {
   /**
    * @param declaredBy the class that declares it, as people write it
    */
-  record Field(String declaredBy, String name) {}
+  record Field(String declaredBy, String name) {
+    /** Every object has one of these. */
+    boolean pseudo() {
+      return name.equals(CLASS) || name.equals(LOADER);
+    }
+  }
 
   private final RetainedHeap heap;
   private final ClassTable classes;

@@ -26,8 +26,8 @@ final class RetainedHeap {
   /** Objects that are reached from the first of these are shown so, whatever else reaches them. */
   private enum Origin {
     APPLICATION_CLASS,
-    CLASS,
     THREAD,
+    CLASS,
     OUTSIDE,
     FRAME
   }

@@ -258,12 +258,17 @@ final class Suspects {
     }
 
     List<HeapHistogram.OfClass> lines(KindPass kinds) {
-      List<HeapHistogram.OfClass> lines = new ArrayList<>();
+      Map<String, HeapHistogram.OfClass> byName = new HashMap<>();
       for (int i = 0; i < seen.size(); i++) {
         if (!kinds.isClass(examples[i])) {
-          lines.add(new HeapHistogram.OfClass(kinds.name(examples[i]), counts[i], bytes[i]));
+          String name = kinds.name(examples[i]);
+          byName.merge(
+              name,
+              new HeapHistogram.OfClass(name, counts[i], bytes[i]),
+              HeapHistogram.OfClass::plus);
         }
       }
+      List<HeapHistogram.OfClass> lines = new ArrayList<>(byName.values());
       Comparator<HeapHistogram.OfClass> javaLast =
           Comparator.comparing(line -> ClassName.ofJava(line.name()));
       lines.sort(
