@@ -9,6 +9,9 @@ import java.util.Arrays;
 final class Dominators {
   static final int UNREACHED = -1;
 
+  /** So many numbers it takes for each node, beside the graph, and a few for edges that go back. */
+  static final int ARRAYS = 7;
+
   private final int[] begins;
   private final int[] targets;
 
@@ -30,11 +33,6 @@ final class Dominators {
   Dominators(int[] begins, int[] targets) {
     this.begins = begins;
     this.targets = targets;
-  }
-
-  /** Bytes that it takes for each node, beside the graph. */
-  static int bytesPerNode() {
-    return 8 * Integer.BYTES;
   }
 
   /** Walks the graph; in the order of the result each node comes after its dominator. */

@@ -31,7 +31,6 @@ final class KindPass implements HprofVisitor {
   /** Of strings that are names the array of what is in it. */
   final Map<Integer, Long> nameTexts = new HashMap<>();
 
-  private int last = ObjectIds.NONE;
   private long lastClass;
   private int lastNumber = UNKNOWN;
 
@@ -129,11 +128,11 @@ final class KindPass implements HprofVisitor {
   }
 
   private int set(long id, int kind) {
-    last = heap.ids.find(id, last);
-    if (last != ObjectIds.NONE) {
-      kinds[last] = kind;
+    int object = heap.ids.find(id);
+    if (object != ObjectIds.NONE) {
+      kinds[object] = kind;
     }
-    return last;
+    return object;
   }
 
   private int classNumber(long classId) {

@@ -1,65 +1,74 @@
 package io.selfheal.triage.heap;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-
 /**
- * The addresses of all objects, in four bytes each: HotSpot puts objects at multiples of eight.
- * They get numbers in the order of their addresses.
+ * The addresses of all objects, in a bit for each eight bytes of heap: HotSpot puts objects at
+ * multiples of eight. They get numbers in the order of their addresses.
  */
 final class ObjectIds {
   static final int NONE = -1;
-  private static final int BLOCK = 1 << 18;
   private static final int ALIGNMENT_BITS = 3;
-  private static final long REACH = 1L << 32;
-  private static final int BUCKET_BITS = 20;
+  private static final int PAGE_BITS = 16;
+  private static final int PAGES = 1 << 16;
+  private static final int WORDS = 1 << PAGE_BITS >> 6;
+  private static final int GROUP_WORDS = 8;
+  private static final int GROUPS = WORDS / GROUP_WORDS;
+  private static final long REACH = 1L << PAGE_BITS + 16;
 
-  private final List<int[]> blocks = new ArrayList<>();
-  private int added;
+  private final long[][] pages = new long[PAGES][];
+
+  /** Of a page how many objects lie before each of its groups of words. */
+  private final int[][] ranks = new int[PAGES][];
+
   private long base;
-  private int[] sorted = {};
-  private int shift;
-  private int[] buckets = {};
+  private int size;
+  private int used;
 
   /**
-   * @throws TooBig where there are more, or further apart, than can be numbered
+   * @throws TooBig where they are further apart than can be numbered
    */
   void add(long id) throws TooBig {
-    if (added == 0) {
+    if (used == 0) {
       base = Math.max(0, (id >>> ALIGNMENT_BITS) - REACH / 2);
     }
     long place = (id >>> ALIGNMENT_BITS) - base;
     if (place < 0 || place >= REACH || (id & ((1 << ALIGNMENT_BITS) - 1)) != 0) {
       throw new TooBig("its objects lie more than 16 GiB apart, or not as HotSpot lays them");
     }
-    if (added % BLOCK == 0) {
-      blocks.add(new int[BLOCK]);
+    int page = (int) (place >>> PAGE_BITS);
+    if (pages[page] == null) {
+      pages[page] = new long[WORDS];
+      used++;
     }
-    blocks.get(added / BLOCK)[added % BLOCK] = (int) place ^ Integer.MIN_VALUE;
-    added++;
-  }
-
-  /** How many were added. */
-  int added() {
-    return added;
+    long bit = 1L << place;
+    int word = word(place);
+    size += (pages[page][word] & bit) == 0 ? 1 : 0;
+    pages[page][word] |= bit;
   }
 
   /** Nothing is added any more. */
   void seal() {
-    sorted = new int[added];
-    for (int from = 0; from < added; from += BLOCK) {
-      int[] block = blocks.set(from / BLOCK, new int[0]);
-      System.arraycopy(block, 0, sorted, from, Math.min(BLOCK, added - from));
+    int before = 0;
+    for (int page = 0; page < PAGES; page++) {
+      if (pages[page] != null) {
+        ranks[page] = new int[GROUPS + 1];
+        for (int word = 0; word < WORDS; word++) {
+          if (word % GROUP_WORDS == 0) {
+            ranks[page][word / GROUP_WORDS] = before;
+          }
+          before += Long.bitCount(pages[page][word]);
+        }
+        ranks[page][GROUPS] = before;
+      }
     }
-    blocks.clear();
-    Arrays.sort(sorted);
-    removeRepeated();
-    fillBuckets();
   }
 
   int size() {
-    return sorted.length;
+    return size;
+  }
+
+  /** That it takes. */
+  long bytes() {
+    return (long) used * (WORDS * Long.BYTES + GROUPS * Integer.BYTES);
   }
 
   /** The number, or NONE. */
@@ -68,54 +77,46 @@ final class ObjectIds {
     if (place < 0 || place >= REACH) {
       return NONE;
     }
-    int key = (int) place ^ Integer.MIN_VALUE;
-    int bucket = bucket(key);
-    if (bucket < 0 || bucket + 1 >= buckets.length) {
+    int page = (int) (place >>> PAGE_BITS);
+    long[] words = pages[page];
+    int word = word(place);
+    long bit = 1L << place;
+    if (words == null || (words[word] & bit) == 0) {
       return NONE;
     }
-    int found = Arrays.binarySearch(sorted, buckets[bucket], buckets[bucket + 1], key);
-    return found < 0 ? NONE : found;
+    int number = ranks[page][word / GROUP_WORDS];
+    for (int i = word / GROUP_WORDS * GROUP_WORDS; i < word; i++) {
+      number += Long.bitCount(words[i]);
+    }
+    return number + Long.bitCount(words[word] & (bit - 1));
   }
 
-  /** The number, where the one after that which was asked for last is likely. */
-  int find(long id, int last) {
-    int next = last + 1;
-    return next >= 0 && next < sorted.length && id(next) == id ? next : find(id);
-  }
-
+  /** The address of the object of a number. */
   long id(int number) {
-    long place = Integer.toUnsignedLong(sorted[number] ^ Integer.MIN_VALUE);
+    for (int page = 0; page < PAGES; page++) {
+      if (ranks[page] != null && number < ranks[page][GROUPS]) {
+        return id(page, number);
+      }
+    }
+    throw new IllegalArgumentException("There is no object of the number " + number);
+  }
+
+  private long id(int page, int number) {
+    int left = number - ranks[page][0];
+    int word = 0;
+    while (left >= Long.bitCount(pages[page][word])) {
+      left -= Long.bitCount(pages[page][word]);
+      word++;
+    }
+    long bits = pages[page][word];
+    for (; left > 0; left--) {
+      bits &= bits - 1;
+    }
+    long place = ((long) page << PAGE_BITS) + word * 64L + Long.numberOfTrailingZeros(bits);
     return (place + base) << ALIGNMENT_BITS;
   }
 
-  private void removeRepeated() {
-    int kept = Math.min(1, sorted.length);
-    for (int i = 1; i < sorted.length; i++) {
-      if (sorted[i] != sorted[i - 1]) {
-        sorted[kept++] = sorted[i];
-      }
-    }
-    sorted = kept == sorted.length ? sorted : Arrays.copyOf(sorted, kept);
-  }
-
-  private void fillBuckets() {
-    if (sorted.length == 0) {
-      return;
-    }
-    long span = (long) sorted[sorted.length - 1] - sorted[0];
-    shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(span) - BUCKET_BITS);
-    int count = (int) (span >>> shift) + 1;
-    buckets = new int[count + 1];
-    for (int next : sorted) {
-      buckets[bucket(next) + 1]++;
-    }
-    for (int i = 1; i < buckets.length; i++) {
-      buckets[i] += buckets[i - 1];
-    }
-  }
-
-  private int bucket(int key) {
-    long above = (long) key - sorted[0];
-    return above < 0 ? NONE : (int) Math.min(Integer.MAX_VALUE - 1, above >>> shift);
+  private static int word(long place) {
+    return (int) (place >>> 6) & (WORDS - 1);
   }
 }

@@ -53,7 +53,6 @@ final class ReferenceGraph implements HprofVisitor {
 
   private References[] references = new References[1 << 10];
   private final Map<Integer, Integer> nameAt = new HashMap<>();
-  private int last = ObjectIds.NONE;
   private long lastClass;
   private int lastNumber = NONE;
 
@@ -247,12 +246,9 @@ final class ReferenceGraph implements HprofVisitor {
   }
 
   private int begin(long id) {
-    last = ids.find(id, last);
-    if (last != NONE && links[last] == NONE && sizes[last] == 0) {
-      begun = end;
-      return last;
-    }
-    return NONE;
+    int number = ids.find(id);
+    begun = end;
+    return number != NONE && links[number] == NONE && sizes[number] == 0 ? number : NONE;
   }
 
   private int begun;

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Who retains how much of a heap, and how each object is reached. Objects are numbers; the numbers
@@ -32,7 +32,7 @@ final class RetainedHeap {
     FRAME
   }
 
-  private static final long OVERHEAD = 48 << 20;
+  private static final long OVERHEAD = 28 << 20;
 
   final IdPass dump;
   final ObjectIds ids;
@@ -45,6 +45,11 @@ final class RetainedHeap {
   private int[] nodes = {};
   private int[] reachedFrom = {};
   private int[] dominators = {};
+
+  /** The graph itself: of a node the place of its first target, and the targets. */
+  private int[] begins = {};
+
+  private int[] targets = {};
 
   private long rootUnits;
   private long finalizerUnits;
@@ -63,10 +68,9 @@ final class RetainedHeap {
    */
   static RetainedHeap of(Path file, long memory) throws IOException {
     IdPass dump = new IdPass();
-    requireRoom(memory, java.nio.file.Files.size(file) / 16);
     DumpFile.read(file, dump);
-    long objects = dump.ids.added();
-    requireRoom(memory, objects * 13 + dump.references() * Integer.BYTES);
+    long objects = dump.ids.size();
+    requireRoom(memory, objects * 9 + dump.ids.bytes() + dump.references() * Integer.BYTES);
     dump.ids.seal();
     ReferenceGraph graph = new ReferenceGraph(dump);
     DumpFile.read(file, graph);
@@ -93,27 +97,31 @@ final class RetainedHeap {
     for (int node : nodes) {
       allUnits += graph.sizes[node];
     }
+    compact(origins, memory);
+    reachWithoutFinalizers(origins);
+    dominate();
+    reach(origins);
+    begins = new int[0];
+    targets = new int[0];
+  }
+
+  /** The references between what was not folded, and room for those of the roots. */
+  private void compact(List<int[]> origins, long memory) throws TooBig {
     int count = nodes.length;
-    long edges = 0;
+    long edges = 1L + graph.referents.size();
+    for (int[] each : origins) {
+      edges += each.length;
+    }
     for (int node : nodes) {
       edges += graph.countTargets(node);
     }
-    int roots = origins.stream().mapToInt(each -> each.length).sum();
-    int referents = graph.referents.size();
-    long more = edges + roots + referents + 1;
-    requireRoom(
-        memory,
-        graph.objects() * 13L
-            + dump.references() * Integer.BYTES
-            + more * Integer.BYTES
-            + count * 4L * Integer.BYTES);
-    requireRoom(
-        memory,
-        graph.objects() * 13L
-            + more * 2 * Integer.BYTES
-            + count * (3L * Integer.BYTES + Dominators.bytesPerNode()));
-    int[] begins = new int[count + 3];
-    int[] targets = new int[(int) Math.min(Integer.MAX_VALUE - 8, more)];
+    long objects = graph.objects() * 9L + ids.bytes();
+    long both = (dump.references() + edges) * Integer.BYTES + count * 2L * Integer.BYTES;
+    requireRoom(memory, objects + both);
+    long perNode = (2L + Dominators.ARRAYS) * Integer.BYTES;
+    requireRoom(memory, objects + edges * Integer.BYTES * 5 / 4 + count * perNode);
+    begins = new int[count + 3];
+    targets = new int[(int) Math.min(Integer.MAX_VALUE - 8, edges)];
     int end = 0;
     for (int i = 0; i < count; i++) {
       begins[i] = end;
@@ -124,61 +132,68 @@ final class RetainedHeap {
     for (int i = 0; i < end; i++) {
       targets[i] = rankOf(targets[i]);
     }
-    reach(origins, begins, targets, end);
   }
 
-  private void reach(List<int[]> origins, int[] begins, int[] targets, int from) {
+  /** Behind the references of objects come those of the root, and of what waits for finalizers. */
+  private void reachWithoutFinalizers(List<int[]> origins) {
+    int count = nodes.length;
+    BitSet seen = new BitSet(count);
+    int[] queue = new int[count];
+    int filled = 0;
+    int end = begins[count];
+    for (int[] each : origins) {
+      for (int object : each) {
+        int node = rankOf(object);
+        targets[end++] = node;
+        if (!seen.get(node)) {
+          seen.set(node);
+          queue[filled++] = node;
+        }
+      }
+    }
+    targets[end++] = count + 1;
+    begins[count + 1] = end;
+    for (int head = 0; head < filled; head++) {
+      int node = queue[head];
+      for (int i = begins[node]; i < begins[node + 1]; i++) {
+        if (!seen.get(targets[i])) {
+          seen.set(targets[i]);
+          queue[filled++] = targets[i];
+        }
+      }
+    }
+    for (int referent : graph.referents.values()) {
+      if (!graph.folded(referent) && !seen.get(rankOf(referent))) {
+        targets[end++] = rankOf(referent);
+      }
+    }
+    begins[count + 2] = end;
+  }
+
+  private void reach(List<int[]> origins) {
     int count = nodes.length;
     reachedFrom = new int[count];
     Arrays.fill(reachedFrom, UNREACHED);
     int[] queue = new int[count];
     int filled = 0;
-    int end = from;
     for (int[] each : origins) {
-      int head = filled;
-      for (int object : each) {
-        int node = rankOf(object);
-        targets[end++] = node;
-        if (reachedFrom[node] == UNREACHED) {
-          reachedFrom[node] = ROOT;
-          queue[filled++] = node;
-        }
-      }
-      filled = spread(queue, head, filled, begins, targets);
+      int[] first = Arrays.stream(each).map(this::rankOf).toArray();
+      filled = spread(queue, filled, first, ROOT);
     }
-    begins[count + 1] = end;
-    int head = filled;
-    for (Map.Entry<Integer, Integer> each : graph.referents.entrySet()) {
-      if (graph.folded(each.getValue())) {
-        continue;
-      }
-      int node = rankOf(each.getValue());
+    int[] waiting = Arrays.copyOfRange(targets, begins[count + 1], begins[count + 2]);
+    spread(queue, filled, waiting, FINALIZERS);
+  }
+
+  private int spread(int[] queue, int from, int[] first, int origin) {
+    int filled = from;
+    for (int node : first) {
       if (reachedFrom[node] == UNREACHED) {
-        targets[end++] = node;
-        reachedFrom[node] = FINALIZERS;
+        reachedFrom[node] = origin;
         queue[filled++] = node;
       }
     }
-    filled = spread(queue, head, filled, begins, targets);
-    // the root is node `count`, what waits for finalizers the one behind it
-    targets = shifted(targets, begins[count + 1], end);
-    end++;
-    targets[begins[count + 1]] = count + 1;
-    begins[count + 1]++;
-    begins[count + 2] = end;
-    dominate(begins, targets);
-  }
-
-  private static int[] shifted(int[] targets, int at, int end) {
-    System.arraycopy(targets, at, targets, at + 1, end - at);
-    return targets;
-  }
-
-  private int spread(int[] queue, int from, int to, int[] begins, int[] targets) {
-    int head = from;
-    int filled = to;
-    while (head < filled) {
-      int node = queue[head++];
+    for (int head = from; head < filled; head++) {
+      int node = queue[head];
       for (int i = begins[node]; i < begins[node + 1]; i++) {
         if (reachedFrom[targets[i]] == UNREACHED) {
           reachedFrom[targets[i]] = node;
@@ -189,30 +204,30 @@ final class RetainedHeap {
     return filled;
   }
 
-  private void dominate(int[] begins, int[] targets) {
+  private void dominate() {
     int count = nodes.length;
     Dominators tree = new Dominators(begins, targets);
     int[] order = tree.order(count);
     int[] dominator = tree.dominators();
-    long[] virtual = new long[2];
+    long[] beyond = new long[2];
     for (int number : nodes) {
       graph.links[number] = UNREACHED;
     }
     for (int i = tree.reached() - 1; i > 0; i--) {
       int node = order[i];
       int above = order[dominator[i]];
-      long units = node < count ? graph.sizes[nodes[node]] : virtual[node - count];
+      long units = node < count ? graph.sizes[nodes[node]] : beyond[node - count];
       if (above < count) {
         graph.sizes[nodes[above]] += (int) units;
       } else {
-        virtual[above - count] += units;
+        beyond[above - count] += units;
       }
       if (node < count) {
         graph.links[nodes[node]] = above < count ? nodes[above] : count - above + ROOT;
       }
     }
-    rootUnits = virtual[0];
-    finalizerUnits = virtual[1];
+    rootUnits = beyond[0];
+    finalizerUnits = beyond[1];
     dominators = graph.links;
   }
 
