@@ -12,7 +12,7 @@ final class ObjectIds {
   private static final int WORDS = 1 << PAGE_BITS >> 6;
   private static final int GROUP_WORDS = 8;
   private static final int GROUPS = WORDS / GROUP_WORDS;
-  private static final long REACH = 1L << PAGE_BITS + 16;
+  private static final long REACH = 1L << (PAGE_BITS + 16);
 
   private final long[][] pages = new long[PAGES][];
 
