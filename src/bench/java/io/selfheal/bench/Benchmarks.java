@@ -53,6 +53,7 @@ public final class Benchmarks {
     known.put("thread-dumps", new ThreadDumpBenchmark());
     known.put("incident", new IncidentBenchmark());
     known.put("large-dump", new LargeDumpBenchmark());
+    known.put("heap-triage", new HeapTriageBenchmark());
     return known;
   }
 }

@@ -23,7 +23,9 @@ final class FilledHeap {
   private record Item(Long article, String text, Order of) {}
 
   private static final class Order {
+    @SuppressWarnings("UnusedVariable")
     private final Customer customer;
+
     private final List<Item> items = new ArrayList<>();
 
     Order(Customer customer) {

@@ -22,7 +22,8 @@ final class Patient implements AutoCloseable {
   private static final double ROOM = 1.5;
   private static final int POLL_MILLIS = 500;
   private static final String ONE_THAT_STAYS =
-      "go-template={{range .items}}{{if not .metadata.deletionTimestamp}}{{.metadata.name}}{{end}}{{end}}";
+      "go-template={{range .items}}{{if not"
+          + " .metadata.deletionTimestamp}}{{.metadata.name}}{{end}}{{end}}";
   private static final String MANIFEST =
       """
       {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"%1$s"},"spec":{"replicas":1,

@@ -72,6 +72,8 @@ final class ClassName {
 
   private static String keyword(String descriptor) {
     int primitive = descriptor.isEmpty() ? -1 : PRIMITIVES.indexOf(descriptor.charAt(0));
-    return primitive < 0 ? descriptor : BasicType.values()[primitive + 1].keyword();
+    return primitive < 0
+        ? descriptor
+        : BasicType.ofTag(BasicType.BOOLEAN.tag() + primitive).keyword();
   }
 }

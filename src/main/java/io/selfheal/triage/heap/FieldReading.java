@@ -35,6 +35,10 @@ record FieldReading(int at, BasicType type, int owner, int length, boolean direc
     return name.startsWith(COLLECTIONS) ? of(fields(classes, number), SIZES, idSize, false) : NONE;
   }
 
+  boolean there() {
+    return at >= 0;
+  }
+
   boolean fits(int bodyLength) {
     return length == bodyLength;
   }

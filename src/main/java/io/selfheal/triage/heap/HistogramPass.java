@@ -20,7 +20,6 @@ final class HistogramPass implements HprofVisitor {
   private static final int FEWEST_COPIES = 3;
   private static final int MOST_COPIES = 10;
   private static final int LAYOUTS = ObjectLayout.values().length;
-  private static final BasicType[] TYPES = BasicType.values();
 
   /** Bytes of the mirror of a class without its static fields. */
   private static final long MIRROR = 112;
@@ -30,15 +29,15 @@ final class HistogramPass implements HprofVisitor {
   private final Largest arrays = new Largest();
   private final Largest collections = new Largest();
 
-  /** By the class' number; of the primitives' arrays by the type's ordinal. */
+  /** By the class' number; of the primitives' arrays by the type's tag. */
   private long[] counts = new long[1 << 10];
 
-  private final long[] primitives = new long[TYPES.length];
+  private final long[] primitives = new long[BasicType.TAGS];
 
   /** Bytes of arrays by class or type, then by layout. */
   private long[][] arrayBytes = new long[1 << 10][];
 
-  private final long[][] primitiveBytes = new long[TYPES.length][LAYOUTS];
+  private final long[][] primitiveBytes = new long[BasicType.TAGS][LAYOUTS];
 
   /** By the class' number. */
   private FieldReading[] readings = new FieldReading[1 << 10];
@@ -73,7 +72,7 @@ final class HistogramPass implements HprofVisitor {
     }
     counts[number]++;
     FieldReading reading = reading(number, in.idSize());
-    if (reading != FieldReading.NONE && reading.fits(length)) {
+    if (reading.there() && reading.fits(length)) {
       read(number, reading, in);
     }
   }
@@ -90,26 +89,25 @@ final class HistogramPass implements HprofVisitor {
       arrayBytes[number] = new long[LAYOUTS];
     }
     sum(arrayBytes[number], BasicType.OBJECT, count);
-    offer(TYPES.length + number, BasicType.OBJECT, count);
+    offer(BasicType.TAGS + number, BasicType.OBJECT, count);
   }
 
   @Override
   public void primitiveArray(long id, BasicType type, int count, HprofInput in) {
     votes.array(id, type, count);
-    primitives[type.ordinal()]++;
-    sum(primitiveBytes[type.ordinal()], type, count);
-    offer(type.ordinal(), type, count);
+    primitives[type.tag()]++;
+    sum(primitiveBytes[type.tag()], type, count);
+    offer(type.tag(), type, count);
   }
 
   /** To be asked once all has passed by. */
   HeapHistogram histogram() {
     ObjectLayout layout = votes.winner();
     List<HeapHistogram.OfClass> lines = new ArrayList<>();
-    for (BasicType type : TYPES) {
-      if (primitives[type.ordinal()] > 0) {
-        long bytes = primitiveBytes[type.ordinal()][layout.ordinal()];
-        lines.add(
-            new HeapHistogram.OfClass(type.keyword() + "[]", primitives[type.ordinal()], bytes));
+    for (BasicType type : BasicType.values()) {
+      if (primitives[type.tag()] > 0) {
+        long bytes = primitiveBytes[type.tag()][layout.number()];
+        lines.add(new HeapHistogram.OfClass(type.keyword() + "[]", primitives[type.tag()], bytes));
       }
     }
     Map<String, HeapHistogram.OfClass> byName = new HashMap<>();
@@ -128,7 +126,7 @@ final class HistogramPass implements HprofVisitor {
     long bytes =
         arrayBytes[number] == null
             ? counts[number] * layout.instance(classes.lineage(number))
-            : arrayBytes[number][layout.ordinal()];
+            : arrayBytes[number][layout.number()];
     return new HeapHistogram.OfClass(classes.name(number), counts[number], bytes);
   }
 
@@ -145,9 +143,9 @@ final class HistogramPass implements HprofVisitor {
   }
 
   private HeapHistogram.Sized array(Largest.One one, ObjectLayout layout) {
-    boolean primitive = one.kind() < TYPES.length;
-    BasicType type = primitive ? TYPES[one.kind()] : BasicType.OBJECT;
-    String name = primitive ? type.keyword() + "[]" : classes.name(one.kind() - TYPES.length);
+    boolean primitive = one.kind() < BasicType.TAGS;
+    BasicType type = primitive ? BasicType.ofTag(one.kind()) : BasicType.OBJECT;
+    String name = primitive ? type.keyword() + "[]" : classes.name(one.kind() - BasicType.TAGS);
     return new HeapHistogram.Sized(name, one.elements(), layout.array(type, (int) one.elements()));
   }
 
@@ -171,7 +169,7 @@ final class HistogramPass implements HprofVisitor {
 
   private static void sum(long[] bytes, BasicType type, int count) {
     for (ObjectLayout each : ObjectLayout.values()) {
-      bytes[each.ordinal()] += each.array(type, count);
+      bytes[each.number()] += each.array(type, count);
     }
   }
 

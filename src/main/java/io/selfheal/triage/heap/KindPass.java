@@ -15,7 +15,6 @@ final class KindPass implements HprofVisitor {
   private static final int PRIMITIVE = 1 << 29;
   private static final int MIRROR = 1 << 30;
   private static final int UNKNOWN = -1;
-  private static final BasicType[] TYPES = BasicType.values();
 
   private final RetainedHeap heap;
   private final ClassTable classes;
@@ -75,7 +74,7 @@ final class KindPass implements HprofVisitor {
 
   @Override
   public void primitiveArray(long id, BasicType type, int count, HprofInput in) throws IOException {
-    int object = set(id, PRIMITIVE | type.ordinal());
+    int object = set(id, PRIMITIVE | type.tag());
     if (object != ObjectIds.NONE && heap.graph.texts.get(object)) {
       long bytes = (long) count * type.bytes(in.idSize());
       texts.add(in.hash(bytes), bytes);
@@ -91,7 +90,9 @@ final class KindPass implements HprofVisitor {
     if (isClass(object)) {
       return "class " + classes.name(kind & ~MIRROR);
     }
-    return (kind & PRIMITIVE) != 0 ? TYPES[kind & ~PRIMITIVE].keyword() + "[]" : classes.name(kind);
+    return (kind & PRIMITIVE) != 0
+        ? BasicType.ofTag(kind & ~PRIMITIVE).keyword() + "[]"
+        : classes.name(kind);
   }
 
   boolean isClass(int object) {

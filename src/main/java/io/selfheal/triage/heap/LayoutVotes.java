@@ -26,7 +26,7 @@ final class LayoutVotes {
     array = 0;
     for (ObjectLayout each : LAYOUTS) {
       if (each.array(element, count) == distance) {
-        votes[each.ordinal()]++;
+        votes[each.number()]++;
       }
     }
   }
@@ -34,7 +34,7 @@ final class LayoutVotes {
   ObjectLayout winner() {
     ObjectLayout best = ObjectLayout.COMPRESSED;
     for (ObjectLayout each : LAYOUTS) {
-      best = votes[each.ordinal()] > votes[best.ordinal()] ? each : best;
+      best = votes[each.number()] > votes[best.number()] ? each : best;
     }
     return best;
   }

@@ -11,23 +11,30 @@ import java.util.List;
  * the distance from one array to its neighbour does.
  */
 enum ObjectLayout {
-  COMPRESSED(12, 16, 4),
+  COMPRESSED(0, 12, 16, 4),
   /** The compact headers of JDK 24 and newer; a JVM of 32 bits too. */
-  COMPACT(8, 12, 4),
+  COMPACT(1, 8, 12, 4),
   /** Heaps of 32 GiB and more. */
-  WIDE_REFERENCES(12, 16, 8),
-  WIDE(16, 24, 8);
+  WIDE_REFERENCES(2, 12, 16, 8),
+  WIDE(3, 16, 24, 8);
 
   private static final int ALIGNMENT = 8;
 
+  private final int number;
   private final int header;
   private final int arrayHeader;
   private final int reference;
 
-  ObjectLayout(int header, int arrayHeader, int reference) {
+  ObjectLayout(int number, int header, int arrayHeader, int reference) {
+    this.number = number;
     this.header = header;
     this.arrayHeader = arrayHeader;
     this.reference = reference;
+  }
+
+  /** From 0 on. */
+  int number() {
+    return number;
   }
 
   /** In bytes. */

@@ -24,7 +24,7 @@ final class PackageTree {
     Map<String, List<HeapHistogram.OfClass>> parts = new TreeMap<>();
     List<SizeNode> nodes = new ArrayList<>();
     for (HeapHistogram.OfClass line : lines) {
-      String[] names = packageOf(line.name()).split("\\.");
+      String[] names = packageOf(line.name()).split("\\.", -1);
       if (depth < Math.min(names.length, DEEPEST)) {
         parts.computeIfAbsent(names[depth], name -> new ArrayList<>()).add(line);
       } else {

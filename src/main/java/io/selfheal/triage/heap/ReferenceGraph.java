@@ -168,7 +168,7 @@ final class ReferenceGraph implements HprofVisitor {
 
   /** Another holds on to it too, from outside of the heap. */
   void root(int number) {
-    marks[number] = (byte) (marks[number] & FOLDED | MANY);
+    marks[number] = (byte) ((marks[number] & FOLDED) | MANY);
   }
 
   /** Folds objects into their owners, the smallest first. Roots are to be told before. */

@@ -6,16 +6,23 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/**
- * Where the references stand in the body of an instance.
- *
- * @param at in bytes from the body's begin; what a weak reference is about is not among them
- * @param referent of one of Java's finalizers, or NONE
- * @param length of the whole body
- * @param bytes of the instance in the heap
- */
-record References(int[] at, int referent, int length, long bytes, Role role) {
+/** Where the references stand in the body of an instance. */
+final class References {
   static final int NONE = -1;
+
+  private final int[] at;
+  private final int referent;
+  private final int length;
+  private final long bytes;
+  private final Role role;
+
+  private References(int[] at, int referent, int length, long bytes, Role role) {
+    this.at = at;
+    this.referent = referent;
+    this.length = length;
+    this.bytes = bytes;
+    this.role = role;
+  }
 
   /** What an instance is, beside an object. */
   enum Role {
@@ -29,6 +36,30 @@ record References(int[] at, int referent, int length, long bytes, Role role) {
   private static final String REFERENCE = "java.lang.ref.Reference";
   private static final String REFERENT = "referent";
   private static final String DISCOVERED = "discovered";
+
+  /** In bytes from the body's begin; what a weak reference is about is not among them. */
+  int[] at() {
+    return at;
+  }
+
+  /** Where the referent of one of Java's finalizers stands, or NONE. */
+  int referent() {
+    return referent;
+  }
+
+  /** Of the whole body. */
+  int length() {
+    return length;
+  }
+
+  /** Of the instance in the heap. */
+  long bytes() {
+    return bytes;
+  }
+
+  Role role() {
+    return role;
+  }
 
   static References of(ClassTable classes, int number, ObjectLayout layout, int idSize) {
     List<HprofClass> lineage = classes.lineage(number);

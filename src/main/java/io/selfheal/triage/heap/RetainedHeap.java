@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Who retains how much of a heap, and how each object is reached. Objects are numbers; the numbers
@@ -81,7 +83,7 @@ final class RetainedHeap {
 
   private static void requireRoom(long memory, long wanted) throws TooBig {
     if (wanted + OVERHEAD > memory) {
-      throw new TooBig("its graph takes at least " + (wanted + OVERHEAD >> 20) + " MiB");
+      throw new TooBig("its graph takes at least " + ((wanted + OVERHEAD) >> 20) + " MiB");
     }
   }
 
@@ -232,27 +234,28 @@ final class RetainedHeap {
   }
 
   private List<int[]> origins() {
-    List<List<Integer>> origins = new ArrayList<>();
-    for (Origin each : Origin.values()) {
-      origins.add(new ArrayList<>());
-    }
+    Map<Origin, List<Integer>> origins = new EnumMap<>(Origin.class);
     for (int number = 0; number < dump.classes.size(); number++) {
       HprofClass found = dump.classes.described(number);
       int object = found == null ? ObjectIds.NONE : ids.find(found.id());
       if (object != ObjectIds.NONE && !graph.passing(number)) {
         boolean java = ClassName.ofJava(dump.classes.name(number));
-        origins.get((java ? Origin.CLASS : Origin.APPLICATION_CLASS).ordinal()).add(object);
+        add(origins, java ? Origin.CLASS : Origin.APPLICATION_CLASS, object);
       }
     }
     for (IdPass.Root root : dump.roots) {
       int object = ids.find(root.id());
       if (object != ObjectIds.NONE && root.kind() != RootKind.STICKY_CLASS) {
-        origins.get(origin(root.kind()).ordinal()).add(object);
+        add(origins, origin(root.kind()), object);
       }
     }
-    return origins.stream()
+    return origins.values().stream()
         .map(each -> each.stream().mapToInt(Integer::intValue).toArray())
         .toList();
+  }
+
+  private static void add(Map<Origin, List<Integer>> origins, Origin origin, int object) {
+    origins.computeIfAbsent(origin, o -> new ArrayList<>()).add(object);
   }
 
   private static Origin origin(RootKind kind) {

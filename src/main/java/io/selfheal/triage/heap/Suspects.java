@@ -57,7 +57,7 @@ final class Suspects {
     for (int large : children.large()) {
       descend(large, least, new HashMap<>(), large);
     }
-    groups(least, children.large());
+    groups(least);
     found.sort(Comparator.comparingLong(Suspect::retained).reversed());
     return found.subList(0, Math.min(MOST, found.size()));
   }
@@ -111,7 +111,7 @@ final class Suspects {
   }
 
   /** What the root holds many of, each too small to be a suspect by itself. */
-  private void groups(long least, List<Integer> large) {
+  private void groups(long least) {
     Map<Integer, long[]> sums = new HashMap<>();
     LongIndex kindsSeen = new LongIndex();
     long[] byKind = new long[1 << 10];

@@ -12,7 +12,10 @@ public enum BasicType {
   INT(10, 4, "int"),
   LONG(11, 8, "long");
 
-  private static final BasicType[] BY_TAG = new BasicType[12];
+  /** All tags are below. */
+  public static final int TAGS = 12;
+
+  private static final BasicType[] BY_TAG = new BasicType[TAGS];
 
   static {
     for (BasicType type : values()) {
@@ -28,6 +31,18 @@ public enum BasicType {
     this.tag = tag;
     this.bytes = bytes;
     this.keyword = keyword;
+  }
+
+  /** Its number in a dump. */
+  public int tag() {
+    return tag;
+  }
+
+  /**
+   * @param tag of one that there is
+   */
+  public static BasicType ofTag(int tag) {
+    return BY_TAG[tag];
   }
 
   /** As Java writes it. */

@@ -15,6 +15,10 @@ final class SlowFinalizer {
       this.slow = slow;
     }
 
+    int read() {
+      return buffer.length;
+    }
+
     @Override
     @SuppressWarnings({"deprecation", "removal", "Finalize"})
     protected void finalize() throws InterruptedException {
@@ -28,10 +32,12 @@ final class SlowFinalizer {
 
   public static void main(String[] args) throws InterruptedException {
     boolean sick = CorpusProgram.sick(args);
+    long read = 0;
     for (int i = 0; i < OPENED; i++) {
-      new LegacyFile(sick).toString();
+      read += new LegacyFile(sick).read();
     }
     System.gc();
+    System.out.println(read);
     CorpusProgram.ready();
   }
 }

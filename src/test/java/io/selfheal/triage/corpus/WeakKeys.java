@@ -10,6 +10,8 @@ final class WeakKeys {
 
   private static final class Attachment {
     private final long[] content = new long[40];
+
+    @SuppressWarnings("UnusedVariable")
     private final Object page;
 
     Attachment(Object page) {

@@ -58,12 +58,16 @@ class HprofReaderTest {
                   o.writeByte(tag);
                   o.writeLong(CLASS);
                   o.writeInt(0);
-                  o.writeInt(HUGE);
-                  o.writeInt(HUGE);
-                  o.write(new byte[64]);
+                  if (tag == 0x21) {
+                    o.writeLong(CLASS);
+                  }
+                  o.writeInt(1 << 24);
+                  o.writeByte(tag == 0x23 ? 8 : 0);
+                  o.write(new byte[100_000]);
                 })
             .toBytes();
-    assertThrows(HprofException.class, () -> heard(dump));
+    HprofException refused = assertThrows(HprofException.class, () -> heard(dump));
+    assertTrue(refused.offset() < 200, refused::getMessage);
   }
 
   @Test
