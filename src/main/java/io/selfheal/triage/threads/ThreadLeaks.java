@@ -45,7 +45,8 @@ final class ThreadLeaks implements Analysis {
     if (pooled || threads.stream().allMatch(seen -> seen.application().isEmpty())) {
       return pooled || timers(threads) ? ofPools(threads, growth) : 0;
     }
-    boolean consumers = threads.stream().filter(Seen::idle).count() * 2 > size;
+    boolean consumers =
+        threads.stream().filter(Seen::idle).count() * 2 > size && queues(threads) * 2 < size;
     int bySize = consumers ? 0 : size >= VERY_MANY ? 85 : size >= MANY ? 72 : size >= FEW ? 40 : 0;
     int byGrowth = growth >= 2 && size >= FEW ? (size >= MANY ? 90 : 75) : 0;
     return Math.max(Math.max(bySize, byGrowth), growth >= 2 && size >= 10 ? 45 : 0);

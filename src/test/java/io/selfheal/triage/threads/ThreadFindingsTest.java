@@ -138,21 +138,26 @@ class ThreadFindingsTest {
             72,
             "60 threads `Thread-#` in `Ticker.run`"),
         Arguments.of(
+            "consumers, each of a queue of its own",
+            IntStream.range(0, 60)
+                .mapToObj(
+                    at ->
+                        thread(
+                                "consumer-" + at,
+                                parked(
+                                    "java.util.concurrent.LinkedBlockingQueue.take",
+                                    "shop.Session.run"))
+                            .waits(Wait.Kind.PARK, Integer.toString(at), CONDITION))
+                .toList(),
+            72,
+            "60 threads `consumer-#` in `Session.run`"),
+        Arguments.of(
             "executors that nobody shuts down",
             IntStream.range(0, 60)
                 .mapToObj(
                     at ->
-                        task("mail", parked(GET_TASK))
+                        task("mail" + at, parked(GET_TASK))
                             .waits(Wait.Kind.PARK, Integer.toString(at), CONDITION))
-                .map(
-                    one ->
-                        new Sketch(
-                            one.name() + one.locks().awaited().orElseThrow().lock().id(),
-                            one.kind(),
-                            one.state(),
-                            one.stack(),
-                            one.locks(),
-                            0))
                 .toList(),
             80,
             "60 threads `mail#` of 60 executors"),
