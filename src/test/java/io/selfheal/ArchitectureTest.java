@@ -58,6 +58,8 @@ class ArchitectureTest {
         "alert",
         "rules",
         "evidence",
+        "triage:Fault",
+        "triage:Finding",
         "kubernetes:PodRef",
         "kubernetes:WorkloadRef",
         "lock",
@@ -74,6 +76,8 @@ class ArchitectureTest {
         "rules",
         "incident",
         "evidence",
+        "triage:Fault",
+        "triage:Finding",
         "kubernetes:PodRef",
         "kubernetes:WorkloadRef",
         "config");
@@ -84,6 +88,7 @@ class ArchitectureTest {
         "rules",
         "safety",
         "evidence",
+        "triage",
         "storage",
         "remediation",
         "notification",
@@ -99,7 +104,15 @@ class ArchitectureTest {
         "evidence",
         "kubernetes:PodRef",
         "config");
-    allow("doctor", "incident", "kubernetes", "notification", "storage", "webhook", "config");
+    allow(
+        "doctor",
+        "access",
+        "incident",
+        "kubernetes",
+        "notification",
+        "storage",
+        "webhook",
+        "config");
     allow(
         "app",
         "access",

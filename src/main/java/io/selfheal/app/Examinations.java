@@ -1,5 +1,6 @@
 package io.selfheal.app;
 
+import io.selfheal.app.ResponderConfig.Doors;
 import io.selfheal.app.ResponderConfig.Patients;
 import io.selfheal.doctor.AddressExamination;
 import io.selfheal.doctor.AlertmanagerExamination;
@@ -8,6 +9,7 @@ import io.selfheal.doctor.ClusterExamination;
 import io.selfheal.doctor.ConfigExamination;
 import io.selfheal.doctor.Examination;
 import io.selfheal.doctor.LedgerExamination;
+import io.selfheal.doctor.PortExamination;
 import io.selfheal.doctor.RightsExamination;
 import io.selfheal.doctor.RightsExamination.Scope;
 import io.selfheal.doctor.SecretsExamination;
@@ -40,6 +42,7 @@ final class Examinations {
     List<Examination> all = new ArrayList<>();
     all.add(config(configuration));
     all.addAll(cluster(configuration, clock));
+    all.addAll(ports(configuration.responder().doors()));
     all.add(store(configuration.responder().keeping().store(), clock));
     all.addAll(slack(configuration.responder()));
     all.addAll(webhooks(configuration.responder()));
@@ -92,6 +95,12 @@ final class Examinations {
 
   private static List<String> namespaces(Configuration configuration) {
     return configuration.responder().policy().safety().namespaces();
+  }
+
+  private static List<Examination> ports(Doors doors) {
+    return List.of(
+        new PortExamination("listen", doors.webhook().credentials()),
+        new PortExamination("operator", doors.operator().credentials()));
   }
 
   private static Examination store(StoreConfig config, Clock clock) {

@@ -9,7 +9,9 @@ import io.selfheal.app.ResponderConfig.Upstream;
 import io.selfheal.console.AlertmanagerMeters;
 import io.selfheal.console.Metrics;
 import io.selfheal.console.OperatorServer;
+import io.selfheal.console.PressMeters;
 import io.selfheal.evidence.Pause;
+import io.selfheal.evidence.capture.Capture;
 import io.selfheal.incident.Intake;
 import io.selfheal.incident.Ledger;
 import io.selfheal.incident.LedgerException;
@@ -24,8 +26,10 @@ import io.selfheal.notification.WatchdogMessenger;
 import io.selfheal.notification.slack.SlackMethods;
 import io.selfheal.notification.slack.actions.ActionsConfig;
 import io.selfheal.notification.slack.actions.SlackActions;
+import io.selfheal.response.EvidenceReader;
 import io.selfheal.response.Leftovers;
 import io.selfheal.response.Retention;
+import io.selfheal.response.TriageReading;
 import io.selfheal.response.Uploader;
 import io.selfheal.safety.KillSwitch;
 import io.selfheal.storage.DumpArchive;
@@ -133,14 +137,19 @@ public final class Responder implements AutoCloseable {
         .log("Taking alerts");
     LocalSpool spool = LocalSpool.open(keeping.spool());
     metrics.expectSpool(spool::used, keeping.spool().quota());
-    new Leftovers(ledger, spool).remove();
+    new Leftovers(ledger, ledger, spool).remove();
     Cluster cluster = open.push("cluster", connect());
     DumpArchive store = DumpArchives.of(keeping.store(), clock);
     openUploader(ledger, spool, store);
     openMessengers(ledger, metrics);
     runner = openRunner(cluster, ledger, spool, metrics);
+    openReader(cluster, ledger, spool);
     watchdog.ifPresent(found -> openWatchdog(found, ledger, metrics.alertmanager()));
-    configuration.responder().doors().actions().ifPresent(config -> openActions(config, ledger));
+    configuration
+        .responder()
+        .doors()
+        .actions()
+        .ifPresent(config -> openActions(config, ledger, metrics.presses()));
     Upstream upstream = configuration.responder().doors().upstream();
     upstream.alertmanager().ifPresent(config -> openAntiEntropy(config, ledger, metrics));
     keeping.store().retention().ifPresent(config -> openRetention(config, store, ledger, metrics));
@@ -221,8 +230,17 @@ public final class Responder implements AutoCloseable {
 
   private void openUploader(Ledger ledger, LocalSpool spool, DumpArchive store) {
     Uploader uploader =
-        open.push("uploader", new Uploader(ledger, spool, store, clock, Pause.REAL));
+        open.push("uploader", new Uploader(ledger, ledger, spool, store, clock, Pause.REAL));
     uploader.start();
+  }
+
+  private void openReader(Cluster cluster, Ledger ledger, LocalSpool spool) {
+    TriageReading reading = new TriageReading(configuration.responder().patients().triage());
+    Capture capture = new Capture(cluster, spool, clock);
+    open.push(
+            "evidence reader",
+            new EvidenceReader(ledger, spool, reading, capture, configuration.rules()))
+        .start();
   }
 
   private void openRetention(
@@ -238,11 +256,11 @@ public final class Responder implements AutoCloseable {
     metrics.notifiers().watch(messengers::troubles);
   }
 
-  private void openActions(ActionsConfig config, Ledger ledger) {
+  private void openActions(ActionsConfig config, Ledger ledger, PressMeters meters) {
     SlackMethods slack = configuration.responder().slack().methods(SLACK_DEADLINE);
-    doors
-        .push("Slack's buttons", new SlackActions(config, slack, ledger, this::wake, clock))
-        .start();
+    meters.expect();
+    PressMetrics heard = new PressMetrics(meters, this::wake);
+    doors.push("Slack's buttons", new SlackActions(config, slack, ledger, heard, clock)).start();
   }
 
   private void openWatchdog(Watchdog found, Ledger ledger, AlertmanagerMeters meters) {

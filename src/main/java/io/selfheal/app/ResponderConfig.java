@@ -15,6 +15,7 @@ import io.selfheal.rules.LabelNames;
 import io.selfheal.safety.SafetyConfig;
 import io.selfheal.storage.SpoolConfig;
 import io.selfheal.storage.StoreConfig;
+import io.selfheal.triage.TriageConfig;
 import io.selfheal.webhook.WebhookConfig;
 import io.selfheal.webhook.alertmanager.AlertmanagerConfig;
 import io.selfheal.webhook.alertmanager.WatchdogConfig;
@@ -52,9 +53,13 @@ public record ResponderConfig(
   /** Where things are kept. */
   public record Keeping(LedgerConfig ledger, SpoolConfig spool, StoreConfig store) {}
 
-  /** How pods are reached. */
+  /** How pods are reached, and what is taken of them read. */
   public record Patients(
-      ClusterConfig cluster, LogConfig logs, CaptureConfig capture, RemediationConfig recovery) {}
+      ClusterConfig cluster,
+      LogConfig logs,
+      CaptureConfig capture,
+      TriageConfig triage,
+      RemediationConfig recovery) {}
 
   /** Who is told, and where. */
   public record People(SlackConfig slack, List<WebhookTarget> webhooks) {
@@ -121,6 +126,7 @@ public record ResponderConfig(
         ClusterConfig.read(root.section("kubernetes")),
         LogConfig.read(capture),
         CaptureConfig.read(capture),
+        TriageConfig.read(root.section("triage")),
         RemediationConfig.read(root.section("recovery")));
   }
 }

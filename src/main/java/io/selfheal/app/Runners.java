@@ -34,7 +34,11 @@ final class Runners {
   Runner start(Cluster cluster, LocalSpool spool, Metrics metrics) {
     Playbook.Tools tools = new Playbook.Tools(cluster, evidence(cluster, spool), spool);
     Advance advance =
-        new Advance(ledger, Playbook.steps(tools, policy(), ledger, ledger, clock), metrics, clock);
+        new Advance(
+            ledger,
+            Playbook.steps(tools, policy(), new Playbook.Records(ledger), clock),
+            metrics,
+            clock);
     Runner runner = new Runner(ledger, advance, clock);
     runner.start(WORKERS);
     return runner;

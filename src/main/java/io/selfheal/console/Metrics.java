@@ -43,6 +43,7 @@ public final class Metrics implements IncidentListener {
   private final RetentionMeters retention = new RetentionMeters(registry);
   private final ProcessMeters process = new ProcessMeters(registry);
   private final NotifierMeters notifiers = new NotifierMeters(registry);
+  private final PressMeters presses = new PressMeters(registry);
 
   /**
    * @param open how many incidents are not closed, by their stage
@@ -89,6 +90,10 @@ public final class Metrics implements IncidentListener {
 
   public NotifierMeters notifiers() {
     return notifiers;
+  }
+
+  public PressMeters presses() {
+    return presses;
   }
 
   @Override

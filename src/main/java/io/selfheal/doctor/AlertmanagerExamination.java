@@ -35,6 +35,12 @@ public final class AlertmanagerExamination implements Examination {
   private static Finding ask(URI url, AlertmanagerConfig config) {
     try {
       int firing = AlertmanagerProbe.ask(url, config);
+      if (!AlertmanagerProbe.hasReceiver(url, config)) {
+        return Finding.failed(
+            ALERTMANAGER,
+            url + " has no receiver " + config.receiver(),
+            "name the one that sends alerts to us in alertmanager.receiver");
+      }
       return Finding.ok(
           ALERTMANAGER, url + " answers; of receiver " + config.receiver() + " fire " + firing);
     } catch (AlertmanagerException e) {

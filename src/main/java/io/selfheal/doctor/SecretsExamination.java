@@ -7,8 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Whether what buttons in Slack need can be read: an app token, or a file of signing secrets. */
+/** Whether what buttons in Slack need can be read: an app token, a file of signing secrets. */
 public final class SecretsExamination implements Examination {
   private final Optional<Secret> appToken;
   private final Optional<Path> signingSecrets;
@@ -25,7 +26,9 @@ public final class SecretsExamination implements Examination {
 
   @Override
   public List<Finding> findings() {
-    return List.of(appToken.map(this::token).orElseGet(this::signing));
+    return Stream.concat(
+            appToken.stream().map(this::token), signingSecrets.stream().map(this::signing))
+        .toList();
   }
 
   private Finding token(Secret secret) {
@@ -38,8 +41,7 @@ public final class SecretsExamination implements Examination {
     }
   }
 
-  private Finding signing() {
-    Path file = signingSecrets.orElseThrow();
+  private Finding signing(Path file) {
     try {
       return Files.readString(file).isBlank()
           ? failed(file + " is empty", "put the app's signing secret there")

@@ -27,7 +27,14 @@ public enum ArtefactKind {
   /**
    * What there is of all the others, and how it came about: written by itself, asked for by none.
    */
-  MANIFEST;
+  MANIFEST,
+  /** What all the others say: written by itself too. */
+  REPORT;
+
+  /** Whether it is taken of nothing: we write it about the others. */
+  public boolean written() {
+    return this == MANIFEST || this == REPORT;
+  }
 
   /** Whether it is a file that may be as large as the heap. */
   public boolean large() {

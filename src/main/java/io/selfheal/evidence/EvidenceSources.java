@@ -29,7 +29,8 @@ public record EvidenceSources(EvidenceSource cluster, EvidenceSource jvm)
           CRASH_HEAP_DUMP,
           HEAP_DUMP ->
           jvm;
-      case MANIFEST -> throw new IllegalArgumentException("A manifest is not taken but written");
+      case MANIFEST, REPORT ->
+          throw new IllegalArgumentException("A " + kind.slug() + " is not taken but written");
     };
   }
 }

@@ -9,6 +9,7 @@ public interface Ledger
         Heartbeats,
         Switch,
         Uploads,
+        Findings,
         Removals,
         Outbox,
         Outboxes,

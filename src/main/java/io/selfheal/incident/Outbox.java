@@ -1,5 +1,6 @@
 package io.selfheal.incident;
 
+import io.selfheal.triage.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,6 +71,9 @@ public interface Outbox {
 
   /** What an incident asked people, if anything; as {@link Approvals#approval}. */
   Optional<Approval> approval(String incident);
+
+  /** What its evidence says; as {@link Findings#findings}. */
+  List<Finding> findings(String incident);
 
   /** Notes where messages are by now; the incident stays due. */
   void noted(PendingMessage message, List<Posting> postings);

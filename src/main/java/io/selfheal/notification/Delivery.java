@@ -9,6 +9,7 @@ import io.selfheal.incident.Reason;
 import io.selfheal.incident.Stage;
 import io.selfheal.notification.IncidentThread.Entry;
 import io.selfheal.rules.Subject;
+import io.selfheal.triage.Finding;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,13 +136,12 @@ final class Delivery {
   private Telling telling(PendingMessage pending) {
     Incident incident = pending.incident();
     Subject subject = audience.subjectOf(incident);
-    // What the evidence says is not read yet: its sentence goes here.
-    Optional<String> finding = Optional.empty();
+    List<Finding> findings = outbox.findings(incident.id());
     IncidentMessage message =
-        IncidentStory.tell(incident, subject, finding).asking(asked(incident));
+        IncidentStory.tell(incident, subject, findings).asking(asked(incident));
     List<Entry> thread =
         notifier.threads()
-            ? new IncidentThread(incident, subject, pending.repeats()).entries()
+            ? new IncidentThread(incident, subject, pending.repeats(), findings).entries()
             : List.of();
     return new Telling(message.calling(audience.mentionsOf(incident)), thread);
   }

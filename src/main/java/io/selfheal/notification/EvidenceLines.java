@@ -59,12 +59,14 @@ final class EvidenceLines {
         || artefact.remark().isPresent()
         || artefact.kind().large()
         || artefact.kind() == ArtefactKind.THREAD_DUMP
-        || artefact.kind() == ArtefactKind.CRASH_LOG;
+        || artefact.kind() == ArtefactKind.CRASH_LOG
+        || artefact.kind() == ArtefactKind.REPORT;
   }
 
   /** A manifest lies beside the others and says of them what stands here already. */
   private static boolean worthALine(Artefact artefact) {
-    return artefact.kind() != ArtefactKind.MANIFEST || artefact.failure().isPresent();
+    boolean forPeople = !artefact.kind().written() || artefact.fileName().endsWith(".html");
+    return forPeople || artefact.failure().isPresent();
   }
 
   private static Line line(Artefact artefact, Function<Artefact, String> text) {

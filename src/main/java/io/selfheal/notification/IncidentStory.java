@@ -5,6 +5,7 @@ import io.selfheal.incident.Deferral;
 import io.selfheal.incident.Incident;
 import io.selfheal.notification.IncidentMessage.Line;
 import io.selfheal.rules.Subject;
+import io.selfheal.triage.Finding;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,9 +16,9 @@ final class IncidentStory {
 
   /**
    * @param subject what the rule book reads from the incident's alert
-   * @param finding what the evidence says, in one sentence
+   * @param findings what the evidence says, the surest first
    */
-  static IncidentMessage tell(Incident incident, Subject subject, Optional<String> finding) {
+  static IncidentMessage tell(Incident incident, Subject subject, List<Finding> findings) {
     SubjectLines whom = new SubjectLines(incident, subject);
     return new IncidentMessage(
         incident.id(),
@@ -25,8 +26,11 @@ final class IncidentStory {
         Headline.of(incident, subject),
         summary(incident, whom),
         List.of(
-            Stream.of(why(incident), finding.map(IncidentStory::says), advice(incident))
-                .flatMap(Optional::stream)
+            Stream.of(
+                    why(incident).stream(),
+                    FindingLines.brief(incident, findings).stream(),
+                    advice(incident))
+                .flatMap(lines -> lines)
                 .toList(),
             whom.lines(),
             EvidenceLines.brief(incident.artefacts()),
@@ -42,10 +46,6 @@ final class IncidentStory {
   private static Optional<Line> why(Incident incident) {
     Optional<Line> ending = incident.progress().conclusion().map(IncidentStory::ending);
     return ending.or(() -> incident.progress().deferral().map(IncidentStory::waiting));
-  }
-
-  private static Line says(String finding) {
-    return Line.of("Finding", Foreign.sentence(finding));
   }
 
   static Line ending(Conclusion end) {
@@ -67,7 +67,7 @@ final class IncidentStory {
             + ")");
   }
 
-  private static Optional<Line> advice(Incident incident) {
-    return Optional.of(Line.of("To do", Advice.of(incident)));
+  private static Stream<Line> advice(Incident incident) {
+    return Stream.of(Line.of("To do", Advice.of(incident)));
   }
 }

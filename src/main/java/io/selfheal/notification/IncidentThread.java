@@ -7,6 +7,7 @@ import io.selfheal.incident.Outbox.Repeats;
 import io.selfheal.incident.Stage;
 import io.selfheal.notification.IncidentMessage.Line;
 import io.selfheal.rules.Subject;
+import io.selfheal.triage.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * What belongs below an incident's message: an entry for each thing that has happened. Pure: what
  * was said already is remembered by the keys of its entries.
  */
-record IncidentThread(Incident incident, Subject subject, Repeats repeats) {
+record IncidentThread(Incident incident, Subject subject, Repeats repeats, List<Finding> findings) {
 
   /**
    * @param key the same for the same thing, in every process
@@ -31,7 +32,8 @@ record IncidentThread(Incident incident, Subject subject, Repeats repeats) {
 
   /** In the order in which things go. */
   List<Entry> entries() {
-    return Stream.of(waiting(), admitted(), evidence(), removed(), closed(), resolved(), repeated())
+    return Stream.of(
+            waiting(), admitted(), evidence(), found(), removed(), closed(), resolved(), repeated())
         .flatMap(Optional::stream)
         .toList();
   }
@@ -66,8 +68,17 @@ record IncidentThread(Incident incident, Subject subject, Repeats repeats) {
     return secured.filter(at -> !lines.isEmpty()).map(at -> new Entry(key, at, lines));
   }
 
+  /** Said once all of it was read: the report's files are there then. */
+  private Optional<Entry> found() {
+    Optional<Instant> secured = at(Stage.EVIDENCE_SECURED).or(() -> at(Stage.CLOSED));
+    return secured
+        .filter(at -> FindingLines.read(incident) && !findings.isEmpty())
+        .map(at -> new Entry("findings", at, FindingLines.whole(findings)));
+  }
+
   private boolean stored() {
     return incident.artefacts().stream()
+        .filter(artefact -> !artefact.kind().written())
         .noneMatch(artefact -> artefact.state() == ArtefactState.VERIFIED);
   }
 

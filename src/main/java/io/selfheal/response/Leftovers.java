@@ -2,6 +2,7 @@ package io.selfheal.response;
 
 import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactState;
+import io.selfheal.incident.Findings;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.Incidents;
 import io.selfheal.storage.LocalSpool;
@@ -23,10 +24,12 @@ public final class Leftovers {
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
   private final Incidents incidents;
+  private final Findings findings;
   private final LocalSpool spool;
 
-  public Leftovers(Incidents incidents, LocalSpool spool) {
+  public Leftovers(Incidents incidents, Findings findings, LocalSpool spool) {
     this.incidents = incidents;
+    this.findings = findings;
     this.spool = spool;
   }
 
@@ -49,8 +52,15 @@ public final class Leftovers {
     if (recorded.isEmpty()) {
       return !incident.closed();
     }
-    return recorded.get().state() == ArtefactState.VERIFIED
-        && (!incident.closed() || isOf(recorded.get(), file));
+    if (recorded.get().state() != ArtefactState.VERIFIED) {
+      return unread(incident, recorded.get());
+    }
+    return !incident.closed() || isOf(recorded.get(), file);
+  }
+
+  /** What the store has by now is still to be read here. */
+  private boolean unread(Incident incident, Artefact recorded) {
+    return recorded.state() == ArtefactState.UPLOADED && findings.isUnread(incident.id());
   }
 
   /** What was taken anew elsewhere, while this responder was thought lost, has another size. */

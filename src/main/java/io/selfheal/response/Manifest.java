@@ -15,6 +15,7 @@ import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.evidence.Provenance;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.Target;
+import io.selfheal.triage.Finding;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -32,11 +33,13 @@ final class Manifest {
   private Manifest() {}
 
   /** Of an incident that is bound to a pod: as UTF-8. */
-  static byte[] of(Incident incident, String priority) {
+  static byte[] of(Incident incident, String priority, List<Finding> findings) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("version", VERSION).put("responder", Release.name()).put("incident", incident.id());
     alert(json, incident, priority);
     target(json, incident.target().orElseThrow());
+    ArrayNode found = json.putArray("findings");
+    findings.forEach(finding -> add(found.addObject(), finding));
     ArrayNode artefacts = json.putArray("artefacts");
     evidence(incident).forEach(artefact -> add(artefacts.addObject(), artefact));
     return bytes(json);
@@ -79,6 +82,13 @@ final class Manifest {
     artefact.failure().ifPresent(failure -> add(json, failure));
     artefact.content().ifPresent(content -> add(json, content));
     artefact.provenance().ifPresent(how -> add(json, how));
+  }
+
+  private static void add(ObjectNode json, Finding finding) {
+    json.put("fault", finding.fault().slug())
+        .put("confidence", finding.confidence())
+        .put("sentence", finding.sentence());
+    finding.backing().forEach(json.putArray("backing")::add);
   }
 
   private static void add(ObjectNode json, Artefact.Failure failure) {

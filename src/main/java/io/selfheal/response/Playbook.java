@@ -3,7 +3,9 @@ package io.selfheal.response;
 import io.selfheal.evidence.EvidenceSource;
 import io.selfheal.evidence.capture.Capture;
 import io.selfheal.incident.Approvals;
+import io.selfheal.incident.Findings;
 import io.selfheal.incident.Incidents;
+import io.selfheal.incident.Ledger;
 import io.selfheal.incident.Step;
 import io.selfheal.kubernetes.Cluster;
 import io.selfheal.remediation.PodRemover;
@@ -35,6 +37,13 @@ public final class Playbook {
       Waits waits,
       int dumpsPerNode) {}
 
+  /** What the steps keep on record; a ledger has it all. */
+  public record Records(Incidents incidents, Approvals approvals, Findings findings) {
+    public Records(Ledger ledger) {
+      this(ledger, ledger, ledger);
+    }
+  }
+
   /**
    * How long an incident may wait.
    *
@@ -45,14 +54,14 @@ public final class Playbook {
 
   private Playbook() {}
 
-  public static List<Step> steps(
-      Tools tools, Policy policy, Incidents incidents, Approvals approvals, Clock clock) {
+  public static List<Step> steps(Tools tools, Policy policy, Records records, Clock clock) {
+    Incidents incidents = records.incidents();
     Trouble trouble = new Trouble(policy.waits().deferFor(), clock);
     ClusterReader reader = new ClusterReader(tools.cluster(), clock);
     Judge judge = new Judge(incidents, policy.rules(), reader, policy.gates(), clock);
     Safekeeping safekeeping =
         new Safekeeping(tools.spool(), policy.securedBy(), incidents, trouble, clock);
-    Consent consent = new Consent(judge, approvals, policy.waits().approvalOpen());
+    Consent consent = new Consent(judge, records.approvals(), policy.waits().approvalOpen());
     Permission permission = new Permission(judge, safekeeping, consent, trouble);
     RecoveryWatch watch = new RecoveryWatch(tools.cluster(), policy.recovery(), clock);
     return List.of(
@@ -66,10 +75,13 @@ public final class Playbook {
                 incidents,
                 judge,
                 trouble),
-            new Capture(tools.cluster(), tools.spool(), clock),
+            new WrittenFiles(
+                new Capture(tools.cluster(), tools.spool(), clock),
+                records.findings(),
+                policy.rules()),
             safekeeping,
             incidents,
-            policy.rules()),
+            records.findings()),
         new TerminatePod(judge, permission, incidents, new PodRemover(tools.cluster()), trouble),
         new ObserveRecovery(watch, incidents, policy.recovery().deadline(), clock));
   }

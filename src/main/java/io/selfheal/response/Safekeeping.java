@@ -78,7 +78,7 @@ final class Safekeeping {
   private boolean secured(Incident incident) {
     return securedBy == SecuredBy.SPOOL
         || incident.artefacts().stream()
-            .filter(artefact -> artefact.kind() != ArtefactKind.MANIFEST)
+            .filter(artefact -> !artefact.kind().written())
             .noneMatch(artefact -> artefact.state() == ArtefactState.VERIFIED);
   }
 

@@ -1,6 +1,7 @@
 package io.selfheal.response;
 
 import io.selfheal.evidence.Pause;
+import io.selfheal.incident.Findings;
 import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.Uploads;
@@ -34,6 +35,7 @@ public final class Uploader implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMillis(500);
 
   private final Uploads uploads;
+  private final Findings findings;
   private final LocalSpool spool;
   private final DumpStore store;
   private final Clock clock;
@@ -42,8 +44,18 @@ public final class Uploader implements AutoCloseable {
   private final StoreOutage outage;
   private volatile boolean stopping;
 
-  public Uploader(Uploads uploads, LocalSpool spool, DumpStore store, Clock clock, Pause pause) {
+  /**
+   * @param findings what is still to be read stays in the spool; the reader removes it
+   */
+  public Uploader(
+      Uploads uploads,
+      Findings findings,
+      LocalSpool spool,
+      DumpStore store,
+      Clock clock,
+      Pause pause) {
     this.uploads = uploads;
+    this.findings = findings;
     this.spool = spool;
     this.store = store;
     this.clock = clock;
@@ -156,6 +168,9 @@ public final class Uploader implements AutoCloseable {
   }
 
   private void makeRoom(Uploads.PendingUpload pending) {
+    if (findings.isUnread(pending.incident().id())) {
+      return;
+    }
     try {
       spool.delete(pending.incident().id(), pending.artefact().fileName());
     } catch (IOException e) {

@@ -1,6 +1,5 @@
 package io.selfheal.rules;
 
-import static io.selfheal.evidence.ArtefactKind.MANIFEST;
 import static io.selfheal.evidence.Extent.USUAL;
 
 import io.selfheal.config.Section;
@@ -14,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads one rule. What it leaves out falls to the careful side: it observes, and keeps the pod. */
 final class RuleReader {
@@ -24,7 +25,10 @@ final class RuleReader {
   private static final Duration LONGEST_INTERVAL = Duration.ofMinutes(1);
   private static final Duration LONGEST_RECORDING = Duration.ofMinutes(5);
 
-  private static final Set<ArtefactKind> KINDS = EnumSet.complementOf(EnumSet.of(MANIFEST));
+  private static final Set<ArtefactKind> KINDS =
+      Stream.of(ArtefactKind.values())
+          .filter(kind -> !kind.written())
+          .collect(Collectors.toCollection(() -> EnumSet.noneOf(ArtefactKind.class)));
 
   private RuleReader() {}
 
@@ -113,12 +117,17 @@ final class RuleReader {
     if (element.present() && element.raw("kind").isMissingNode()) {
       element.problem("kind", "the kind of artefact, as heap-dump");
     }
-    if (MANIFEST.slug().equals(element.raw("kind").asText())) {
+    if (written(element.raw("kind").asText())) {
       element.problem(
-          "kind", "a kind that can be asked for: each incident has its manifest anyway");
+          "kind", "a kind that can be asked for: each incident has its manifest and report anyway");
       return Optional.empty();
     }
     return element.optionalChoice("kind", KINDS);
+  }
+
+  private static boolean written(String slug) {
+    return Stream.of(ArtefactKind.values())
+        .anyMatch(kind -> kind.written() && kind.slug().equals(slug));
   }
 
   private static Limits limits(Section section) {

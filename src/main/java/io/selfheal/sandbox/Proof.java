@@ -20,8 +20,11 @@ import java.util.zip.GZIPInputStream;
  * the responder.
  */
 final class Proof {
-  /** Two thread dumps, a class histogram, a heap dump, and the manifest. */
-  private static final int FILES = 5;
+  /** Two thread dumps, a class histogram, a heap dump, the report in two forms, the manifest. */
+  private static final int FILES = 7;
+
+  private static final String HOLDER = "Patient.CACHE";
+  private static final String BURNER = "hot-loop-0";
 
   private static final String HEALED = "Healed: ";
   private static final String HPROF = "JAVA PROFILE 1.0.";
@@ -39,11 +42,21 @@ final class Proof {
   /** Whether Slack has the last word on every alert, and the Drive all files. */
   boolean told() {
     return sandbox.slack().messages().stream().filter(Proof::healed).count() == alerts.size()
-        && dumps(Sandbox.ORDERS).size() == FILES;
+        && dumps(Sandbox.ORDERS).size() == FILES
+        && finds(HOLDER)
+        && finds(BURNER);
   }
 
   Optional<Path> heapDump() {
-    return dump(Sandbox.ORDERS, "heap-dump")
+    return inDrive("heap-dump");
+  }
+
+  Optional<Path> report() {
+    return inDrive("report.html");
+  }
+
+  private Optional<Path> inDrive(String name) {
+    return dump(Sandbox.ORDERS, name)
         .flatMap(SandboxDriveFile::content)
         .map(SandboxDriveFile.Content::file);
   }
@@ -65,6 +78,8 @@ final class Proof {
     claims.put(
         Sandbox.PRICING + ": two thread dumps in Drive, whole, with the hot thread", hotThreads());
     claims.put(Sandbox.ORDERS + ": the heap dump in Drive is whole", wholeHeapDump());
+    claims.put(Sandbox.ORDERS + ": its message says who holds the heap", finds(HOLDER));
+    claims.put(Sandbox.PRICING + ": its message says which thread burns", finds(BURNER));
     claims.put(
         "one Slack message per incident, edited in place until it said Healed", editedInPlace());
     return claims;
@@ -118,6 +133,12 @@ final class Proof {
     List<SandboxSlackMessage> messages = sandbox.slack().messages();
     return messages.size() == alerts.size()
         && messages.stream().allMatch(message -> healed(message) && message.versions().size() > 1);
+  }
+
+  private boolean finds(String culprit) {
+    return sandbox.slack().messages().stream()
+        .flatMap(message -> message.newest().lines().stream())
+        .anyMatch(line -> line.contains("Finding") && line.contains(culprit));
   }
 
   private static boolean healed(SandboxSlackMessage message) {

@@ -98,6 +98,7 @@ final class Story {
     out.println();
     claims.forEach((claim, holds) -> out.println((holds ? "  true   " : "  FALSE  ") + claim));
     proof.heapDump().ifPresent(file -> out.println("\nThe heap dump: " + file));
+    proof.report().ifPresent(file -> out.println("The report: " + file));
     return !claims.containsValue(false);
   }
 

@@ -13,7 +13,10 @@ public interface DumpArchive extends DumpStore {
    */
   void remove(List<StoredFile> files) throws StorageException, InterruptedException;
 
-  /** Puts a file that nobody needs, its checksum as ever equal to ours, and removes it. */
+  /**
+   * Puts a file that nobody needs, its checksum as ever equal to ours, and removes it, each tried
+   * once.
+   */
   default void tryOut(Upload upload) throws StorageException, InterruptedException {
     put(upload, new Scratch());
     String incident = upload.properties().get(Upload.INCIDENT);

@@ -24,7 +24,8 @@ public final class Triage {
               ArtefactKind.CLASS_HISTOGRAM,
               ArtefactKind.CRASH_HEAP_DUMP,
               ArtefactKind.HEAP_DUMP,
-              ArtefactKind.MANIFEST));
+              ArtefactKind.MANIFEST,
+              ArtefactKind.REPORT));
 
   private final List<Part> quick;
   private final List<Part> thorough;

@@ -68,6 +68,25 @@ class DoctorCommandTest {
   }
 
   @Test
+  void a_right_that_is_missing_in_one_of_two_namespaces_is_named_there() throws IOException {
+    String file = Files.readString(folder.resolve("responder.yaml"));
+    Files.writeString(
+        folder.resolve("responder.yaml"),
+        file.replace("namespaces: [shop]", "namespaces: [shop, desk]"));
+    scene.kubernetes.access().forbidIn("desk", "create", "pods/eviction");
+    scene.assertFails("rights in desk: We may not create pods/eviction");
+    scene.assertSaid("ok       rights in shop: All 15 rights are given");
+  }
+
+  @Test
+  void a_token_file_that_is_not_there_fails() throws IOException {
+    Files.delete(folder.resolve("token"));
+    assertEquals(1, scene.examine());
+    scene.assertSaid("failed   kubernetes: ");
+    assertFalse(scene.printed().contains("report this as a bug"), scene::printed);
+  }
+
+  @Test
   void rights_that_it_can_do_without_are_warnings() {
     scene.kubernetes.access().forbid("get", "pods.metrics.k8s.io");
     scene.kubernetes.access().forbid("create", "pods/exec");

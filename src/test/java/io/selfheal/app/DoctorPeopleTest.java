@@ -145,6 +145,30 @@ class DoctorPeopleTest {
   }
 
   @Test
+  void each_webhook_is_looked_at() throws IOException {
+    Files.writeString(folder.resolve("signs"), "hush");
+    configure(
+        """
+        webhooks:
+          - { name: ops, url: "%2$s", secretFile: "%%1$s/signs" }
+          - { name: pager, url: "http://127.0.0.1:%1$s", secretFile: "%%1$s/signs" }
+          - { name: chat, url: "%2$s", secretFile: "%%1$s/nowhere" }
+        """
+            .formatted(free(), slack.apiUrl()));
+    assertEquals(1, scene.examine());
+    scene.assertSaid("ok       webhook ops: 127.0.0.1:");
+    scene.assertSaid("failed   webhook pager: Cannot connect to 127.0.0.1:");
+    scene.assertSaid("failed   webhook chat: Cannot read the secret");
+  }
+
+  @Test
+  void a_slack_that_nobody_listens_at_fails() {
+    slack.close();
+    scene.assertFailsAlone("slack");
+    scene.assertSaid("ConnectException; see that this network may call it");
+  }
+
+  @Test
   void a_webhook_whose_name_nobody_knows_fails() throws IOException {
     Files.writeString(folder.resolve("signs"), "hush");
     configure(webhook("https://nowhere.invalid"));
@@ -163,10 +187,30 @@ class DoctorPeopleTest {
       alertmanager.start();
       configure(alertmanager("http://127.0.0.1:" + alertmanager.getPort()));
       alertmanager.enqueue(new MockResponse.Builder().body("[]").build());
+      alertmanager.enqueue(new MockResponse.Builder().body("[{\"name\":\"self-heal\"}]").build());
       scene.assertWell("/ answers; of receiver self-heal fire 0");
       alertmanager.enqueue(new MockResponse.Builder().code(401).build());
       scene.assertFails("alertmanager: Cannot ask Alertmanager at http://127.0.0.1:");
     }
+  }
+
+  @Test
+  void an_alertmanager_without_our_receiver_fails() throws IOException {
+    try (MockWebServer alertmanager = new MockWebServer()) {
+      alertmanager.start();
+      configure(alertmanager("http://127.0.0.1:" + alertmanager.getPort()));
+      alertmanager.enqueue(new MockResponse.Builder().body("[]").build());
+      alertmanager.enqueue(new MockResponse.Builder().body("[{\"name\":\"other\"}]").build());
+      scene.assertFails("alertmanager: http://127.0.0.1:");
+      scene.assertSaid("/ has no receiver self-heal; name the one that sends alerts to us");
+    }
+  }
+
+  @Test
+  void an_alertmanager_that_nobody_listens_at_fails() throws IOException {
+    configure(alertmanager("http://127.0.0.1:" + free()));
+    scene.assertFails("alertmanager: Cannot ask Alertmanager at http://127.0.0.1:");
+    scene.assertSaid("see that it runs and that the network policy lets us call it");
   }
 
   @Test

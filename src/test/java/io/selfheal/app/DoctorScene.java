@@ -53,6 +53,7 @@ final class DoctorScene implements AutoCloseable {
     this.folder = folder;
     this.kubernetes = new SandboxApiServer(cluster, Optional.of(TOKEN));
     Files.writeString(folder.resolve("token"), TOKEN);
+    Files.writeString(folder.resolve("alerts"), "hush-alerts");
     Files.writeString(folder.resolve("rules.yaml"), RULES);
     configure(KEEPING);
   }
@@ -84,6 +85,20 @@ final class DoctorScene implements AutoCloseable {
     assertSaid("failed   " + text);
     assertEquals(1, printed().lines().filter(line -> line.startsWith("failed")).count(), printed());
     assertFalse(printed().contains("hush"), printed());
+  }
+
+  /** That one thing alone fails, as one or more lines. */
+  void assertFailsAlone(String check) {
+    assertEquals(1, examine(), this::printed);
+    String failed = "failed   " + check;
+    assertTrue(
+        printed()
+            .lines()
+            .filter(line -> line.startsWith("failed"))
+            .allMatch(line -> line.startsWith(failed)),
+        this::printed);
+    assertFalse(printed().contains("hush"), printed());
+    assertFalse(printed().contains("report this as a bug"), printed());
   }
 
   void assertWarns(String text) {

@@ -1,6 +1,7 @@
 package io.selfheal.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.alert.Alert;
@@ -50,6 +51,17 @@ class MetricsTest {
 
     assertLine("selfheal_alerts_total{decision=\"no-match\"} 1.0");
     assertLine("selfheal_alerts_total{decision=\"queued\"} 0.0");
+  }
+
+  @Test
+  void presses_of_buttons_are_counted_by_outcome_where_there_are_buttons() {
+    assertFalse(metrics.scrape().contains("selfheal_slack_presses"));
+    metrics.presses().expect();
+    assertLine("selfheal_slack_presses_total{outcome=\"accepted\"} 0.0");
+    metrics.presses().accepted();
+    metrics.presses().refused("approval-forbidden");
+    assertLine("selfheal_slack_presses_total{outcome=\"accepted\"} 1.0");
+    assertLine("selfheal_slack_presses_total{outcome=\"approval-forbidden\"} 1.0");
   }
 
   @Test

@@ -9,19 +9,19 @@ import java.util.concurrent.Callable;
  * Waits for what happens outside of this process. The one place that looks again and again: none of
  * these tests depends on how long a thing takes.
  */
-final class Eventually {
+public final class Eventually {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration PAUSE = Duration.ofMillis(250);
 
   private Eventually() {}
 
-  static void isTrue(String what, Callable<Boolean> condition) throws Exception {
+  public static void isTrue(String what, Callable<Boolean> condition) throws Exception {
     Callable<Optional<Boolean>> found =
         () -> condition.call() ? Optional.of(true) : Optional.empty();
     get(what, found);
   }
 
-  static <T> T get(String what, Callable<Optional<T>> source) throws Exception {
+  public static <T> T get(String what, Callable<Optional<T>> source) throws Exception {
     Instant end = Instant.now().plus(PATIENCE);
     Optional<T> value = source.call();
     while (value.isEmpty()) {

@@ -12,6 +12,8 @@ import io.selfheal.evidence.Verification;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.Outbox.Repeats;
 import io.selfheal.notification.IncidentMessage.Line;
+import io.selfheal.triage.Fault;
+import io.selfheal.triage.Finding;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -156,10 +158,40 @@ class IncidentStoryTest {
 
   @Test
   void what_the_evidence_says_comes_before_what_to_do() {
-    List<Line> first = Samples.found(Samples.healed(), "a leak\nin Cart").paragraphs().get(0);
+    List<Line> first =
+        Samples.found(Samples.healed(), Samples.finding("a leak\u2028in Cart")).paragraphs().get(0);
     assertEquals(
         List.of("Recovered", "Finding", "To do"), first.stream().map(Line::label).toList());
     assertEquals("a leak in Cart", first.get(1).text());
+  }
+
+  @Test
+  void the_two_surest_findings_are_told_and_no_mere_sign() {
+    Finding sign = new Finding(Fault.LOGGED_ERROR, 39, "an error", List.of("3 times"));
+    IncidentMessage message =
+        Samples.found(
+            Samples.healed(),
+            Samples.finding("first"),
+            Samples.finding("second"),
+            Samples.finding("third"));
+    assertEquals(List.of("first", "second"), findings(message));
+    assertEquals(List.of(), findings(Samples.found(Samples.healed(), sign)));
+  }
+
+  @Test
+  void where_all_was_read_and_nothing_found_that_is_said() {
+    Artefact.Content content =
+        new Artefact.Content(3, "ab".repeat(32), Verification.FULL, Duration.ofSeconds(1));
+    Artefact report = Artefact.verified(ArtefactKind.REPORT, "report.html", content);
+    Incident read = Samples.with(Samples.healed(), report);
+    assertEquals(List.of("nothing conclusive in the evidence"), findings(Samples.found(read)));
+  }
+
+  private static List<String> findings(IncidentMessage message) {
+    return message.paragraphs().get(0).stream()
+        .filter(line -> line.label().equals("Finding"))
+        .map(Line::text)
+        .toList();
   }
 
   @Test

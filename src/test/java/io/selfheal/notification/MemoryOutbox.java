@@ -8,6 +8,7 @@ import io.selfheal.incident.LedgerException;
 import io.selfheal.incident.Outbox;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.Storm;
+import io.selfheal.triage.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class MemoryOutbox implements Outbox, Arrivals {
   private final Map<String, Row> rows = new LinkedHashMap<>();
   private final Map<String, Said> said = new HashMap<>();
   final Map<String, Approval> approvals = new HashMap<>();
+  final Map<String, List<Finding>> findings = new HashMap<>();
   final List<Reason> failures = new ArrayList<>();
   boolean cannotNote;
 
@@ -47,6 +49,11 @@ final class MemoryOutbox implements Outbox, Arrivals {
 
   /** When incidents came in, the newest first; a test says so itself. */
   List<Instant> arrivals = List.of();
+
+  @Override
+  public List<Finding> findings(String incident) {
+    return findings.getOrDefault(incident, List.of());
+  }
 
   void changed(Incident incident) {
     Row row = rows.computeIfAbsent(incident.id(), id -> new Row());

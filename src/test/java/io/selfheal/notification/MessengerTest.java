@@ -178,6 +178,8 @@ class MessengerTest {
     slack.failing.put("#payments", rateLimited(Duration.ofSeconds(30)));
     outbox.changed(Samples.named("a", Samples.admitted()));
     messenger.runOnce();
+    assertEquals(
+        clock.instant().plusSeconds(30), outbox.retryAt(Samples.named("a", Samples.admitted())));
     slack.failing.clear();
     outbox.changed(Samples.named("b", Samples.admitted()));
     clock.advance(Duration.ofSeconds(29));

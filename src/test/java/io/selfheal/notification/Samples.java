@@ -23,6 +23,8 @@ import io.selfheal.kubernetes.WorkloadRef;
 import io.selfheal.rules.LabelNames;
 import io.selfheal.rules.RuleBook;
 import io.selfheal.rules.Subject;
+import io.selfheal.triage.Fault;
+import io.selfheal.triage.Finding;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,17 +184,21 @@ public final class Samples {
   }
 
   public static IncidentMessage message(Incident incident) {
-    return IncidentStory.tell(incident, subject(incident), Optional.empty());
+    return IncidentStory.tell(incident, subject(incident), List.of());
   }
 
   /** What the evidence says is said at the top. */
-  public static IncidentMessage found(Incident incident, String finding) {
-    return IncidentStory.tell(incident, subject(incident), Optional.of(finding));
+  public static Finding finding(String sentence) {
+    return new Finding(Fault.HEAP_LEAK, 90, sentence, List.of("61 % of 512 MiB"));
+  }
+
+  public static IncidentMessage found(Incident incident, Finding... findings) {
+    return IncidentStory.tell(incident, subject(incident), List.of(findings));
   }
 
   /** All that the incident's thread can say by now, in one reply. */
   public static IncidentMessage reply(Incident incident, Repeats repeats, List<String> mentions) {
-    IncidentThread thread = new IncidentThread(incident, subject(incident), repeats);
+    IncidentThread thread = new IncidentThread(incident, subject(incident), repeats, List.of());
     IncidentMessage message = message(incident).calling(mentions);
     return new Telling(message, thread.entries()).reply(thread.entries());
   }

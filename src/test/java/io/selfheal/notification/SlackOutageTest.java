@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SlackOutageTest {
   private static final String TOKEN = "xoxb-sandbox";
   private static final List<String> CHANNELS = List.of("#incidents", "#payments", "#search");
+
+  /** Of a second each; it takes a few hundred. */
+  private static final int MOST_ROUNDS = 1_000;
 
   @TempDir Path folder;
   private final ManualClock clock = new ManualClock(Samples.NIGHT);
@@ -122,11 +126,23 @@ class SlackOutageTest {
 
   /** Until every incident is over and nothing is due any more, be it later. */
   private void drain() {
-    for (int second = 0; second < 18_000 && !quiet(); second++) {
+    until(this::quiet, "everything was told");
+  }
+
+  private void until(BooleanSupplier reached, String what) {
+    for (int second = 0; !reached.getAsBoolean(); second++) {
+      assertTrue(second < MOST_ROUNDS, () -> notReached(what));
       traffic.go();
       messenger.runOnce();
       clock.advance(Duration.ofSeconds(1));
     }
+  }
+
+  private String notReached(String what) {
+    List<SandboxSlackMessage> messages = slack.messages();
+    int replies = messages.stream().mapToInt(message -> message.replies().size()).sum();
+    return "after %,d rounds it is not so that %s: %,d incidents, %,d messages, %,d replies"
+        .formatted(MOST_ROUNDS, what, traffic.incidents().size(), messages.size(), replies);
   }
 
   private boolean quiet() {
@@ -138,12 +154,8 @@ class SlackOutageTest {
     traffic.begins();
     dying = true;
     try {
-      while (dying) {
-        traffic.go();
-        messenger.runOnce();
-        clock.advance(Duration.ofSeconds(1));
-      }
-      throw new AssertionError("nothing was told that a crash could come after");
+      until(() -> !dying, "something new was posted, for a crash to come after");
+      throw new AssertionError("the crash did not end the process");
     } catch (Crash expected) {
       crashes++;
       restart();

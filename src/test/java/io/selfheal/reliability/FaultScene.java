@@ -284,7 +284,7 @@ final class FaultScene implements AutoCloseable {
     Advance advance =
         new Advance(
             ledger,
-            Playbook.steps(tools, policy, ledger, ledger, CLOCK),
+            Playbook.steps(tools, policy, new Playbook.Records(ledger), CLOCK),
             (before, after) -> {},
             CLOCK);
     return new Runner(ledger, advance, CLOCK);

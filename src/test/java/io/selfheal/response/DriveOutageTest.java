@@ -117,7 +117,7 @@ class DriveOutageTest {
 
   private Uploader uploader() {
     DumpArchive store = SimulatedDriveStore.of(drive, rig.clock::advance, rig.clock);
-    return new Uploader(rig.ledger, rig.spool, store, rig.clock, rig.clock::advance);
+    return new Uploader(rig.ledger, rig.ledger, rig.spool, store, rig.clock, rig.clock::advance);
   }
 
   private void take(int number) throws IOException {

@@ -41,21 +41,38 @@ class LeftoversTest {
   }
 
   @Test
-  void a_file_that_the_store_has_goes() throws Exception {
+  void a_file_that_the_store_has_stays_while_it_is_to_be_read() throws Exception {
     rig.run(Duration.ofMinutes(2));
-    PendingUpload first = rig.ledger.dueUploads(rig.clock.instant(), 1).get(0);
-    rig.ledger.uploaded(first, PLACE);
+    rig.ledger.dueUploads(rig.clock.instant(), 9).forEach(due -> rig.ledger.uploaded(due, PLACE));
     restart();
-    assertEquals(Set.of(id() + "/heap-dump.txt", id() + "/manifest.json"), spooled());
+    assertEquals(
+        Set.of(id() + "/heap-dump.txt", id() + "/manifest.json", id() + "/thread-dump.txt"),
+        spooled());
   }
 
   @Test
-  void a_file_that_the_store_has_goes_while_its_incident_is_open_too() throws Exception {
+  void a_file_that_the_store_has_goes() throws Exception {
+    rig.run(Duration.ofMinutes(2));
+    rig.readEvidence();
+    PendingUpload first = rig.ledger.dueUploads(rig.clock.instant(), 1).get(0);
+    rig.ledger.uploaded(first, PLACE);
+    restart();
+    assertEquals(
+        Set.of(
+            id() + "/heap-dump.txt",
+            id() + "/report.html",
+            id() + "/triage.json",
+            id() + "/manifest.json"),
+        spooled());
+  }
+
+  @Test
+  void a_file_that_the_store_has_stays_while_evidence_is_still_taken() throws Exception {
     rig.securedBy = SecuredBy.UPLOAD;
     rig.run(Duration.ofSeconds(5));
     rig.ledger.dueUploads(rig.clock.instant(), 2).forEach(due -> rig.ledger.uploaded(due, PLACE));
     restart();
-    assertEquals(Set.of(), spooled());
+    assertEquals(Set.of(id() + "/heap-dump.txt", id() + "/thread-dump.txt"), spooled());
   }
 
   @Test
@@ -101,7 +118,7 @@ class LeftoversTest {
 
   private void restart() throws IOException {
     rig.restart();
-    new Leftovers(rig.ledger, rig.spool).remove();
+    new Leftovers(rig.ledger, rig.ledger, rig.spool).remove();
   }
 
   private String id() {

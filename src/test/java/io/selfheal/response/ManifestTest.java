@@ -229,7 +229,7 @@ class ManifestTest {
   }
 
   private static String text(Incident incident) {
-    return new String(Manifest.of(incident, "P0"), UTF_8);
+    return new String(Manifest.of(incident, "P0", List.of()), UTF_8);
   }
 
   private JsonNode manifest(Receipt receipt) throws IOException {

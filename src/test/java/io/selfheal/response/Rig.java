@@ -8,8 +8,10 @@ import io.selfheal.alert.Labels;
 import io.selfheal.config.ConfigFile;
 import io.selfheal.config.Problems;
 import io.selfheal.evidence.EvidenceSource;
+import io.selfheal.evidence.capture.Capture;
 import io.selfheal.incident.Advance;
 import io.selfheal.incident.Approvals;
+import io.selfheal.incident.Findings;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.IncidentListener;
 import io.selfheal.incident.Incidents;
@@ -148,6 +150,15 @@ final class Rig implements AutoCloseable {
     } while (clock.instant().isBefore(end) && !ledger.open().isEmpty());
   }
 
+  /** Reads the evidence of all that is due. */
+  void readEvidence() throws InterruptedException {
+    PlainReading.turn(reader(new PlainReading()));
+  }
+
+  EvidenceReader reader(Reading reading) {
+    return new EvidenceReader(ledger, spool, reading, new Capture(cluster, spool, clock), book());
+  }
+
   Incident incident(Receipt receipt) {
     return ledger.incident(receipt.incident().orElseThrow()).orElseThrow();
   }
@@ -172,7 +183,12 @@ final class Rig implements AutoCloseable {
     Advance advance =
         new Advance(
             incidents,
-            Playbook.steps(tools, policy, watched(incidents), approvals, clock),
+            Playbook.steps(
+                tools,
+                policy,
+                new Playbook.Records(
+                    watched(incidents), approvals, bounded(Findings.class, ledger)),
+                clock),
             listener,
             clock);
     return new Runner(incidents, advance, clock);

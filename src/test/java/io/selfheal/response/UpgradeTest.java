@@ -52,6 +52,8 @@ class UpgradeTest {
   /** The first version whose ledger was written with manifests. */
   private static final int MANIFESTS = 6;
 
+  private static final int REPORTS = 7;
+
   @TempDir private Path folder;
   private Rig rig;
 
@@ -116,9 +118,11 @@ class UpgradeTest {
   void all_evidence_arrives_in_the_store_once(int version) throws Exception {
     open(version);
     rig.run(Duration.ofMinutes(10));
+    rig.readEvidence();
     List<String> arrived = new ArrayList<>();
     try (Uploader uploader =
         new Uploader(
+            rig.ledger,
             rig.ledger,
             rig.spool,
             (upload, progress) -> {
@@ -127,19 +131,20 @@ class UpgradeTest {
             },
             rig.clock,
             pause -> {})) {
-      for (int i = 0; i < 40; i++) {
+      for (int i = 0; i < 80; i++) {
         uploader.runOnce();
       }
     }
     assertEquals(0, rig.ledger.uploadBacklog().artefacts());
     long manifests = arrived.stream().filter(file -> file.endsWith("manifest.json")).count();
-    int expected = version < MANIFESTS ? 5 : 11;
+    int expected = version < MANIFESTS ? 5 : version < REPORTS ? 11 : 12;
     assertEquals(expected, manifests, "before they were known, of those secured after the upgrade");
+    int reports = 2 * (version < REPORTS ? 5 : 12);
     assertEquals(
-        20 + expected,
+        20 + expected + reports,
         arrived.size(),
         "of ten incidents; one told everything before, one had none");
-    assertEquals(20 + expected, arrived.stream().distinct().count());
+    assertEquals(arrived.size(), arrived.stream().distinct().count());
     for (String pod : incidents.keySet()) {
       List<ArtefactState> states = incident(pod).artefacts().stream().map(Artefact::state).toList();
       assertEquals(

@@ -40,6 +40,7 @@ public record CaptureOrder(JvmTarget target, Wanted wanted, String incidentId) {
       case CRASH_HEAP_DUMP -> List.of("crash-heap-dump.hprof");
       case HEAP_DUMP -> List.of("heap-dump.hprof");
       case MANIFEST -> List.of("manifest.json");
+      case REPORT -> List.of("report.html", "triage.json");
     };
   }
 

@@ -59,7 +59,8 @@ public final class ClusterEvidence implements EvidenceSource {
           FLIGHT_RECORDING,
           CRASH_HEAP_DUMP,
           HEAP_DUMP,
-          MANIFEST ->
+          MANIFEST,
+          REPORT ->
           throw new IllegalArgumentException("No API server has a " + order.kind().slug());
     };
   }

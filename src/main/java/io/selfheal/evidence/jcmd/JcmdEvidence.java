@@ -111,7 +111,7 @@ public final class JcmdEvidence implements EvidenceSource {
       case FLIGHT_RECORDING -> flightRecording(order, jvm);
       case CRASH_HEAP_DUMP -> crashHeapDump(jvm);
       case HEAP_DUMP -> heapDump(order, jvm, spec);
-      case POD, EVENTS, LOG, PREVIOUS_LOG, CONTAINER_METRICS, MANIFEST ->
+      case POD, EVENTS, LOG, PREVIOUS_LOG, CONTAINER_METRICS, MANIFEST, REPORT ->
           throw new IllegalArgumentException("No JVM has its " + order.kind().slug());
     };
   }

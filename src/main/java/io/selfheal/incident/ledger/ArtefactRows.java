@@ -3,6 +3,7 @@ package io.selfheal.incident.ledger;
 import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.incident.Claim;
+import io.selfheal.incident.Incident;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.Uploads.Backlog;
 import io.selfheal.incident.Uploads.PendingUpload;
@@ -19,8 +20,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * The artefacts, and how far their uploads are. News of an upload is for the bytes that were
- * uploaded: where the artefact was recorded anew meanwhile, it changes nothing.
+ * The artefacts, and how far their uploads are. A manifest waits for what the others say. News of
+ * an upload is for the bytes that were uploaded: where the artefact was recorded anew meanwhile, it
+ * changes nothing.
  */
 final class ArtefactRows {
   private static final String RECORD =
@@ -44,6 +46,8 @@ final class ArtefactRows {
             FROM artefact due
             JOIN incident ON incident.id = due.incident JOIN alert ON alert.number = incident.alert
             WHERE due.state = 'VERIFIED' AND due.holder = :holder
+              AND (due.file_name <> 'manifest.json' OR NOT EXISTS (
+                SELECT 1 FROM triage WHERE triage.incident = due.incident AND triage.finished = 0))
               AND (due.retry_at IS NULL OR due.retry_at <= :now)
             ORDER BY due.number LIMIT :most
             """;
@@ -78,11 +82,15 @@ final class ArtefactRows {
 
   void record(Claim claim, List<Artefact> artefacts, Instant now) {
     new ClaimRows(handle).fence(claim);
-    String incident = claim.incident().id();
-    artefacts.forEach(artefact -> record(incident, artefact, now));
-    removeOthers(incident, artefacts);
-    new AuditTrail(handle, now).recorded(claim.incident(), artefacts);
-    new OutboxRows(handle, now).changed(incident);
+    add(claim.incident(), artefacts, now);
+    new OutboxRows(handle, now).changed(claim.incident().id());
+  }
+
+  /** For files that we write about the others: they change nothing of the incident. */
+  void add(Incident incident, List<Artefact> artefacts, Instant now) {
+    artefacts.forEach(artefact -> record(incident.id(), artefact, now));
+    removeOthers(incident.id(), artefacts);
+    new AuditTrail(handle, now).recorded(incident, artefacts);
   }
 
   /** A kind that is taken again may have other files: a dump that was compressed is so no more. */

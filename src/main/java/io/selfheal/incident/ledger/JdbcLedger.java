@@ -14,6 +14,7 @@ import io.selfheal.incident.Outbox;
 import io.selfheal.incident.Reason;
 import io.selfheal.incident.Receipt;
 import io.selfheal.incident.Stage;
+import io.selfheal.triage.Finding;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -196,6 +197,32 @@ final class JdbcLedger implements Ledger {
   @Override
   public Backlog uploadBacklog() {
     return store.read(handle -> artefacts(handle).backlog());
+  }
+
+  @Override
+  public void expect(Claim claim) {
+    run(handle -> new FindingRows(handle, self).expect(claim));
+  }
+
+  @Override
+  public List<Incident> unread(int most) {
+    return store.read(handle -> new FindingRows(handle, self).unread(most));
+  }
+
+  @Override
+  public boolean isUnread(String incident) {
+    return store.read(handle -> new FindingRows(handle, self).isUnread(incident));
+  }
+
+  @Override
+  public void found(Incident incident, List<Finding> findings, List<Artefact> files, boolean all) {
+    Instant now = clock.instant();
+    run(handle -> new FindingRows(handle, self).found(incident, findings, files, all, now));
+  }
+
+  @Override
+  public List<Finding> findings(String incident) {
+    return store.read(handle -> new FindingRows(handle, self).of(incident));
   }
 
   @Override

@@ -19,11 +19,11 @@ record Migrations(String location, String newest, String hasHistory) {
   static final Migrations SQLITE =
       new Migrations(
           "db/sqlite",
-          "6",
+          "7",
           "SELECT count(*) FROM sqlite_schema WHERE name = 'flyway_schema_history'");
 
   static final Migrations POSTGRESQL =
-      new Migrations("db/postgresql", "6", "SELECT count(to_regclass('flyway_schema_history'))");
+      new Migrations("db/postgresql", "7", "SELECT count(to_regclass('flyway_schema_history'))");
 
   void bringUpToDate(DataSource source) throws SQLException {
     if (!upToDate(source)) {

@@ -4,6 +4,7 @@ import io.selfheal.incident.Approval;
 import io.selfheal.incident.Outbox;
 import io.selfheal.incident.Outboxes;
 import io.selfheal.incident.Reason;
+import io.selfheal.triage.Finding;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,11 @@ final class NotifierOutbox implements Outbox {
   @Override
   public Optional<Approval> approval(String incident) {
     return store.read(handle -> new ApprovalRows(handle, clock.instant()).find(incident));
+  }
+
+  @Override
+  public List<Finding> findings(String incident) {
+    return store.read(handle -> new FindingRows(handle, self).of(incident));
   }
 
   @Override

@@ -11,6 +11,15 @@ import java.util.Optional;
  * What Slack's error codes and HTTP statuses mean for a message; an unknown code is our mistake.
  */
 final class SlackErrors {
+  /** What to check where the bot's token, or the webhook, is refused. */
+  static final String BOT =
+      "check slack.tokenFile (a bot token with chat:write) or slack.webhookUrlFile";
+
+  static final String APP = "check slack.appTokenFile (an app-level token with connections:write)";
+
+  /** Of what only one user is to see, who is not in the channel. */
+  private static final String USER_OUTSIDE = "user_not_in_channel";
+
   private static final Map<String, Reason> REASONS = new HashMap<>();
 
   static {
@@ -25,6 +34,7 @@ final class SlackErrors {
     means(Reason.UNAUTHORIZED, "action_prohibited", "user_not_found", "no_active_hooks");
     means(Reason.CHANNEL_UNUSABLE, "channel_not_found", "not_in_channel", "is_archived");
     means(Reason.CHANNEL_UNUSABLE, "channel_is_archived", "restricted_action");
+    means(Reason.CHANNEL_UNUSABLE, USER_OUTSIDE);
     means(Reason.CHANNEL_UNUSABLE, "restricted_action_read_only_channel");
     means(Reason.CHANNEL_UNUSABLE, "restricted_action_thread_only_channel");
     means(Reason.CHANNEL_UNUSABLE, "restricted_action_non_threadable_channel");
@@ -40,10 +50,23 @@ final class SlackErrors {
    * @param verb what was tried, as "post to #payments"
    */
   static NotificationException of(HttpAnswer answer, String code, String verb) {
+    return of(answer, code, verb, BOT);
+  }
+
+  /**
+   * @param login what to check where the login is refused
+   */
+  static NotificationException of(HttpAnswer answer, String code, String verb, String login) {
     Reason reason = Optional.ofNullable(REASONS.get(code)).orElseGet(() -> of(answer.status()));
     String why = code.matches("[a-z_]{1,60}") ? code : "HTTP status " + answer.status();
     return new NotificationException(
-        reason, "Cannot " + verb + ": " + why + "; " + remedy(reason), answer.askedWait());
+        reason,
+        "Cannot " + verb + ": " + why + "; " + remedy(code, reason, login),
+        answer.askedWait());
+  }
+
+  private static String remedy(String code, Reason reason, String login) {
+    return code.equals(USER_OUTSIDE) ? "that user is to join the channel" : remedy(reason, login);
   }
 
   private static Reason of(int status) {
@@ -58,11 +81,10 @@ final class SlackErrors {
         : Reason.REJECTED;
   }
 
-  private static String remedy(Reason reason) {
+  private static String remedy(Reason reason, String login) {
     return switch (reason) {
       case RATE_LIMITED, SERVER_ERROR, UNREACHABLE -> "it is tried again";
-      case NO_SECRET, UNAUTHORIZED ->
-          "check slack.tokenFile (a bot token with chat:write) or slack.webhookUrlFile";
+      case NO_SECRET, UNAUTHORIZED -> login;
       case CHANNEL_UNUSABLE -> "invite the bot there, or correct slack.channels";
       case MESSAGE_GONE -> "it is posted anew";
       case REJECTED -> "please report this as a bug";

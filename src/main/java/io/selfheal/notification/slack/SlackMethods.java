@@ -19,23 +19,25 @@ public final class SlackMethods {
   private final JsonHttp http;
   private final Secret token;
   private final URI apiUrl;
+  private final String login;
 
   /**
    * @param apiUrl where the methods are, with a slash at the end
    */
   SlackMethods(Secret token, URI apiUrl, Duration deadline) {
-    this(token, apiUrl, new JsonHttp("Slack", deadline));
+    this(token, apiUrl, new JsonHttp("Slack", deadline), SlackErrors.BOT);
   }
 
-  private SlackMethods(Secret token, URI apiUrl, JsonHttp http) {
+  private SlackMethods(Secret token, URI apiUrl, JsonHttp http, String login) {
     this.http = http;
     this.token = token;
     this.apiUrl = apiUrl;
+    this.login = login;
   }
 
-  /** The same place, with another token. */
-  public SlackMethods with(Secret other) {
-    return new SlackMethods(other, apiUrl, http);
+  /** The same place, with the app's own token instead of its bot's. */
+  public SlackMethods ofApp(Secret appToken) {
+    return new SlackMethods(appToken, apiUrl, http, SlackErrors.APP);
   }
 
   /** Whether what Slack names as an address may be reached without TLS: only in a test. */
@@ -88,13 +90,13 @@ public final class SlackMethods {
     return answer;
   }
 
-  private static NotificationException failure(HttpAnswer answer, JsonNode body, String verb) {
+  private NotificationException failure(HttpAnswer answer, JsonNode body, String verb) {
     if (answer.successful() && !body.has("ok")) {
       return new NotificationException(
           Reason.SERVER_ERROR,
           "Cannot " + verb + ": the answer is not Slack's; see whether a proxy stands between");
     }
-    return SlackErrors.of(answer, body.path("error").asText(), verb);
+    return SlackErrors.of(answer, body.path("error").asText(), verb, login);
   }
 
   private static String encoded(String text) {

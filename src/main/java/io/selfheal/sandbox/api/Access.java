@@ -1,6 +1,7 @@
 package io.selfheal.sandbox.api;
 
 import io.selfheal.sandbox.cluster.Rejection;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,6 +10,7 @@ public final class Access {
   private static final String USER = "system:serviceaccount:self-heal:responder";
 
   private final Set<Call> forbidden = ConcurrentHashMap.newKeySet();
+  private final Map<String, Set<Call>> forbiddenIn = new ConcurrentHashMap<>();
 
   /** A verb and a resource as RBAC names them: {@code get}, {@code pods/exec}. */
   public void forbid(String verb, String resource) {
@@ -19,12 +21,20 @@ public final class Access {
     forbidden.remove(new Call(verb, resource));
   }
 
-  boolean allows(Call call) {
-    return !forbidden.contains(call);
+  /** The same in one namespace, while it stays allowed in the others. */
+  public void forbidIn(String namespace, String verb, String resource) {
+    forbiddenIn
+        .computeIfAbsent(namespace, name -> ConcurrentHashMap.newKeySet())
+        .add(new Call(verb, resource));
+  }
+
+  boolean allows(Call call, String namespace) {
+    return !forbidden.contains(call)
+        && !forbiddenIn.getOrDefault(namespace, Set.of()).contains(call);
   }
 
   void check(Call call, String namespace, String name) {
-    if (allows(call)) {
+    if (allows(call, namespace)) {
       return;
     }
     String kind = call.resource().split("/", -1)[0];

@@ -82,6 +82,7 @@ final class AccessReviews {
     String subresource = asked.path("subresource").asText("");
     String below = subresource.isEmpty() ? "" : "/" + subresource;
     String called = metrics ? resource + "." + METRICS : resource + below;
-    return access.allows(new Call(asked.path("verb").asText(""), called));
+    Call call = new Call(asked.path("verb").asText(""), called);
+    return access.allows(call, asked.path("namespace").asText(""));
   }
 }

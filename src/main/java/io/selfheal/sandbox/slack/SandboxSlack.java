@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * A Slack on loopback: the few methods of the Web API that a messenger needs and an incoming
@@ -31,6 +32,7 @@ public final class SandboxSlack implements AutoCloseable {
   private volatile boolean rateLimited;
   private volatile String appToken = "";
   private volatile boolean away;
+  private volatile CountDownLatch answers = new CountDownLatch(0);
 
   private SandboxSlack(String token, SandboxSlackWorkspace workspace) {
     this.token = token;
@@ -78,6 +80,16 @@ public final class SandboxSlack implements AutoCloseable {
   /** Whether every call gets a 503 until it is said otherwise. */
   public void away(boolean now) {
     away = now;
+  }
+
+  /** From now on takes connections and answers nothing, until it {@link #speaks}. */
+  public void fallSilent() {
+    answers = new CountDownLatch(1);
+  }
+
+  /** Those that were kept waiting are answered by 503. */
+  public void speaks() {
+    answers.countDown();
   }
 
   public void failNext(SandboxSlackFault fault) {
@@ -152,6 +164,7 @@ public final class SandboxSlack implements AutoCloseable {
 
   @Override
   public void close() {
+    speaks();
     server.stop();
   }
 
@@ -275,11 +288,22 @@ public final class SandboxSlack implements AutoCloseable {
   }
 
   private boolean failed(Context request) {
-    SandboxSlackFault fault = away ? SandboxSlackFault.status(503) : faults.poll();
+    boolean unavailable = wasSilent() || away;
+    SandboxSlackFault fault = unavailable ? SandboxSlackFault.status(503) : faults.poll();
     if (fault != null) {
       give(request, fault);
     }
     return fault != null;
+  }
+
+  private boolean wasSilent() {
+    boolean silent = answers.getCount() > 0;
+    try {
+      answers.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return silent;
   }
 
   private static ObjectNode identity() {

@@ -53,8 +53,13 @@ public final class DriveDumpStore implements DumpArchive {
   @Override
   public URI put(Upload upload, UploadProgress progress)
       throws StorageException, InterruptedException {
-    DriveApi api = retry.run(this::connect);
-    return retry.run(new DriveUpload(api, folders, upload, progress, chunk)::attempt);
+    return put(upload, progress, retry);
+  }
+
+  private URI put(Upload upload, UploadProgress progress, Retry attempts)
+      throws StorageException, InterruptedException {
+    DriveApi api = attempts.run(this::connect);
+    return attempts.run(new DriveUpload(api, folders, upload, progress, chunk)::attempt);
   }
 
   @Override
@@ -65,8 +70,9 @@ public final class DriveDumpStore implements DumpArchive {
   /** Into the trash with its folder: the one above may not go on the day on which it was made. */
   @Override
   public void tryOut(Upload upload) throws StorageException, InterruptedException {
-    put(upload, new Scratch());
-    retry.run(
+    Retry once = retry.once();
+    put(upload, new Scratch(), once);
+    once.run(
         () -> {
           DriveApi api = connect();
           String top = folders.open(api, upload.folder().subList(0, 1)).id();

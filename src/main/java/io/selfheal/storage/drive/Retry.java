@@ -15,11 +15,20 @@ import java.util.random.RandomGenerator;
  * Tries again while the trouble is of the passing kind, a few times only: the caller comes back
  * later. The waits double and are jittered; what Drive asks for in Retry-After goes first.
  */
-record Retry(Pause pause, Clock clock, RandomGenerator random) {
+record Retry(Pause pause, Clock clock, RandomGenerator random, int attempts) {
   static final int ATTEMPTS = 5;
 
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  Retry(Pause pause, Clock clock, RandomGenerator random) {
+    this(pause, clock, random, ATTEMPTS);
+  }
+
+  /** The same without a second attempt: for whoever wants to know how it stands now. */
+  Retry once() {
+    return new Retry(pause, clock, random, 1);
+  }
 
   /** One attempt, from the beginning; it finds out itself what the one before it has done. */
   @FunctionalInterface
@@ -47,7 +56,7 @@ record Retry(Pause pause, Clock clock, RandomGenerator random) {
   private Duration wait(DriveTrouble trouble, int failed) throws StorageException {
     Optional<Duration> asked = trouble.retryAfter().flatMap(this::length);
     boolean tooLong = asked.filter(length -> length.compareTo(LONGEST) > 0).isPresent();
-    if (!trouble.reason().retryable() || failed == ATTEMPTS || tooLong) {
+    if (!trouble.reason().retryable() || failed == attempts || tooLong) {
       throw trouble.error();
     }
     return asked.orElseGet(() -> jittered(FIRST.multipliedBy(1L << (failed - 1))));

@@ -56,9 +56,10 @@ public final class S3DumpStore implements DumpArchive {
         .collect(Collectors.joining("/"));
   }
 
-  /** Without the list, which asks for each object. */
+  /** First one page of the list: what is refused has no body where it answers a HEAD. */
   @Override
   public void tryOut(Upload upload) throws StorageException, InterruptedException {
+    api.send(list().with("max-keys", "1"), LOOKING).orThrow(LOOKING);
     put(upload, new Scratch());
     String incident = upload.properties().get(Upload.INCIDENT);
     remove(List.of(new StoredFile(key(upload), incident, upload.content().bytes())));
@@ -89,15 +90,19 @@ public final class S3DumpStore implements DumpArchive {
     List<String> keys = new ArrayList<>();
     Optional<String> next = Optional.of("");
     while (next.isPresent()) {
-      S3Request page = api.request("GET", "").with("list-type", "2").with("prefix", root());
-      S3Request request = next.get().isEmpty() ? page : page.with("continuation-token", next.get());
+      String token = next.get();
+      S3Request request = token.isEmpty() ? list() : list().with("continuation-token", token);
       S3Answer answer = api.send(request, LOOKING).orThrow(LOOKING);
       for (Element object : answer.all("Contents")) {
         keys.add(S3Answer.text(object, "Key"));
       }
-      next = Optional.of(answer.text("NextContinuationToken")).filter(token -> !token.isEmpty());
+      next = Optional.of(answer.text("NextContinuationToken")).filter(more -> !more.isEmpty());
     }
     return keys;
+  }
+
+  private S3Request list() {
+    return api.request("GET", "").with("list-type", "2").with("prefix", root());
   }
 
   private Optional<StoredFile> ours(String key) throws StorageException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.selfheal.webhook.alertmanager;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.selfheal.webhook.alertmanager.AlertmanagerConfig.Bounds;
 import io.selfheal.webhook.alertmanager.AlertmanagerException.Reason;
 import io.selfheal.webhook.alertmanager.BoundedBody.TooLargeException;
@@ -29,6 +30,8 @@ final class AlertmanagerClient {
   private static final int FORBIDDEN = 403;
   private static final String QUESTION =
       "api/v2/alerts?active=true&silenced=false&inhibited=false&unprocessed=false&receiver=";
+  private static final String RECEIVERS = "api/v2/receivers";
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern SPECIAL = Pattern.compile("[\\\\.+*?()|\\[\\]{}^$]");
 
   private final URI url;
@@ -50,7 +53,20 @@ final class AlertmanagerClient {
   }
 
   GettableAlerts firing() throws AlertmanagerException {
-    HttpResponse<byte[]> answer = send(request());
+    return read(ask(QUESTION + URLEncoder.encode(exactly(), StandardCharsets.UTF_8)));
+  }
+
+  /** Whether its configuration has our receiver. */
+  boolean hasReceiver() throws AlertmanagerException {
+    try {
+      return JSON.readTree(ask(RECEIVERS)).findValuesAsText("name").contains(receiver);
+    } catch (IOException e) {
+      throw malformed(e);
+    }
+  }
+
+  private byte[] ask(String question) throws AlertmanagerException {
+    HttpResponse<byte[]> answer = send(request(question));
     int status = answer.statusCode();
     if (status == UNAUTHORIZED || status == FORBIDDEN) {
       throw failure(
@@ -63,7 +79,7 @@ final class AlertmanagerClient {
           "see that alertmanager.urls leads to Alertmanager itself, and its log",
           null);
     }
-    return read(answer.body());
+    return answer.body();
   }
 
   private GettableAlerts read(byte[] body) throws AlertmanagerException {
@@ -74,10 +90,9 @@ final class AlertmanagerClient {
     }
   }
 
-  private HttpRequest request() throws AlertmanagerException {
-    URI question = url.resolve(QUESTION + URLEncoder.encode(exactly(), StandardCharsets.UTF_8));
+  private HttpRequest request(String question) throws AlertmanagerException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(question).header("Accept", "application/json");
+        HttpRequest.newBuilder(url.resolve(question)).header("Accept", "application/json");
     Optional<String> header = authorization.header();
     header.ifPresent(value -> request.header("Authorization", value));
     return request.build();

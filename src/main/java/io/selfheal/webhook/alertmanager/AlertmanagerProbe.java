@@ -6,6 +6,12 @@ import java.net.URI;
 public final class AlertmanagerProbe {
   private AlertmanagerProbe() {}
 
+  /** Whether it has a receiver of the configured name at all. */
+  public static boolean hasReceiver(URI url, AlertmanagerConfig config)
+      throws AlertmanagerException {
+    return new AlertmanagerClient(url, config).hasReceiver();
+  }
+
   /**
    * @return how many alerts fire that are routed to our receiver
    */

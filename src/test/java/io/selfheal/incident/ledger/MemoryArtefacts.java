@@ -28,7 +28,10 @@ final class MemoryArtefacts {
 
   void record(Claim claim, List<Artefact> artefacts) {
     new MemoryProgress(tables, now).fence(claim);
-    String incident = claim.incident().id();
+    add(claim.incident().id(), artefacts);
+  }
+
+  void add(String incident, List<Artefact> artefacts) {
     artefacts.forEach(artefact -> put(incident, artefact));
     Set<ArtefactKind> kinds = artefacts.stream().map(Artefact::kind).collect(Collectors.toSet());
     Set<String> names = artefacts.stream().map(Artefact::fileName).collect(Collectors.toSet());
@@ -55,6 +58,7 @@ final class MemoryArtefacts {
   List<PendingUpload> due(int most) {
     return tables.artefacts.values().stream()
         .filter(ArtefactRow::verified)
+        .filter(row -> !waits(row))
         .filter(row -> row.upload().retryAt().map(at -> !at.isAfter(now)).orElse(true))
         .limit(most)
         .map(
@@ -65,6 +69,10 @@ final class MemoryArtefacts {
                     row.upload().session(),
                     row.upload().attempts()))
         .toList();
+  }
+
+  private boolean waits(ArtefactRow row) {
+    return row.artefact().kind() == ArtefactKind.MANIFEST && tables.isExpected(row.incident());
   }
 
   void session(PendingUpload upload, Optional<String> session) {

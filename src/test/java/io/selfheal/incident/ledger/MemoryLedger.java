@@ -15,6 +15,8 @@ import io.selfheal.incident.Reason;
 import io.selfheal.incident.Receipt;
 import io.selfheal.incident.Stage;
 import io.selfheal.incident.ledger.MemoryTables.IncidentRow;
+import io.selfheal.incident.ledger.MemoryTables.TriageRow;
+import io.selfheal.triage.Finding;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -209,6 +211,46 @@ public final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public void expect(Claim claim) {
+    run(
+        tables -> {
+          progress(tables).fence(claim);
+          tables.triage.putIfAbsent(claim.incident().id(), new TriageRow(List.of(), false));
+        });
+  }
+
+  @Override
+  public List<Incident> unread(int most) {
+    MemoryTables tables = read();
+    return tables.incidents.values().stream()
+        .filter(row -> tables.isExpected(row.id()))
+        .limit(most)
+        .map(tables::incident)
+        .toList();
+  }
+
+  @Override
+  public boolean isUnread(String incident) {
+    return read().isUnread(incident);
+  }
+
+  @Override
+  public void found(Incident incident, List<Finding> findings, List<Artefact> files, boolean all) {
+    run(
+        tables -> {
+          tables.triage.replace(incident.id(), new TriageRow(findings, all));
+          artefacts(tables, clock.instant()).add(incident.id(), files);
+        });
+  }
+
+  @Override
+  public List<Finding> findings(String incident) {
+    return Optional.ofNullable(read().triage.get(incident))
+        .map(TriageRow::findings)
+        .orElse(List.of());
+  }
+
+  @Override
   public Backlog uploadBacklog() {
     return artefacts(read(), clock.instant()).backlog();
   }
@@ -239,6 +281,11 @@ public final class MemoryLedger implements Ledger {
       @Override
       public Optional<Approval> approval(String incident) {
         return MemoryLedger.this.approval(incident);
+      }
+
+      @Override
+      public List<Finding> findings(String incident) {
+        return MemoryLedger.this.findings(incident);
       }
 
       @Override

@@ -15,6 +15,7 @@ import io.selfheal.incident.Progress;
 import io.selfheal.incident.Stage;
 import io.selfheal.incident.Switch.Paused;
 import io.selfheal.incident.Target;
+import io.selfheal.triage.Finding;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -156,6 +157,8 @@ final class MemoryTables {
     }
   }
 
+  record TriageRow(List<Finding> findings, boolean finished) {}
+
   record SaidRow(Instant saidAt, String incident) {}
 
   final Map<AlertKey, AlertRow> alerts;
@@ -172,6 +175,7 @@ final class MemoryTables {
   final Set<String> notifiers;
   final Map<String, SaidRow> said;
   final Map<String, Approval> approvals;
+  final Map<String, TriageRow> triage;
   final Map<String, Instant> beats;
   Optional<Paused> paused = Optional.empty();
 
@@ -192,6 +196,7 @@ final class MemoryTables {
     notifiers = new TreeSet<>(Set.of(Outboxes.FIRST));
     said = new HashMap<>();
     approvals = new LinkedHashMap<>();
+    triage = new LinkedHashMap<>();
     beats = new HashMap<>();
   }
 
@@ -207,6 +212,7 @@ final class MemoryTables {
     notifiers = new TreeSet<>(other.notifiers);
     said = new HashMap<>(other.said);
     approvals = new LinkedHashMap<>(other.approvals);
+    triage = new LinkedHashMap<>(other.triage);
     beats = new HashMap<>(other.beats);
     paused = other.paused;
     turn = other.turn;
@@ -233,6 +239,16 @@ final class MemoryTables {
   Incident incident(IncidentRow row) {
     List<Artefact> taken = artefactsOf(row.id()).stream().map(ArtefactRow::artefact).toList();
     return new Incident(row.id(), row.origin, row.target, row.progress, taken);
+  }
+
+  boolean isExpected(String incident) {
+    return triage.containsKey(incident) && !triage.get(incident).finished();
+  }
+
+  boolean isUnread(String incident) {
+    return triage.containsKey(incident)
+        ? isExpected(incident)
+        : incidents.get(incident).stage().compareTo(Stage.EVIDENCE_SECURED) < 0;
   }
 
   List<ArtefactRow> artefactsOf(String incident) {

@@ -16,6 +16,7 @@ abstract class StateContract
         ApprovalsContract,
         SwitchContract,
         UploadsContract,
+        FindingsContract,
         OutboxContract {
   private final ManualClock clock = ManualClock.at("2026-11-21T02:45:12.123456789Z");
   private Ledger ledger;

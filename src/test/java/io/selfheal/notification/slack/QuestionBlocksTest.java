@@ -76,6 +76,13 @@ class QuestionBlocksTest {
     assertTrue(json.toString().contains("\"actions\""));
   }
 
+  @Test
+  void a_pod_of_any_name_fits_the_dialog_and_mentions_nobody() throws IOException {
+    PodRef pod = new PodRef("shop", "<!channel>".repeat(100), "uid-1");
+    IncidentMessage asked = asking(new Asked("one", pod, Optional.empty()));
+    assertFalse(blocks(asked, Buttons.SHOWN).toString().contains("<!"));
+  }
+
   private static String decided(Decision decision, String by, Buttons buttons) throws IOException {
     Answer answer = new Answer(decision, by, Samples.NIGHT);
     JsonNode blocks = blocks(message(Optional.of(answer)), buttons);
@@ -84,6 +91,10 @@ class QuestionBlocksTest {
   }
 
   private static IncidentMessage message(Optional<Answer> answer) {
+    return asking(new Asked(Samples.deferred().id(), POD, answer));
+  }
+
+  private static IncidentMessage asking(Asked asked) {
     IncidentMessage told = Samples.message(Samples.deferred());
     return new IncidentMessage(
         told.incident(),
@@ -92,7 +103,7 @@ class QuestionBlocksTest {
         told.summary(),
         told.paragraphs(),
         List.of(),
-        Optional.of(new Asked(told.incident(), POD, answer)));
+        Optional.of(asked));
   }
 
   private static List<String> labels(JsonNode buttons) {

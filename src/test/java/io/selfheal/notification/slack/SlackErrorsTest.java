@@ -27,6 +27,7 @@ class SlackErrorsTest {
     "not_in_channel, CHANNEL_UNUSABLE",
     "is_archived, CHANNEL_UNUSABLE",
     "restricted_action, CHANNEL_UNUSABLE",
+    "user_not_in_channel, CHANNEL_UNUSABLE",
     "message_not_found, MESSAGE_GONE",
     "cant_update_message, MESSAGE_GONE",
     "edit_window_closed, MESSAGE_GONE",
@@ -67,6 +68,13 @@ class SlackErrorsTest {
   @CsvSource({"-1", "soon", "99999999999999"})
   void a_wait_that_is_no_number_is_none(String header) {
     assertEquals(Optional.empty(), rateLimited(header).retryAfter());
+  }
+
+  @Test
+  void a_user_outside_the_channel_is_no_mistake_of_ours_or_the_bots() {
+    NotificationException failure = SlackErrors.of(answer(200), "user_not_in_channel", "tell");
+    assertEquals(
+        "Cannot tell: user_not_in_channel; that user is to join the channel", failure.getMessage());
   }
 
   @Test

@@ -16,9 +16,11 @@ import io.selfheal.incident.Outbox.Repeats;
 import io.selfheal.incident.Outcome;
 import io.selfheal.notification.IncidentMessage;
 import io.selfheal.notification.IncidentMessage.Line;
+import io.selfheal.notification.IncidentMessage.Link;
 import io.selfheal.notification.Samples;
 import io.selfheal.notification.Tone;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +75,9 @@ class SlackMessageTest {
   @Test
   void what_the_evidence_says_has_a_line_of_its_own() throws IOException {
     JsonNode found =
-        Golden.json(Samples.found(Samples.healed(), "<!here> 61 % of the heap is in Cart.items"));
+        Golden.json(
+            Samples.found(
+                Samples.healed(), Samples.finding("<!here> 61 % of the heap is in Cart.items")));
     BlockKit.check(found);
     Golden.compare("healed-with-finding", found);
     assertFalse(found.toString().contains("<!"), found::toString);
@@ -140,6 +144,31 @@ class SlackMessageTest {
     BlockKit.check(
         Golden.reply(
             Samples.reply(Samples.with(Samples.healed(), artefacts), Repeats.NONE, List.of())));
+  }
+
+  @Test
+  void sixty_paragraphs_are_cut_to_as_many_blocks_as_slack_takes() throws IOException {
+    BlockKit.check(Golden.json(saying(Collections.nCopies(60, List.of(Line.of("Why", "x"))))));
+  }
+
+  @Test
+  void lines_that_are_too_long_for_one_section_are_several() throws IOException {
+    Line line = Line.of("Why", "x".repeat(1_500));
+    JsonNode json = Golden.json(saying(List.of(Collections.nCopies(4, line))));
+    BlockKit.check(json);
+    assertEquals(5, json.toString().split("\\*Why\\*", -1).length);
+  }
+
+  private static IncidentMessage saying(List<List<Line>> paragraphs) {
+    return new IncidentMessage("", Tone.ALARM, "Title", "Summary.", paragraphs);
+  }
+
+  @Test
+  void a_links_label_can_mention_nobody() {
+    Link link = new Link("<!here>|x", URI.create("https://a.example"));
+    assertEquals(
+        "*Links* <https://a.example|&lt;!here&gt;|x>",
+        Mrkdwn.line(new Line("Links", "", List.of(link))));
   }
 
   @Test

@@ -87,6 +87,20 @@ class SlackNotifierTest {
   }
 
   @Test
+  void slack_is_to_make_nothing_of_plain_words_whatever_is_sent() throws Exception {
+    for (int call = 0; call < 3; call++) {
+      answer(200, OK);
+    }
+    slack().post("#payments", MESSAGE);
+    slack().edit(POSTED, MESSAGE);
+    slack().reply(POSTED, Samples.reply(Samples.healed(), Repeats.NONE, List.of()));
+    for (int call = 0; call < 3; call++) {
+      String body = server.takeRequest().getBody().utf8();
+      assertTrue(body.contains("\"parse\":\"none\""), body);
+    }
+  }
+
+  @Test
   void a_token_that_is_rotated_is_used_without_a_restart() throws Exception {
     answer(200, OK);
     answer(200, OK);

@@ -260,8 +260,8 @@ final class Promises {
           () -> "%s of incident %s was not uploaded".formatted(artefact.fileName(), incident.id()));
       if (artefact.state() == ArtefactState.UPLOADED) {
         boolean there =
-            artefact.kind() == ArtefactKind.MANIFEST
-                ? store.hasManifest(incident)
+            artefact.kind().written()
+                ? store.hasManifest(incident) && store.hasReport(incident)
                 : taken.stream()
                     .filter(file -> file.incident().equals(incident.id()))
                     .filter(file -> file.fileName().equals(artefact.fileName()))
@@ -281,11 +281,31 @@ final class Promises {
     require(
         channel.posts(id) <= most,
         () -> "incident %s was posted %d times".formatted(id, channel.posts(id)));
+    require(
+        channel.repeatedReplies(id) < most,
+        () ->
+            "%d replies of incident %s said what was said before"
+                .formatted(channel.repeatedReplies(id), id));
     if (incident.progress().reached().containsKey(Stage.ADMITTED)) {
       Instant closed = incident.progress().reached().get(Stage.CLOSED);
       boolean told = channel.told(id).map(at -> !at.isBefore(closed)).orElse(false);
       require(told, () -> "nobody was told of the end of incident %s".formatted(id));
+      checkThread(incident, channel);
     }
+  }
+
+  private static void checkThread(Incident incident, SimulatedChannel channel) {
+    Map<Stage, String> lines =
+        Map.of(
+            Stage.ADMITTED, "Gates",
+            Stage.POD_TERMINATED, "Removed",
+            Stage.CLOSED, "End");
+    lines.forEach(
+        (stage, line) ->
+            require(
+                !incident.progress().reached().containsKey(stage)
+                    || channel.says(incident.id(), line),
+                () -> "the thread of incident %s lacks '%s'".formatted(incident.id(), line)));
   }
 
   /** What was acknowledged is known: the same once more is a duplicate of the same incident. */

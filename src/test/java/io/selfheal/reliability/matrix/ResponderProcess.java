@@ -17,7 +17,9 @@ import io.selfheal.notification.MessengerRounds;
 import io.selfheal.notification.Notifier;
 import io.selfheal.notification.StormNews;
 import io.selfheal.remediation.RemediationConfig;
+import io.selfheal.response.EvidenceReader;
 import io.selfheal.response.Leftovers;
+import io.selfheal.response.PlainReading;
 import io.selfheal.response.Playbook;
 import io.selfheal.response.SecuredBy;
 import io.selfheal.response.Uploader;
@@ -90,13 +92,14 @@ final class ResponderProcess {
   private final Clock clock;
   private final Runner runner;
   private final Uploader uploader;
+  private final EvidenceReader reader;
   private final Messenger messenger;
 
   ResponderProcess(Ledger ledger, LocalSpool spool, World world, SecuredBy securedBy, Clock clock)
       throws IOException {
     this.ledger = ledger;
     this.clock = clock;
-    new Leftovers(ledger, spool).remove();
+    new Leftovers(ledger, ledger, spool).remove();
     Playbook.Tools tools = new Playbook.Tools(world.cluster, world.evidence, spool);
     Playbook.Policy policy =
         new Playbook.Policy(
@@ -109,12 +112,13 @@ final class ResponderProcess {
     Advance advance =
         new Advance(
             ledger,
-            Playbook.steps(tools, policy, ledger, ledger, clock),
+            Playbook.steps(tools, policy, new Playbook.Records(ledger), clock),
             (before, after) -> {},
             clock);
     runner = new Runner(ledger, advance, clock);
+    reader = PlainReading.reader(ledger, world.cluster, spool, RULES, clock);
     Pause none = length -> {};
-    uploader = new Uploader(ledger, spool, world.store, clock, none);
+    uploader = new Uploader(ledger, ledger, spool, world.store, clock, none);
     messenger =
         new Messenger(
             ledger,
@@ -130,6 +134,14 @@ final class ResponderProcess {
       while (runner.runOne()) {
         // the next one
       }
+    } catch (LedgerException e) {
+      return;
+    }
+  }
+
+  void readEvidence() throws InterruptedException {
+    try {
+      PlainReading.turn(reader);
     } catch (LedgerException e) {
       return;
     }

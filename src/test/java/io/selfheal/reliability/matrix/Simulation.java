@@ -157,6 +157,9 @@ final class Simulation {
       process.work();
       due = nextDue();
     }
+    if (!ledger.unread(1).isEmpty()) {
+      process.readEvidence();
+    }
     if (!ledger.dueUploads(timeline.now(), 1).isEmpty()) {
       process.upload();
     }
@@ -197,7 +200,7 @@ final class Simulation {
     ledger.close();
     ledger = engine.open(timeline.clock(), () -> {});
     LocalSpool spool = spoolFolder.spool();
-    new Leftovers(ledger, spool).remove();
+    new Leftovers(ledger, ledger, spool).remove();
     List<SpooledFile> left = spool.files();
     Promises.require(left.isEmpty(), () -> "the spool still holds " + left);
     promises.checkAtTheEnd(ledger, store, channel);

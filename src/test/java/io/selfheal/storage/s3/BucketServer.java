@@ -35,7 +35,7 @@ import java.util.concurrent.Executors;
  * whose body is another; a part that is too small; an upload that it does not know. {@link
  * MotoBucketIT} holds the store to a server that somebody else wrote.
  */
-final class BucketServer implements Bucket {
+public final class BucketServer implements Bucket {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final String NAME = "dumps";
@@ -69,8 +69,9 @@ final class BucketServer implements Bucket {
   private int partsTaken;
   private int failAfterParts = Integer.MAX_VALUE;
   private boolean corrupt;
+  private String forbidden = "";
 
-  BucketServer(Path folder) throws IOException {
+  public BucketServer(Path folder) throws IOException {
     credentials = folder.resolve("s3-credentials");
     rotate();
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -85,7 +86,7 @@ final class BucketServer implements Bucket {
     return new S3Config(endpoint, REGION, NAME, "evidence", credentials);
   }
 
-  synchronized void rotate() throws IOException {
+  public synchronized void rotate() throws IOException {
     secret = UUID.randomUUID().toString();
     Files.writeString(
         credentials,
@@ -96,12 +97,17 @@ final class BucketServer implements Bucket {
     refusals.add(new Refusal(status, code));
   }
 
+  /** From now on the key may not do what is asked for by this method. */
+  public synchronized void forbid(String method) {
+    forbidden = method;
+  }
+
   /** From then on each part meets an error. */
   synchronized void failAfterParts(int parts) {
     failAfterParts = parts;
   }
 
-  synchronized void corruptNext() {
+  public synchronized void corruptNext() {
     corrupt = true;
   }
 
@@ -153,6 +159,8 @@ final class BucketServer implements Bucket {
           error(exchange, 403, "SignatureDoesNotMatch");
         } else if (!sha256(exchange).equals(Checksum.SHA256.of(body))) {
           error(exchange, 400, "XAmzContentSHA256Mismatch");
+        } else if (exchange.getRequestMethod().equals(forbidden)) {
+          error(exchange, 403, "AccessDenied");
         } else {
           serve(exchange, body);
         }

@@ -54,15 +54,23 @@ final class CorpusRun implements AutoCloseable {
 
   /** Two thread dumps a second apart, the histogram, and the heap dump last. */
   List<Specimen> evidence() throws IOException, InterruptedException {
-    List<Specimen> all = new ArrayList<>();
-    all.add(text(ArtefactKind.THREAD_DUMP, "thread-dump-1.txt", "Thread.print", "-l"));
-    Thread.sleep(INTERVAL.toMillis());
-    all.add(text(ArtefactKind.THREAD_DUMP, "thread-dump-2.txt", "Thread.print", "-l"));
+    List<Specimen> all = new ArrayList<>(threadDumps());
     all.add(text(ArtefactKind.CLASS_HISTOGRAM, "class-histogram.txt", "GC.class_histogram"));
     Path dump = folder.resolve("heap-dump.hprof");
     jcmd(folder.resolve("heap-dump.out"), "GC.heap_dump", dump.toString());
     all.add(new Specimen(ArtefactKind.HEAP_DUMP, "heap-dump.hprof", dump));
     return all;
+  }
+
+  /** As the responder takes them. */
+  List<Specimen> threadDumps() throws IOException, InterruptedException {
+    Specimen first = threadDump("thread-dump-1.txt");
+    Thread.sleep(INTERVAL.toMillis());
+    return List.of(first, threadDump("thread-dump-2.txt"));
+  }
+
+  private Specimen threadDump(String name) throws IOException, InterruptedException {
+    return text(ArtefactKind.THREAD_DUMP, name, "Thread.print", "-l", "-e");
   }
 
   /** The answer of any other command. */

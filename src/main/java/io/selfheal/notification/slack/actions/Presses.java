@@ -19,18 +19,19 @@ final class Presses {
   private final Approvers approvers;
   private final UserGroups groups;
   private final Approvals approvals;
-  private final Runnable wake;
+  private final PressListener heard;
   private final Whisper whisper;
 
-  /**
-   * @param wake tells whoever waits that something was decided
-   */
   Presses(
-      Approvers approvers, UserGroups groups, Approvals approvals, Runnable wake, Whisper whisper) {
+      Approvers approvers,
+      UserGroups groups,
+      Approvals approvals,
+      PressListener heard,
+      Whisper whisper) {
     this.approvers = approvers;
     this.groups = groups;
     this.approvals = approvals;
-    this.wake = wake;
+    this.heard = heard;
     this.whisper = whisper;
   }
 
@@ -88,6 +89,7 @@ final class Presses {
         .addKeyValue("by", press.user())
         .addKeyValue("reason", reason.code())
         .log("A button was pressed in vain");
+    heard.refused(reason.code());
     whisper.tell(press, "Your press decided nothing. " + reason.sentence());
   }
 
@@ -97,6 +99,6 @@ final class Presses {
         .addKeyValue("decision", press.decision())
         .addKeyValue("by", press.user())
         .log("A question was decided in Slack");
-    wake.run();
+    heard.accepted();
   }
 }

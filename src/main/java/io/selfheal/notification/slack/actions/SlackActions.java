@@ -25,10 +25,14 @@ public final class SlackActions implements AutoCloseable {
 
   /**
    * @param slack with the bot's token, for the groups and for whoever is refused
-   * @param wake tells whoever waits that something was decided
+   * @param heard may wake whoever waits for a decision
    */
   public SlackActions(
-      ActionsConfig config, SlackMethods slack, Approvals approvals, Runnable wake, Clock clock) {
+      ActionsConfig config,
+      SlackMethods slack,
+      Approvals approvals,
+      PressListener heard,
+      Clock clock) {
     this.clock = clock;
     this.reception =
         new Reception(
@@ -36,7 +40,7 @@ public final class SlackActions implements AutoCloseable {
                 config.approvers(),
                 new UserGroups(slack, clock),
                 approvals,
-                wake,
+                heard,
                 new Whisper(slack)));
     this.signature = config.signingSecret().map(this::signature);
     this.port =
@@ -46,7 +50,7 @@ public final class SlackActions implements AutoCloseable {
               return new HttpPort(config.port(), routes -> routes.post(PATH, endpoint::post));
             });
     this.socket =
-        config.appToken().map(token -> new SocketMode(slack.with(token), reception, REST));
+        config.appToken().map(token -> new SocketMode(slack.ofApp(token), reception, REST));
   }
 
   /** Throws {@link AccessException} when the port cannot be had, or its secret not be read. */

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An incident in a real ledger that asks, told in the sandbox's Slack with buttons. */
@@ -46,12 +47,25 @@ final class AskedInSlack implements AutoCloseable {
 
   final ManualClock clock = ManualClock.at("2026-11-21T03:00:00Z");
   final AtomicInteger woken = new AtomicInteger();
+  final List<String> refused = new CopyOnWriteArrayList<>();
   final SandboxSlack slack = SandboxSlack.start(BOT, clock, List.of("#self-heal"));
   final Ledger ledger;
   final String incident;
   private final Path folder;
   private final SlackActions actions;
   private final Messenger messenger;
+
+  private record Heard(AtomicInteger decided, List<String> reasons) implements PressListener {
+    @Override
+    public void accepted() {
+      decided.incrementAndGet();
+    }
+
+    @Override
+    public void refused(String reason) {
+      reasons.add(reason);
+    }
+  }
 
   /**
    * @param way the keys that say how presses come in
@@ -70,7 +84,7 @@ final class AskedInSlack implements AutoCloseable {
     SlackConfig all = SlackConfig.read(section, Map.of());
     actions =
         new SlackActions(
-            config, all.methods(Duration.ofSeconds(5)), ledger, woken::incrementAndGet, clock);
+            config, all.methods(Duration.ofSeconds(5)), ledger, new Heard(woken, refused), clock);
     messenger =
         new Messenger(
             ledger,

@@ -99,6 +99,7 @@ class SlackActionsTest {
     assertEquals(200, send(asked.terminate(EVE)));
     assertNothingDecided();
     assertToldOnce(EVE, "slack.approvers names neither you");
+    assertEquals(List.of("approval-forbidden"), asked.refused);
   }
 
   @Test
@@ -131,6 +132,7 @@ class SlackActionsTest {
     assertEquals(decided(Decision.KEEP, "jane (Slack U012JANE)"), asked.answer());
     assertToldOnce(BOB, "jane (Slack U012JANE) has decided it");
     assertEquals(1, asked.woken.get());
+    assertEquals(List.of("approval-decided"), asked.refused);
   }
 
   @Test

@@ -90,6 +90,9 @@ class SocketModeTest {
   }
 
   private boolean saysWhy(ILoggingEvent event) {
-    return event.getFormattedMessage().contains("slack.appTokenFile");
+    String why = String.valueOf(event.getKeyValuePairs());
+    return event.getFormattedMessage().contains("slack.appTokenFile")
+        && why.contains("invalid_auth; check slack.appTokenFile (an app-level token")
+        && !why.contains("slack.tokenFile");
   }
 }

@@ -1,0 +1,31 @@
+package io.selfheal.incident;
+
+import io.selfheal.evidence.Artefact;
+import io.selfheal.triage.Finding;
+import java.util.List;
+
+/**
+ * What the evidence of each incident says. It is read beside the response, which never waits for
+ * it; until all of it was read, the spool keeps it, and the manifest is not uploaded.
+ */
+public interface Findings {
+  /** Says that an incident's evidence lies in this spool by now, all that there will be. */
+  void expect(Claim claim);
+
+  /** Incidents whose evidence lies in this spool and was not read to its end, oldest first. */
+  List<Incident> unread(int most);
+
+  /** Whether the evidence of an incident is one of those, or is still being taken. */
+  boolean isUnread(String incident);
+
+  /**
+   * Puts on record what was found, in the place of what there was, and files that tell of it; its
+   * message is due.
+   *
+   * @param all whether there is nothing more to be read
+   */
+  void found(Incident incident, List<Finding> findings, List<Artefact> files, boolean all);
+
+  /** The surest first. */
+  List<Finding> findings(String incident);
+}

@@ -1,0 +1,103 @@
+package io.selfheal.incident.ledger;
+
+import io.selfheal.evidence.Artefact;
+import io.selfheal.incident.Claim;
+import io.selfheal.incident.Incident;
+import io.selfheal.triage.Finding;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** What evidence is still to be read, and what was found in it. */
+final class FindingRows {
+  /** Evidence that another responder took anew is read anew, where it lies. */
+  private static final String EXPECT =
+      """
+      INSERT INTO triage (incident, holder) VALUES (:incident, :holder)
+      ON CONFLICT (incident) DO UPDATE SET holder = excluded.holder, finished = 0
+        WHERE triage.holder <> excluded.holder
+      """;
+
+  private static final String UNREAD =
+      IncidentMapper.SELECT
+          + """
+            JOIN triage ON triage.incident = incident.id
+            WHERE triage.finished = 0 AND triage.holder = :holder
+            ORDER BY incident.number LIMIT :most
+            """;
+  private static final String IS_UNREAD =
+      """
+      SELECT count(*) FROM incident LEFT JOIN triage ON triage.incident = incident.id
+      WHERE incident.id = :incident AND CASE WHEN triage.incident IS NULL
+        THEN incident.stage IN ('RECEIVED', 'MATCHED', 'ADMITTED')
+        ELSE triage.holder = :holder AND triage.finished = 0 END
+      """;
+  private static final String FOUND =
+      """
+      UPDATE triage SET findings = :findings, finished = :finished
+      WHERE incident = :incident AND holder = :holder
+      """;
+  private static final String FINDINGS = "SELECT findings FROM triage WHERE incident = :incident";
+
+  private final Handle handle;
+  private final Member self;
+
+  FindingRows(Handle handle, Member self) {
+    this.handle = handle;
+    this.self = self;
+  }
+
+  void expect(Claim claim) {
+    new ClaimRows(handle).fence(claim);
+    handle
+        .createUpdate(EXPECT)
+        .bind("incident", claim.incident().id())
+        .bind("holder", self.spool())
+        .execute();
+  }
+
+  List<Incident> unread(int most) {
+    return handle
+        .createQuery(UNREAD)
+        .bind("holder", self.spool())
+        .bind("most", most)
+        .mapTo(Incident.class)
+        .list();
+  }
+
+  boolean isUnread(String incident) {
+    return handle
+            .createQuery(IS_UNREAD)
+            .bind("incident", incident)
+            .bind("holder", self.spool())
+            .mapTo(Integer.class)
+            .one()
+        > 0;
+  }
+
+  void found(
+      Incident incident, List<Finding> findings, List<Artefact> files, boolean all, Instant now) {
+    int rows =
+        handle
+            .createUpdate(FOUND)
+            .bind("incident", incident.id())
+            .bind("holder", self.spool())
+            .bind("findings", FindingJson.write(findings))
+            .bind("finished", all ? 1 : 0)
+            .execute();
+    if (rows > 0) {
+      new ArtefactRows(handle, self).add(incident, files, now);
+      new OutboxRows(handle, now).changed(incident.id());
+    }
+  }
+
+  List<Finding> of(String incident) {
+    return handle
+        .createQuery(FINDINGS)
+        .bind("incident", incident)
+        .mapTo(String.class)
+        .findOne()
+        .map(FindingJson::read)
+        .orElse(List.of());
+  }
+}

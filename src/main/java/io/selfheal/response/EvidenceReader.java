@@ -1,0 +1,193 @@
+package io.selfheal.response;
+
+import io.selfheal.evidence.Artefact;
+import io.selfheal.evidence.ArtefactKind;
+import io.selfheal.evidence.ArtefactState;
+import io.selfheal.evidence.Pause;
+import io.selfheal.evidence.capture.Capture;
+import io.selfheal.incident.Incident;
+import io.selfheal.incident.Ledger;
+import io.selfheal.incident.LedgerException;
+import io.selfheal.rules.RuleBook;
+import io.selfheal.storage.LocalSpool;
+import io.selfheal.triage.Diagnosis;
+import io.selfheal.triage.Finding;
+import io.selfheal.triage.Specimen;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the evidence in the spool, beside the response: nothing waits for it but the manifest, and
+ * the deletion of what it reads. One thread glances over what was taken and tells at once; another
+ * one reads all of it, one incident after the other. Whatever a file makes of the reading, it comes
+ * to its end.
+ */
+public final class EvidenceReader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EvidenceReader.class);
+  private static final Duration IDLE = Duration.ofMillis(250);
+  private static final Duration LEDGER_PAUSE = Duration.ofSeconds(15);
+  private static final int MOST = 100;
+
+  private final Ledger ledger;
+  private final LocalSpool spool;
+  private final Reading reading;
+  private final WrittenFiles files;
+  private final Set<String> glancedOver = ConcurrentHashMap.newKeySet();
+  private final List<Thread> threads =
+      List.of(
+          new Thread(() -> work(this::glance), "evidence-glance"),
+          new Thread(() -> work(this::read), "evidence-reader"));
+
+  private interface Turn {
+    /** How long until the next one. */
+    Duration take() throws InterruptedException;
+  }
+
+  public EvidenceReader(
+      Ledger ledger, LocalSpool spool, Reading reading, Capture capture, RuleBook rules) {
+    this.ledger = ledger;
+    this.spool = spool;
+    this.reading = reading;
+    this.files = new WrittenFiles(capture, ledger, rules);
+  }
+
+  public void start() {
+    threads.forEach(Thread::start);
+  }
+
+  @Override
+  public void close() {
+    threads.forEach(Thread::interrupt);
+    try {
+      for (Thread thread : threads) {
+        thread.join(5000);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void work(Turn turn) {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        Pause.REAL.pause(orLater(turn));
+      }
+    } catch (InterruptedException e) {
+      return;
+    }
+  }
+
+  private static Duration orLater(Turn turn) throws InterruptedException {
+    try {
+      return turn.take();
+    } catch (LedgerException e) {
+      LOG.atWarn()
+          .setCause(e)
+          .log("The ledger cannot be asked, or told, what evidence says; later");
+      return LEDGER_PAUSE;
+    }
+  }
+
+  /** Tells of each incident what is quickly found; without a large file that is all there is. */
+  Duration glance() throws InterruptedException {
+    for (Incident incident : ledger.unread(MOST)) {
+      if (!glancedOver.contains(incident.id())) {
+        List<Specimen> evidence = specimens(incident);
+        if (evidence.stream().anyMatch(specimen -> specimen.kind().large())) {
+          ledger.found(incident, glance(evidence), List.of(), false);
+        }
+        glancedOver.add(incident.id());
+      }
+    }
+    return IDLE;
+  }
+
+  private List<Finding> glance(List<Specimen> evidence) throws InterruptedException {
+    try {
+      return reading.quick(evidence).verdict().findings();
+    } catch (RuntimeException surprise) {
+      say(surprise);
+      return List.of();
+    }
+  }
+
+  /** Reads all evidence of the oldest incident. */
+  Duration read() throws InterruptedException {
+    Optional<Incident> oldest =
+        ledger.unread(MOST).stream()
+            .filter(incident -> glancedOver.contains(incident.id()))
+            .findFirst();
+    if (oldest.isEmpty()) {
+      return IDLE;
+    }
+    readToTheEnd(oldest.get());
+    removeUploaded(oldest.get().id());
+    glancedOver.remove(oldest.get().id());
+    return Duration.ZERO;
+  }
+
+  private void readToTheEnd(Incident incident) throws InterruptedException {
+    try {
+      tell(incident, reading.thorough(specimens(incident)));
+    } catch (LedgerException e) {
+      throw e;
+    } catch (RuntimeException surprise) {
+      say(surprise);
+      ledger.found(incident, ledger.findings(incident.id()), List.of(), true);
+    }
+  }
+
+  private static void say(RuntimeException surprise) {
+    LOG.atError().setCause(surprise).log("Evidence cannot be read; please report this as a bug");
+  }
+
+  /** The manifest comes last, as it tells of all the others. */
+  private void tell(Incident incident, Diagnosis diagnosis) throws InterruptedException {
+    List<Finding> findings = diagnosis.verdict().findings();
+    List<byte[]> report = reading.report(diagnosis, incident);
+    List<Artefact> written = files.write(incident, ArtefactKind.REPORT, report);
+    ledger.found(incident, findings, written, false);
+    Incident told = ledger.incident(incident.id()).orElseThrow();
+    List<byte[]> manifest = List.of(files.manifest(told));
+    ledger.found(told, findings, files.write(told, ArtefactKind.MANIFEST, manifest), true);
+  }
+
+  private List<Specimen> specimens(Incident incident) {
+    return incident.artefacts().stream()
+        .filter(artefact -> artefact.content().isPresent() && !artefact.kind().written())
+        .map(artefact -> specimen(incident, artefact))
+        .filter(specimen -> Files.exists(specimen.file()))
+        .toList();
+  }
+
+  private Specimen specimen(Incident incident, Artefact artefact) {
+    String name = artefact.fileName();
+    return new Specimen(artefact.kind(), name, spool.file(incident.id(), name));
+  }
+
+  /** The uploader leaves what is still read. */
+  private void removeUploaded(String incident) {
+    for (Artefact artefact : ledger.incident(incident).orElseThrow().artefacts()) {
+      if (artefact.state() == ArtefactState.UPLOADED) {
+        remove(incident, artefact.fileName());
+      }
+    }
+  }
+
+  private void remove(String incident, String fileName) {
+    try {
+      spool.delete(incident, fileName);
+    } catch (IOException e) {
+      LOG.atWarn()
+          .setCause(e)
+          .log("Cannot delete a file from the spool; the next start tries again");
+    }
+  }
+}

@@ -1,0 +1,248 @@
+package io.selfheal.triage.heap;
+
+import io.selfheal.triage.Fault;
+import io.selfheal.triage.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the facts of a heap mean: what is worth looking at, and how sure that is. */
+final class HeapFindings {
+  private final HeapFacts facts;
+  private final String artefact;
+
+  private HeapFindings(HeapFacts facts, String artefact) {
+    this.facts = facts;
+    this.artefact = artefact;
+  }
+
+  /**
+   * @param artefact the file that the facts are from
+   */
+  static List<Finding> of(HeapFacts facts, String artefact) {
+    return new HeapFindings(facts, artefact).all();
+  }
+
+  private List<Finding> all() {
+    List<Finding> all = new ArrayList<>();
+    SameHolder.joined(facts.suspects()).forEach(each -> suspect(each).ifPresent(all::add));
+    facts.loaders().forEach(each -> loaders(each).ifPresent(all::add));
+    facts.direct().flatMap(this::direct).ifPresent(all::add);
+    facts.finalizers().flatMap(this::finalizers).ifPresent(all::add);
+    facts.texts().flatMap(this::texts).ifPresent(all::add);
+    return all;
+  }
+
+  private Optional<Finding> suspect(HeapFacts.Suspect suspect) {
+    int confidence =
+        HeapThresholds.retained(share(suspect.retained()), suspect.retained(), suspect.holder());
+    if (confidence == 0) {
+      return Optional.empty();
+    }
+    Optional<HeapHistogram.Sized> array =
+        suspect.array().filter(found -> HeapThresholds.mostly(found.bytes(), suspect.retained()));
+    String sentence =
+        array
+            .map(found -> "%s is one array: %s".formatted(who(suspect), arrayText(found)))
+            .orElseGet(
+                () ->
+                    "%s %s %s of the heap%s"
+                        .formatted(
+                            who(suspect),
+                            suspect.number() > 1 ? "retain" : "retains",
+                            HeapText.percent(share(suspect.retained())),
+                            contents(suspect)));
+    return Optional.of(
+        new Finding(
+            array.isPresent() ? Fault.HUGE_ARRAY : Fault.HEAP_LEAK,
+            confidence,
+            sentence,
+            backing(suspect)));
+  }
+
+  private String arrayText(HeapHistogram.Sized array) {
+    return "a `%s` of %s elements, %s, %s of the heap"
+        .formatted(
+            ClassName.simple(array.name()),
+            HeapText.count(array.elements()),
+            HeapText.bytes(array.bytes()),
+            HeapText.percent(share(array.bytes())));
+  }
+
+  private static String who(HeapFacts.Suspect suspect) {
+    String holder = HeapText.holder(suspect.holder()) + (suspect.shared() ? ", among others," : "");
+    int others = suspect.number() - 1;
+    if (others == 0) {
+      return holder;
+    }
+    List<String> names =
+        suspect.others().stream()
+            .filter(name -> !suspect.holder().root().contains("`" + name + "`"))
+            .limit(3)
+            .toList();
+    String named = names.isEmpty() ? "" : " (`" + String.join("`, `", names) + "`)";
+    return "%s and %s more like it%s".formatted(holder, HeapText.count(others), named);
+  }
+
+  private static String contents(HeapFacts.Suspect suspect) {
+    List<HeapHistogram.OfClass> named =
+        suspect.contents().stream()
+            .filter(line -> !HeapText.infrastructure(line.name()))
+            .limit(2)
+            .toList();
+    List<String> texts =
+        named.stream()
+            .filter(line -> line.bytes() * 4 >= named.get(0).bytes())
+            .map(
+                line ->
+                    "%s `%s`"
+                        .formatted(HeapText.count(line.instances()), ClassName.simple(line.name())))
+            .toList();
+    return texts.isEmpty() ? "" : ": " + String.join(", ", texts);
+  }
+
+  private List<String> backing(HeapFacts.Suspect suspect) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s: retains %s of %s"
+            .formatted(
+                artefact, HeapText.bytes(suspect.retained()), HeapText.bytes(facts.bytes())));
+    suspect.contents().stream()
+        .limit(5)
+        .forEach(
+            line ->
+                lines.add(
+                    "%s: in it %s `%s`, %s"
+                        .formatted(
+                            artefact,
+                            HeapText.count(line.instances()),
+                            line.name(),
+                            HeapText.bytes(line.bytes()))));
+    path(suspect.holder()).ifPresent(lines::add);
+    return lines;
+  }
+
+  private Optional<String> path(HeapFacts.Holder holder) {
+    return holder.path().isEmpty()
+        ? Optional.empty()
+        : Optional.of(artefact + ": path " + HeapText.path(holder.path()));
+  }
+
+  private Optional<Finding> loaders(HeapFacts.Loaders found) {
+    int confidence = HeapThresholds.loaders(found.loaders(), found.copies());
+    if (confidence == 0) {
+      return Optional.empty();
+    }
+    String sentence =
+        "%s class loaders `%s` are still there, `%s` is loaded %s times%s"
+            .formatted(
+                HeapText.count(found.loaders()),
+                ClassName.simple(found.name()),
+                ClassName.simple(found.loaded()),
+                HeapText.count(found.copies()),
+                heldBy(found.holder()));
+    return Optional.of(
+        finding(
+            Fault.CLASS_LOADER_LEAK,
+            confidence,
+            sentence,
+            "%s: %s `%s` retain %s"
+                .formatted(
+                    artefact,
+                    HeapText.count(found.loaders()),
+                    found.name(),
+                    HeapText.bytes(found.retained())),
+            found.holder()));
+  }
+
+  private Optional<Finding> direct(HeapFacts.Group found) {
+    int confidence = HeapThresholds.direct(found.count(), found.bytes(), facts.bytes());
+    if (confidence == 0) {
+      return Optional.empty();
+    }
+    String sentence =
+        "%s direct buffers hold %s outside of the heap%s"
+            .formatted(
+                HeapText.count(found.count()),
+                HeapText.bytes(found.bytes()),
+                heldBy(found.holder()));
+    return Optional.of(
+        finding(
+            Fault.DIRECT_MEMORY,
+            confidence,
+            sentence,
+            "%s: capacity of all `%s` together %s, of the heap %s are in use"
+                .formatted(
+                    artefact,
+                    found.name(),
+                    HeapText.bytes(found.bytes()),
+                    HeapText.bytes(facts.bytes())),
+            found.holder()));
+  }
+
+  private Optional<Finding> finalizers(HeapFacts.Group found) {
+    int confidence = HeapThresholds.finalizers(found.count(), share(found.bytes()), found.bytes());
+    if (confidence == 0) {
+      return Optional.empty();
+    }
+    String sentence =
+        "%s objects wait for their finalizer, most of them `%s`; with what they hold they are %s of the heap"
+            .formatted(
+                HeapText.count(found.count()),
+                ClassName.simple(found.name()),
+                HeapText.percent(share(found.bytes())));
+    return Optional.of(
+        finding(
+            Fault.FINALIZER_QUEUE,
+            confidence,
+            sentence,
+            "%s: %s are reached through `java.lang.ref.Finalizer` alone, and retain %s; most are `%s`"
+                .formatted(
+                    artefact,
+                    HeapText.count(found.count()),
+                    HeapText.bytes(found.bytes()),
+                    found.name()),
+            found.holder()));
+  }
+
+  private Optional<Finding> texts(HeapFacts.Texts found) {
+    int confidence = HeapThresholds.texts(share(found.wasted()), found.wasted(), found.strings());
+    if (confidence == 0) {
+      return Optional.empty();
+    }
+    String sentence =
+        "%s of the heap are strings that there is an equal one of%s"
+            .formatted(
+                HeapText.percent(share(found.wasted())),
+                found.holder().kind() == HeapFacts.Kind.UNKNOWN
+                    ? ""
+                    : ", most of them in " + HeapText.holder(found.holder()));
+    return Optional.of(
+        finding(
+            Fault.DUPLICATE_STRINGS,
+            confidence,
+            sentence,
+            "%s: %s strings, at most %s different ones; the others take %s"
+                .formatted(
+                    artefact,
+                    HeapText.count(found.strings()),
+                    HeapText.count(found.distinct()),
+                    HeapText.bytes(found.wasted())),
+            found.holder()));
+  }
+
+  private static String heldBy(HeapFacts.Holder holder) {
+    return holder.kind() == HeapFacts.Kind.UNKNOWN ? "" : ", held by " + HeapText.holder(holder);
+  }
+
+  private Finding finding(
+      Fault fault, int confidence, String sentence, String line, HeapFacts.Holder holder) {
+    List<String> lines = new ArrayList<>(List.of(line));
+    path(holder).ifPresent(lines::add);
+    return new Finding(fault, confidence, sentence, lines);
+  }
+
+  private double share(long bytes) {
+    return facts.bytes() == 0 ? 0 : (double) bytes / facts.bytes();
+  }
+}

@@ -1,0 +1,2 @@
+/** What fills a heap: by class out of a histogram or a dump, and who holds it. */
+package io.selfheal.triage.heap;

@@ -1,0 +1,88 @@
+package io.selfheal.incident.ledger;
+
+import static io.selfheal.incident.ledger.Samples.verified;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.selfheal.evidence.Artefact;
+import io.selfheal.evidence.ArtefactKind;
+import io.selfheal.incident.Claim;
+import io.selfheal.incident.Incident;
+import io.selfheal.triage.Fault;
+import io.selfheal.triage.Finding;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What evidence is still to be read, and what was found. */
+interface FindingsContract extends LedgerFixture {
+  Finding LEAK =
+      new Finding(Fault.HEAP_LEAK, 90, "`Cart.items` retains 61 %", List.of("61 %", "heap-dump"));
+  Finding HINT = new Finding(Fault.LOGGED_ERROR, 20, "an error was logged", List.of("3 times"));
+
+  @Test
+  default void what_is_expected_is_to_be_read_until_all_was_found() {
+    Claim claim = bound("pay-1");
+    String id = claim.incident().id();
+    assertEquals(List.of(), unread());
+    assertTrue(ledger().isUnread(id), "it is still being taken");
+    ledger().expect(claim);
+    assertEquals(List.of(id), unread());
+
+    ledger().found(claim.incident(), List.of(HINT), List.of(), false);
+    assertTrue(reopened().isUnread(id));
+    ledger().found(claim.incident(), List.of(LEAK, HINT), List.of(), true);
+
+    assertEquals(List.of(), unread());
+    assertFalse(ledger().isUnread(id));
+    assertEquals(List.of(LEAK, HINT), reopened().findings(id));
+  }
+
+  @Test
+  default void what_was_read_is_not_read_again_when_a_crash_repeats_the_step() {
+    Claim claim = bound("pay-1");
+    ledger().expect(claim);
+    ledger().found(claim.incident(), List.of(LEAK), List.of(), true);
+    ledger().expect(claim);
+    assertEquals(List.of(), unread());
+  }
+
+  @Test
+  default void what_is_found_makes_the_message_due_and_its_files_are_on_record() {
+    Claim claim = bound("pay-1");
+    ledger().expect(claim);
+    ledger().delivered(ledger().dueMessages(now(), 1).get(0), List.of());
+    Artefact report =
+        Artefact.verified(
+            ArtefactKind.REPORT, "report.html", verified("a", 3).content().orElseThrow());
+
+    ledger().found(claim.incident(), List.of(LEAK), List.of(report), true);
+
+    assertEquals(List.of(report), ledger().dueMessages(now(), 1).get(0).incident().artefacts());
+    assertEquals(List.of(LEAK), ledger().findings(claim.incident().id()));
+  }
+
+  @Test
+  default void a_manifest_is_due_only_once_all_was_read() {
+    Claim claim = bound("pay-1");
+    ledger().expect(claim);
+    Artefact manifest =
+        Artefact.verified(
+            ArtefactKind.MANIFEST, "manifest.json", verified("a", 3).content().orElseThrow());
+    ledger().record(claim, List.of(manifest));
+    assertEquals(List.of(), ledger().dueUploads(now(), 9));
+
+    ledger().found(claim.incident(), List.of(), List.of(), true);
+
+    assertEquals(1, ledger().dueUploads(now(), 9).size());
+  }
+
+  @Test
+  default void an_incident_without_evidence_has_nothing_to_say() {
+    assertEquals(List.of(), ledger().findings(bound("pay-1").incident().id()));
+  }
+
+  private List<String> unread() {
+    return ledger().unread(9).stream().map(Incident::id).toList();
+  }
+}

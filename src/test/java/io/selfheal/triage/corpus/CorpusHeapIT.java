@@ -1,0 +1,49 @@
+package io.selfheal.triage.corpus;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code mvn -Pcorpus verify}; the score goes into {@code target/corpus-heap.md}. */
+class CorpusHeapIT {
+  private static final Path SCORE = Path.of("target/corpus-heap.md");
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void begin() throws IOException {
+    Files.writeString(
+        SCORE, "| case | JVM | sick | healthy | first finding |\n|---|---|---|---|---|\n");
+  }
+
+  static Stream<Arguments> all() {
+    return HeapScore.javaHomes()
+        .flatMap(
+            home ->
+                HeapCases.ALL.stream()
+                    .filter(program -> program.oldest() <= HeapScore.jdk(home))
+                    .map(program -> Arguments.of(program.name(), program, home)));
+  }
+
+  @ParameterizedTest(name = "{0} {2}")
+  @MethodSource("all")
+  void the_culprit_is_named_and_its_twin_is_not_accused(String name, CorpusCase program, Path home)
+      throws IOException, InterruptedException {
+    HeapScore score = HeapScore.of(program, home, folder);
+    Files.writeString(SCORE, score.row() + "\n", StandardOpenOption.APPEND);
+    assertAll(
+        name,
+        () -> assertTrue(score.named(), score.sick()::toString),
+        () -> assertTrue(score.quiet(), score.healthy()::toString));
+  }
+}

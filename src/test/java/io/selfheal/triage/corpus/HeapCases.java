@@ -1,0 +1,28 @@
+package io.selfheal.triage.corpus;
+
+import java.util.List;
+
+/** The cases whose culprit a heap shows. */
+final class HeapCases {
+  static final List<CorpusCase> ALL =
+      List.of(
+          CorpusCase.of(StaticMapLeak.class, "StaticMapLeak\\.ORDERS.*StaticMapLeak\\$Order"),
+          CorpusCase.of(ListenerLeak.class, "EventBus\\.subscribers.*RequestView"),
+          CorpusCase.of(ThreadLocalLeak.class, "ThreadLocalLeak\\.PAGES.*render-\\d"),
+          CorpusCase.of(UnboundedCache.class, "Catalogue\\.quotes.*Quote"),
+          CorpusCase.of(LoaderLeak.class, "PluginLoader.*LoaderLeak\\.DEPLOYED"),
+          CorpusCase.of(DirectBufferLeak.class, "direct buffers.*DirectBufferLeak\\.LENT"),
+          CorpusCase.of(SlowFinalizer.class, "finalizer.*LegacyFile"),
+          CorpusCase.of(HugeArray.class, "HugeArray\\.counters.*long\\[\\]"),
+          CorpusCase.of(EqualStrings.class, "strings.*EqualStrings\\$Row\\.(country|carrier)"),
+          CorpusCase.of(GrowingQueue.class, "Outbox\\.waiting.*Mail"),
+          CorpusCase.of(NestedHolder.class, "Ledgers\\.byTenant.*Booking"),
+          CorpusCase.of(LocalLeak.class, "LocalLeak\\.collect.*main.*Sample"),
+          CorpusCase.of(TwoIndexes.class, "By(User|Time)\\.INDEX.*Session"),
+          CorpusCase.of(HistoryChain.class, "HistoryChain\\.newest.*Version"),
+          CorpusCase.of(TimersLeft.class, "TimersLeft\\$Timeout"),
+          CorpusCase.of(WeakKeys.class, "WeakKeys\\.ATTACHED.*Attachment"),
+          CorpusCase.of(FilesToDelete.class, "DeleteOnExitHook"));
+
+  private HeapCases() {}
+}

@@ -1,0 +1,196 @@
+package io.selfheal.triage.heap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.selfheal.triage.Fault;
+import io.selfheal.triage.Finding;
+import io.selfheal.triage.SizeNode;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HeapFindingsTest {
+  private static final long MIB = 1 << 20;
+  private static final String DUMP = "heap-dump.hprof";
+  private static final HeapFacts.Holder CACHE =
+      new HeapFacts.Holder(
+          HeapFacts.Kind.STATIC,
+          "OrderCache.CACHE",
+          "ConcurrentHashMap",
+          "",
+          1,
+          List.of("class shop.OrderCache .CACHE", "java.util.concurrent.ConcurrentHashMap"));
+  private static final HeapFacts.Holder NOBODY =
+      new HeapFacts.Holder(HeapFacts.Kind.UNKNOWN, "", "", "", ObjectIds.NONE, List.of());
+
+  @Test
+  void a_suspect_is_a_sentence_that_says_who_holds_what_and_how_much() {
+    Finding found = only(facts(100 * MIB, suspect(CACHE, 78 * MIB)));
+    assertEquals(
+        "`OrderCache.CACHE` (a static ConcurrentHashMap) retains 78 % of the heap: 187,614"
+            + " `Leaky$Order`",
+        found.sentence());
+    assertEquals(Fault.HEAP_LEAK, found.fault());
+    assertEquals(
+        List.of(
+            "heap-dump.hprof: retains 78 MiB of 100 MiB",
+            "heap-dump.hprof: in it 187,614 `shop.Leaky$Order`, 20 MiB",
+            "heap-dump.hprof: in it 1,000 `java.util.HashMap$Node`, 1.0 MiB",
+            "heap-dump.hprof: path class shop.OrderCache .CACHE >"
+                + " java.util.concurrent.ConcurrentHashMap"),
+        found.backing());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "100, 4, 0",
+    "100, 6, 10",
+    "100, 25, 45",
+    "100, 31, 60",
+    "100, 50, 72",
+    "100, 65, 82",
+    "100, 90, 90",
+    "12, 11, 45",
+    "1000, 90, 20",
+  })
+  void an_alarm_needs_share_and_size(long heap, long retained, int confidence) {
+    List<Finding> found = HeapFindings.of(facts(heap * MIB, suspect(CACHE, retained * MIB)), DUMP);
+    assertEquals(confidence, found.stream().mapToInt(Finding::confidence).sum());
+  }
+
+  @Test
+  void thread_locals_of_several_threads_are_one_finding() {
+    List<Finding> found =
+        HeapFindings.of(
+            facts(
+                100 * MIB, suspect(local("w-1", 1), 30 * MIB), suspect(local("w-2", 2), 30 * MIB)),
+            DUMP);
+    assertEquals(1, found.size());
+    assertEquals(
+        "the ThreadLocal `Web.CONTEXT` of thread `w-1` (ArrayList) and 1 more like it (`w-2`)"
+            + " retain 60 % of the heap: 375,228 `Leaky$Order`",
+        found.get(0).sentence());
+  }
+
+  @Test
+  void an_array_that_is_what_there_is_is_told_as_one() {
+    HeapFacts.Suspect table =
+        new HeapFacts.Suspect(
+            CACHE,
+            64 * MIB,
+            1,
+            List.of(),
+            false,
+            List.of(),
+            Optional.of(new HeapHistogram.Sized("long[]", 8_388_606, 64 * MIB)));
+    Finding found = only(facts(70 * MIB, table));
+    assertEquals(Fault.HUGE_ARRAY, found.fault());
+    assertEquals(
+        "`OrderCache.CACHE` (a static ConcurrentHashMap) is one array: a `long[]` of 8,388,606"
+            + " elements, 64 MiB, 91 % of the heap",
+        found.sentence());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 0", "3, 25", "10, 70", "20, 85", "200, 92"})
+  void copies_of_a_class_tell_a_class_loader_that_stays(int copies, int confidence) {
+    HeapFacts.Loaders loaders =
+        new HeapFacts.Loaders("shop.PluginLoader", copies, "shop.Plugin", copies, MIB, CACHE);
+    List<Finding> found =
+        HeapFindings.of(
+            new HeapFacts(
+                1,
+                5 * MIB,
+                0,
+                List.of(),
+                List.of(loaders),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                tree()),
+            DUMP);
+    assertEquals(confidence, found.stream().mapToInt(Finding::confidence).sum());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2000, 64, 5, 88",
+    "100, 20, 15, 75",
+    "10, 160, 400, 0",
+    "20, 200, 3, 70",
+    "10, 10, 3, 0",
+    "1, 1, 100, 0",
+  })
+  void buffers_that_leak_are_many_and_much(
+      long buffers, long megabytes, long heap, int confidence) {
+    assertEquals(confidence, HeapThresholds.direct(buffers, megabytes * MIB, heap * MIB));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "100, 0.01, 1, 0",
+    "600, 0.01, 1, 45",
+    "6000, 0.01, 1, 85",
+    "30000, 0.5, 50, 94",
+    "50, 0.5, 50, 80"
+  })
+  void many_or_much_that_waits_for_finalizers_is_a_queue(
+      long objects, double share, long megabytes, int confidence) {
+    assertEquals(confidence, HeapThresholds.finalizers(objects, share, megabytes * MIB));
+  }
+
+  @Test
+  void a_holder_of_several_ways_is_never_an_alarm() {
+    Finding found = only(facts(100 * MIB, suspect(NOBODY, 90 * MIB)));
+    assertTrue(found.confidence() < HeapThresholds.ALARM, found::toString);
+  }
+
+  private static Finding only(HeapFacts facts) {
+    List<Finding> all = HeapFindings.of(facts, DUMP);
+    assertEquals(1, all.size(), all::toString);
+    return all.get(0);
+  }
+
+  private static HeapFacts.Holder local(String thread, int object) {
+    return new HeapFacts.Holder(
+        HeapFacts.Kind.THREAD_LOCAL,
+        "Web.CONTEXT",
+        "ArrayList",
+        "thread `" + thread + "`",
+        object,
+        List.of());
+  }
+
+  private static HeapFacts.Suspect suspect(HeapFacts.Holder holder, long retained) {
+    return new HeapFacts.Suspect(
+        holder,
+        retained,
+        1,
+        List.of(),
+        false,
+        List.of(
+            new HeapHistogram.OfClass("shop.Leaky$Order", 187_614, 20 * MIB),
+            new HeapHistogram.OfClass("java.util.HashMap$Node", 1_000, MIB)),
+        Optional.empty());
+  }
+
+  private static HeapFacts facts(long heap, HeapFacts.Suspect... suspects) {
+    return new HeapFacts(
+        1_000,
+        heap,
+        0,
+        List.of(suspects),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        tree());
+  }
+
+  private static SizeNode tree() {
+    return new SizeNode("heap", 1, 1, List.of());
+  }
+}
