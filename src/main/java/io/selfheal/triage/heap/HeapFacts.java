@@ -48,8 +48,7 @@ record HeapFacts(
    * @param object a number that tells it from others
    * @param path one step a line, from the root on
    */
-  record Holder(
-      Kind kind, String field, String type, String root, int object, List<String> path) {}
+  record Holder(Kind kind, String field, String type, String root, int object, List<String> path) {}
 
   /**
    * One that retains much, or several of one kind that do so together.

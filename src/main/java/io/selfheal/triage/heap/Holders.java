@@ -10,8 +10,7 @@ import java.util.Map;
 /** Says in names who holds something, once the way to it is known. */
 final class Holders {
   private static final HeapFacts.Holder UNKNOWN =
-      new HeapFacts.Holder(
-          HeapFacts.Kind.UNKNOWN, "", "", "", ObjectIds.NONE, List.of());
+      new HeapFacts.Holder(HeapFacts.Kind.UNKNOWN, "", "", "", ObjectIds.NONE, List.of());
 
   private final RetainedHeap heap;
   private final KindPass kinds;
@@ -100,8 +99,7 @@ final class Holders {
     }
     IdPass.Root root = roots.get(first);
     boolean frame =
-        root != null
-            && (root.kind() == RootKind.JAVA_FRAME || root.kind() == RootKind.JNI_LOCAL);
+        root != null && (root.kind() == RootKind.JAVA_FRAME || root.kind() == RootKind.JNI_LOCAL);
     return new HeapFacts.Holder(
         frame ? HeapFacts.Kind.LOCAL : HeapFacts.Kind.OUTSIDE,
         frame ? method(root) : "native code",

@@ -18,7 +18,8 @@ final class EqualStrings {
     for (int i = 0; i < READ; i++) {
       String country = "the country of the number " + i % COUNTRIES;
       String carrier = "the carrier of the number " + i % COUNTRIES;
-      ROWS.add(sick ? new Row(i, country, carrier) : new Row(i, country.intern(), carrier.intern()));
+      ROWS.add(
+          sick ? new Row(i, country, carrier) : new Row(i, country.intern(), carrier.intern()));
     }
     CorpusProgram.ready();
   }
