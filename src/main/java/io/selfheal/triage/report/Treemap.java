@@ -8,7 +8,7 @@ import java.util.List;
 
 /** A heap as an area: packages, and in them their classes. */
 final class Treemap {
-  private static final int HEIGHT = 420;
+  private static final int HEIGHT = 320;
   private static final int HEADING = 17;
   private static final int COLOURS = 8;
   private static final double LEAST_SHARE = 0.0005;

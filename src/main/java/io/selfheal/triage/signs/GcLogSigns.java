@@ -30,7 +30,11 @@ final class GcLogSigns {
   private GcLogSigns() {}
 
   static List<Finding> of(List<String> lines, String source) {
-    List<Collection> all = lines.stream().flatMap(line -> collection(line).stream()).toList();
+    List<Collection> all =
+        lines.stream()
+            .filter(line -> line.contains(" Pause "))
+            .flatMap(line -> collection(line).stream())
+            .toList();
     long vain = all.stream().filter(Collection::vain).count();
     double window = all.isEmpty() ? 0 : all.get(all.size() - 1).at() - all.get(0).at();
     double paused = all.stream().mapToDouble(Collection::took).sum();

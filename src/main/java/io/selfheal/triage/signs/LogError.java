@@ -22,6 +22,11 @@ record LogError(Fault fault, String exception, String shape) {
   private static final Pattern LEVEL =
       Pattern.compile(
           "(?<![\\w./-])(?:ERROR|FATAL|SEVERE)(?![\\w./])[\\]\\s:|,\"-]{0,6}(.{0,400})");
+
+  /** Most lines have none of them, and are done with at once. */
+  private static final List<String> HINTS =
+      List.of("Exception", "Error", "Throwable", "ERROR", "FATAL", "SEVERE");
+
   private static final Pattern FRAME =
       Pattern.compile(
           "\\s{0,20}at"
@@ -36,7 +41,7 @@ record LogError(Fault fault, String exception, String shape) {
   private static final int SHAPE = 120;
 
   static Optional<LogError> of(String line) {
-    if (FRAME.matcher(line).matches()) {
+    if (HINTS.stream().noneMatch(line::contains) || FRAME.matcher(line).matches()) {
       return Optional.empty();
     }
     Matcher exception = EXCEPTION.matcher(line);

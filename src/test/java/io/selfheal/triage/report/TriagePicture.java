@@ -40,6 +40,8 @@ final class TriagePicture {
         "--headless",
         "--no-sandbox",
         "--hide-scrollbars",
+        "--disable-lcd-text",
+        "--force-device-scale-factor=0.8",
         "--window-size=860," + arguments[1],
         "--screenshot=" + PICTURE.toAbsolutePath(),
         PAGE.toUri().toString());
