@@ -32,7 +32,7 @@ final class StandardParts {
    * @param memory of the JVM that reads a heap dump, in bytes
    */
   static List<Part> slow(long memory, Duration deadline) {
-    HeapTriage heap = new HeapTriage(new HeapLimits(memory, deadline));
+    HeapTriage heap = new HeapTriage(new HeapLimits(memory, deadline).inTheRoomHere());
     return List.of(
         new Part(DUMPS, StandardParts::histogram),
         new Part(DUMPS, dumps -> readings(heap.of(last(dumps)))));

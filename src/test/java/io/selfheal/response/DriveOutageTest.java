@@ -132,6 +132,8 @@ class DriveOutageTest {
       artefacts.add(spooled(incident.id(), "thread-dump-" + file + ".txt"));
     }
     rig.ledger.record(claim.on(bound), artefacts);
+    rig.ledger.expect(claim.on(bound));
+    rig.ledger.found(bound, List.of(), List.of(), true);
   }
 
   private static Target target(String pod) {

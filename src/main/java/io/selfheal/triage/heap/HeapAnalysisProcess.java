@@ -2,11 +2,13 @@ package io.selfheal.triage.heap;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The JVM that analyses one dump, and says what it found. It ends with the one that started it. */
 final class HeapAnalysisProcess {
   private static final long MIB = 1 << 20;
+  private static final Path OOM_SCORE = Path.of("/proc/self/oom_score_adj");
 
   private HeapAnalysisProcess() {}
 
@@ -15,11 +17,21 @@ final class HeapAnalysisProcess {
    */
   public static void main(String[] args) throws IOException {
     PrintStream out = System.out;
+    offerItselfToTheKernel();
     Thread watch = new Thread(HeapAnalysisProcess::endWithStandardInput, "starter-watch");
     watch.setDaemon(true);
     watch.start();
     out.write(answer(Path.of(args[0]), args[1]).json());
     out.flush();
+  }
+
+  /** Where memory is short, this is to be ended and not the one that started it. */
+  private static void offerItselfToTheKernel() {
+    try {
+      Files.writeString(OOM_SCORE, "1000");
+    } catch (IOException e) {
+      // no Linux, or one without it
+    }
   }
 
   private static HeapAnswer answer(Path dump, String name) {

@@ -35,6 +35,12 @@ public final class HeapTriage {
    * @return what could not be found out, and why, is in {@code unread}
    */
   public HeapDiagnosis of(Specimen dump) throws InterruptedException {
+    if (limits.none()) {
+      return HeapDiagnosis.unread(
+          dump.name()
+              + " was counted by class only: the limit of memory leaves no room for a JVM that"
+              + " finds out who holds what; raise it");
+    }
     try {
       return diagnosis(run(dump));
     } catch (IOException e) {

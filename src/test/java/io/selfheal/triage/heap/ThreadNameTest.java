@@ -12,7 +12,7 @@ class ThreadNameTest {
     "mail to ann.lee@example.com, mail to ***",
     "card 4111111111111111, card ***",
     "job eyJhbGciOiJIUzI1NiJ9abc, job ***",
-    "token=abc, ***",
+    "token=abc, token=***",
   })
   void what_may_be_a_secret_is_masked(String name, String shown) {
     assertEquals(shown, ThreadName.shown(name));
