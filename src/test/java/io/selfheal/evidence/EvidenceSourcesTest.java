@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class EvidenceSourcesTest {
   private static final Set<ArtefactKind> TAKEN =
-      EnumSet.complementOf(EnumSet.of(ArtefactKind.MANIFEST));
+      EnumSet.complementOf(EnumSet.of(ArtefactKind.MANIFEST, ArtefactKind.REPORT));
 
   @Test
   void what_needs_nothing_of_the_jvm_comes_first_and_from_the_cluster() throws Exception {
