@@ -27,7 +27,10 @@ public final class Patient {
   private static final Map<String, Order> CACHE = new ConcurrentHashMap<>();
   private static final int ORDER_BYTES = 1_000;
 
-  /** As long as it burns it rests: a laptop with some of these pods is to stay usable. */
+  /** A loop is at its worst at first, long enough for its story to be told. */
+  private static final Duration WORST = Duration.ofMinutes(1);
+
+  /** Then it rests as long as it burns: a laptop with some of these pods is to stay usable. */
   private static final Duration BURN = Duration.ofMillis(5);
 
   private record Order(String id, String payload, List<String> lines) {}
@@ -39,7 +42,7 @@ public final class Patient {
     return "-Dhold.mb=" + megabytes;
   }
 
-  /** The JVM option for threads {@code hot-loop-0} and up that burn half a core each. */
+  /** The JVM option for threads {@code hot-loop-0} and up that burn a core each, later half. */
   public static String hotLoops(int threads) {
     return "-Dhot.loops=" + threads;
   }
@@ -96,12 +99,15 @@ public final class Patient {
 
   private static void spin() {
     double value = 1;
+    long rests = System.nanoTime() + WORST.toNanos();
     while (value != 0) {
       long until = System.nanoTime() + BURN.toNanos();
       while (System.nanoTime() < until) {
         value = Math.sin(value) + 1.1;
       }
-      LockSupport.parkNanos(BURN.toNanos());
+      if (System.nanoTime() - rests > 0) {
+        LockSupport.parkNanos(BURN.toNanos());
+      }
     }
   }
 

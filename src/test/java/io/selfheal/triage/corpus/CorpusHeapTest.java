@@ -18,7 +18,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Two cases of the corpus, on real JVMs; {@code CorpusHeapIT} has them all. */
+/** A case of the corpus, on real JVMs; {@code CorpusHeapIT} has them all. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.selfheal.triage.corpus.HeapScore#javaHomes")
 class CorpusHeapTest {
@@ -35,11 +35,6 @@ class CorpusHeapTest {
   @Test
   void a_static_map_is_named() throws IOException, InterruptedException {
     check(of("StaticMapLeak"));
-  }
-
-  @Test
-  void a_class_loader_that_stays_is_named() throws IOException, InterruptedException {
-    check(of("LoaderLeak"));
   }
 
   @Test
