@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class KillIT {
   private static final int KILLS_OF_A_LEDGER = 25;
-  private static final int KILLS = Integer.getInteger("kills", 10);
+  private static final int KILLS = Integer.getInteger("kills", 6);
   private static final Duration MOST = Duration.ofMinutes(Long.getLong("soak.minutes", 30));
   private static final String FOLDER = System.getProperty("soak.folder", "");
   private static final Random SEEDS = new Random();

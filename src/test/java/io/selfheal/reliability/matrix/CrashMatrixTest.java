@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * every build; {@link MatrixIT} has many more.
  */
 class CrashMatrixTest {
-  private static final int SEEDS_IN_MEMORY = 2_000;
+  private static final int SEEDS_IN_MEMORY = 1_000;
   private static final int SEEDS_ON_SQLITE = 50;
 
   /** To be told step by step, in the place of all others. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A case of the corpus, on real JVMs; {@code CorpusHeapIT} has them all. */
+/** A heap of the corpus, on real JVMs, as counted by us and by them. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.selfheal.triage.corpus.HeapScore#javaHomes")
 class CorpusHeapTest {
@@ -30,11 +30,6 @@ class CorpusHeapTest {
   @BeforeEach
   void needsLinux() {
     assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "needs Linux");
-  }
-
-  @Test
-  void a_static_map_is_named() throws IOException, InterruptedException {
-    check(of("StaticMapLeak"));
   }
 
   @Test
@@ -52,12 +47,6 @@ class CorpusHeapTest {
           Math.abs(told.bytes() - counted.bytes()) < told.bytes() / 50,
           told.bytes() + " and " + counted.bytes());
     }
-  }
-
-  private void check(CorpusCase program) throws IOException, InterruptedException {
-    HeapScore score = HeapScore.of(program, javaHome, folder);
-    assertTrue(score.named(), score.sick()::toString);
-    assertTrue(score.quiet(), score.healthy()::toString);
   }
 
   private static CorpusCase of(String name) {
