@@ -2,6 +2,8 @@ package io.selfheal.triage.heap;
 
 import io.selfheal.triage.Specimen;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds out who holds what in a heap dump, in a JVM of its own with a low priority, a limit of
@@ -101,6 +105,13 @@ public final class HeapTriage {
         .orElse("and nothing said why");
   }
 
+  /** Where a tool like Maven runs us, the class path is the tool's own and not ours. */
+  private static String classPath() {
+    return HeapTriage.class.getClassLoader() instanceof URLClassLoader ours
+        ? Stream.of(ours.getURLs()).map(URL::getPath).collect(Collectors.joining(":"))
+        : System.getProperty("java.class.path");
+  }
+
   private List<String> command(Specimen dump) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(NICE)) {
@@ -114,7 +125,7 @@ public final class HeapTriage {
       Optional.ofNullable(System.getProperty(property))
           .ifPresent(value -> command.add("-D" + property + "=" + value));
     }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-cp", classPath()));
     command.addAll(List.of(HeapAnalysisProcess.class.getName()));
     command.addAll(List.of(dump.file().toString(), dump.name()));
     return command;
