@@ -135,7 +135,9 @@ public final class EvidenceReader implements AutoCloseable {
 
   private void readToTheEnd(Incident incident) throws InterruptedException {
     try {
-      tell(incident, reading.thorough(specimens(incident)));
+      List<Specimen> evidence = specimens(incident);
+      Diagnosis diagnosis = reading.thorough(evidence);
+      tell(incident, diagnosis, evidence.isEmpty() ? List.of() : report(diagnosis, incident));
     } catch (LedgerException e) {
       throw e;
     } catch (RuntimeException surprise) {
@@ -148,12 +150,17 @@ public final class EvidenceReader implements AutoCloseable {
     LOG.atError().setCause(surprise).log("Evidence cannot be read; please report this as a bug");
   }
 
+  /** Of nothing there is nothing to tell: then there is none. */
+  private List<Artefact> report(Diagnosis diagnosis, Incident incident)
+      throws InterruptedException {
+    return files.write(incident, ArtefactKind.REPORT, reading.report(diagnosis, incident));
+  }
+
   /** The manifest comes last, as it tells of all the others. */
-  private void tell(Incident incident, Diagnosis diagnosis) throws InterruptedException {
+  private void tell(Incident incident, Diagnosis diagnosis, List<Artefact> report)
+      throws InterruptedException {
     List<Finding> findings = diagnosis.verdict().findings();
-    List<byte[]> report = reading.report(diagnosis, incident);
-    List<Artefact> written = files.write(incident, ArtefactKind.REPORT, report);
-    ledger.found(incident, findings, written, false);
+    ledger.found(incident, findings, report, false);
     Incident told = ledger.incident(incident.id()).orElseThrow();
     List<byte[]> manifest = List.of(files.manifest(told));
     ledger.found(told, findings, files.write(told, ArtefactKind.MANIFEST, manifest), true);

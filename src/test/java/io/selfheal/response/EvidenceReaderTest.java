@@ -101,6 +101,22 @@ class EvidenceReaderTest {
   }
 
   @Test
+  void where_no_evidence_could_be_had_there_is_no_report_of_it() throws Exception {
+    rig.clock.advance(Duration.ofHours(1));
+    rig.evidence.failure = FailureReason.TIMEOUT;
+    receipt = rig.alert("web-1", AlertStatus.FIRING);
+    rig.run(Duration.ofMinutes(2));
+    readAll();
+    assertEquals(
+        List.of("manifest.json"),
+        rig.incident(receipt).artefacts().stream()
+            .filter(artefact -> artefact.kind().written())
+            .map(Artefact::fileName)
+            .toList());
+    assertFalse(rig.ledger.isUnread(id()));
+  }
+
+  @Test
   void a_reading_that_fails_by_surprise_holds_nothing_up() throws Exception {
     reading.broken = true;
     readAll();
