@@ -21,11 +21,8 @@ import io.selfheal.kubernetes.Right;
 import io.selfheal.notification.slack.SlackMethods;
 import io.selfheal.notification.slack.actions.ActionsConfig;
 import io.selfheal.rules.RemoveBy;
-import io.selfheal.storage.LocalDumpStore;
 import io.selfheal.storage.SpoolConfig;
 import io.selfheal.storage.StoreConfig;
-import io.selfheal.storage.drive.DriveDumpStore;
-import io.selfheal.storage.s3.S3DumpStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,11 +101,9 @@ final class Examinations {
   }
 
   private static Examination store(StoreConfig config, Clock clock) {
-    return config
-        .drive()
-        .map(drive -> new StoreExamination("drive", new DriveDumpStore(drive, clock)))
-        .or(() -> config.s3().map(s3 -> new StoreExamination("s3", new S3DumpStore(s3, clock))))
-        .orElseGet(() -> new StoreExamination("folder", new LocalDumpStore(config.folder())));
+    String other = config.s3().isPresent() ? "s3" : "folder";
+    String kind = config.drive().isPresent() ? "drive" : other;
+    return new StoreExamination(kind, DumpArchives.of(config, clock));
   }
 
   private static List<Examination> slack(ResponderConfig config) {

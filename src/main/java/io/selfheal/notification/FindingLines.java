@@ -13,9 +13,6 @@ final class FindingLines {
   /** More than that is no answer at 3 am; the thread has them all. */
   private static final int SHOWN = 2;
 
-  /** Below that it is a sign, which may have nothing to do with the trouble. */
-  private static final int SURE = 40;
-
   private static final int MOST = 10;
 
   private FindingLines() {}
@@ -24,7 +21,7 @@ final class FindingLines {
   static List<Line> brief(Incident incident, List<Finding> findings) {
     List<Line> sure =
         findings.stream()
-            .filter(finding -> finding.confidence() >= SURE)
+            .filter(Finding::conclusive)
             .limit(SHOWN)
             .map(finding -> Line.of("Finding", Foreign.sentence(finding.sentence())))
             .toList();

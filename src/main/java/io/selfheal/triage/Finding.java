@@ -15,6 +15,9 @@ public record Finding(Fault fault, int confidence, String sentence, List<String>
   /** Nothing is sure. */
   private static final int MOST = 99;
 
+  /** Below it a finding is a sign, which may have nothing to do with the trouble. */
+  private static final int CONCLUSIVE = 40;
+
   /**
    * @throws IllegalArgumentException when no number backs it, or it is none of 1 to 100 per cent
    */
@@ -45,5 +48,10 @@ public record Finding(Fault fault, int confidence, String sentence, List<String>
 
   private static boolean hasNumber(String line) {
     return line.chars().anyMatch(Character::isDigit);
+  }
+
+  /** Whether it is sure enough to be believed. */
+  public boolean conclusive() {
+    return confidence >= CONCLUSIVE;
   }
 }

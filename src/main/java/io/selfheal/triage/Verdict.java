@@ -6,9 +6,6 @@ import java.util.Optional;
 
 /** What was found, the surest first. Nothing conclusive is a verdict too. */
 public record Verdict(List<Finding> findings) {
-  /** Below it a finding is a sign, which may have nothing to do with the trouble. */
-  public static final int CONCLUSIVE = 40;
-
   public Verdict {
     findings =
         findings.stream()
@@ -25,6 +22,6 @@ public record Verdict(List<Finding> findings) {
 
   /** The first one, where it is sure enough to be believed. */
   public Optional<Finding> conclusive() {
-    return first().filter(finding -> finding.confidence() >= CONCLUSIVE);
+    return first().filter(Finding::conclusive);
   }
 }

@@ -27,11 +27,11 @@ class CorpusHeapIT {
   }
 
   static Stream<Arguments> all() {
-    return HeapScore.javaHomes()
+    return Score.javaHomes()
         .flatMap(
             home ->
                 HeapCases.ALL.stream()
-                    .filter(program -> program.oldest() <= HeapScore.jdk(home))
+                    .filter(program -> program.oldest() <= Score.jdk(home))
                     .map(program -> Arguments.of(program.name(), program, home)));
   }
 
@@ -39,7 +39,7 @@ class CorpusHeapIT {
   @MethodSource("all")
   void the_culprit_is_named_and_its_twin_is_not_accused(String name, CorpusCase program, Path home)
       throws IOException, InterruptedException {
-    HeapScore score = HeapScore.of(program, home, folder);
+    Score score = HeapScore.of(program, home, folder);
     Files.writeString(SCORE, score.row() + "\n", StandardOpenOption.APPEND);
     assertAll(
         name,

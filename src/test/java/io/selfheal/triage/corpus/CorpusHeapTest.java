@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A heap of the corpus, on real JVMs, as counted by us and by them. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("io.selfheal.triage.corpus.HeapScore#javaHomes")
+@MethodSource("io.selfheal.triage.corpus.Score#javaHomes")
 class CorpusHeapTest {
   private static final String ORDER = "io.selfheal.triage.corpus.StaticMapLeak$Order";
 

@@ -27,22 +27,22 @@ class CorpusThreadsIT {
   }
 
   static Stream<Arguments> all() {
-    return ThreadScore.javaHomes()
+    return Score.javaHomes()
         .flatMap(
             home ->
                 ThreadCases.all().stream()
-                    .filter(program -> program.oldest() <= ThreadScore.jdk(home))
+                    .filter(program -> program.oldest() <= Score.jdk(home))
                     .map(program -> Arguments.of(program.name(), program, home)));
   }
 
   static Stream<Path> javaHomes() {
-    return ThreadScore.javaHomes();
+    return Score.javaHomes();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("javaHomes")
   void a_service_without_work_is_not_accused(Path home) throws IOException, InterruptedException {
-    ThreadScore score = ThreadScore.of(ThreadCases.IDLE, home, folder);
+    Score score = ThreadScore.of(ThreadCases.IDLE, home, folder);
     assertTrue(score.quiet(), score.healthy()::toString);
   }
 
@@ -50,7 +50,7 @@ class CorpusThreadsIT {
   @MethodSource("all")
   void the_culprit_is_named_and_its_twin_is_not_accused(String name, CorpusCase program, Path home)
       throws IOException, InterruptedException {
-    ThreadScore score = ThreadScore.of(program, home, folder);
+    Score score = ThreadScore.of(program, home, folder);
     Files.writeString(SCORE, score.row() + "\n", StandardOpenOption.APPEND);
     assertAll(
         name,

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Of the corpus what depends on no load; {@code CorpusThreadsIT} has it all. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("io.selfheal.triage.corpus.ThreadScore#javaHomes")
+@MethodSource("io.selfheal.triage.corpus.Score#javaHomes")
 class CorpusThreadsTest {
   @Parameter Path javaHome;
   @TempDir Path folder;
@@ -36,7 +36,7 @@ class CorpusThreadsTest {
   }
 
   private void check(CorpusCase program) throws IOException, InterruptedException {
-    ThreadScore score = ThreadScore.of(program, javaHome, folder);
+    Score score = ThreadScore.of(program, javaHome, folder);
     assertTrue(score.named(), score.sick()::toString);
     assertTrue(score.quiet(), score.healthy()::toString);
   }
