@@ -2,6 +2,7 @@ package io.selfheal.incident;
 
 import io.selfheal.evidence.Artefact;
 import io.selfheal.triage.Finding;
+import io.selfheal.triage.Precedent;
 import java.util.List;
 
 /**
@@ -25,6 +26,9 @@ public interface Findings {
    * @param all whether there is nothing more to be read
    */
   void found(Incident incident, List<Finding> findings, List<Artefact> files, boolean all);
+
+  /** What was found at earlier incidents of the same workload, the newest first. */
+  List<Precedent> precedents(Incident incident, int most);
 
   /** The surest first. */
   List<Finding> findings(String incident);

@@ -12,6 +12,7 @@ import io.selfheal.rules.RuleBook;
 import io.selfheal.storage.LocalSpool;
 import io.selfheal.triage.Diagnosis;
 import io.selfheal.triage.Finding;
+import io.selfheal.triage.Precedent;
 import io.selfheal.triage.Specimen;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ public final class EvidenceReader implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMillis(250);
   private static final Duration LEDGER_PAUSE = Duration.ofSeconds(15);
   private static final int MOST = 100;
+  private static final int PRECEDENTS = 50;
 
   private final Ledger ledger;
   private final LocalSpool spool;
@@ -101,7 +103,7 @@ public final class EvidenceReader implements AutoCloseable {
       if (!glancedOver.contains(incident.id())) {
         List<Specimen> evidence = specimens(incident);
         if (evidence.stream().anyMatch(specimen -> specimen.kind().large())) {
-          ledger.found(incident, glance(evidence), List.of(), false);
+          ledger.found(incident, quickly(evidence, precedents(incident)), List.of(), false);
         }
         glancedOver.add(incident.id());
       }
@@ -109,9 +111,14 @@ public final class EvidenceReader implements AutoCloseable {
     return IDLE;
   }
 
-  private List<Finding> glance(List<Specimen> evidence) throws InterruptedException {
+  private List<Precedent> precedents(Incident incident) {
+    return ledger.precedents(incident, PRECEDENTS);
+  }
+
+  private List<Finding> quickly(List<Specimen> evidence, List<Precedent> before)
+      throws InterruptedException {
     try {
-      return reading.quick(evidence).verdict().findings();
+      return reading.quick(evidence).since(before).verdict().findings();
     } catch (RuntimeException surprise) {
       say(surprise);
       return List.of();
@@ -136,7 +143,7 @@ public final class EvidenceReader implements AutoCloseable {
   private void readToTheEnd(Incident incident) throws InterruptedException {
     try {
       List<Specimen> evidence = specimens(incident);
-      Diagnosis diagnosis = reading.thorough(evidence);
+      Diagnosis diagnosis = reading.thorough(evidence).since(precedents(incident));
       tell(incident, diagnosis, evidence.isEmpty() ? List.of() : report(diagnosis, incident));
     } catch (LedgerException e) {
       throw e;

@@ -47,6 +47,17 @@ public record Diagnosis(
     return new Diagnosis(verdict, stacks, classes, retained, read, all);
   }
 
+  /**
+   * The same, which also says since when.
+   *
+   * @param precedents the newest first
+   */
+  public Diagnosis since(List<Precedent> precedents) {
+    Recurrence recurrence = new Recurrence(precedents);
+    List<Finding> findings = verdict.findings().stream().map(recurrence::of).toList();
+    return new Diagnosis(new Verdict(findings), stacks, classes, retained, read, unread);
+  }
+
   /** The same without what looks like a secret. Nothing that was not masked may be shown. */
   Diagnosis masked() {
     return new Diagnosis(

@@ -52,7 +52,7 @@ final class Ranking {
     List<String> backing = new ArrayList<>(one.backing());
     other.backing().stream().filter(line -> !backing.contains(line)).forEach(backing::add);
     int confidence = Math.max(one.confidence(), other.confidence());
-    return new Finding(one.fault(), confidence, one.sentence(), backing);
+    return new Finding(one.fault(), confidence, one.sentence(), backing, one.culprit());
   }
 
   private static Finding supported(Finding cause, List<Finding> all) {

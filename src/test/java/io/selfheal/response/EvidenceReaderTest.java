@@ -101,6 +101,21 @@ class EvidenceReaderTest {
   }
 
   @Test
+  void the_next_incident_of_the_workload_says_that_it_is_the_same_again() throws Exception {
+    readAll();
+    rig.clock.advance(Duration.ofHours(1));
+    receipt = rig.alert("web-1", AlertStatus.FIRING);
+    rig.run(Duration.ofMinutes(2));
+    reader.glance();
+    assertEquals(
+        "`Cart.items` holds it, quickly; as at the incident before, 2026-11-21 03:00 UTC",
+        sentence());
+    readAll();
+    assertEquals(
+        "`Cart.items` holds it, all; as at the incident before, 2026-11-21 03:00 UTC", sentence());
+  }
+
+  @Test
   void where_no_evidence_could_be_had_there_is_no_report_of_it() throws Exception {
     rig.clock.advance(Duration.ofHours(1));
     rig.evidence.failure = FailureReason.TIMEOUT;

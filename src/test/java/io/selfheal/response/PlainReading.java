@@ -8,6 +8,7 @@ import io.selfheal.incident.Ledger;
 import io.selfheal.kubernetes.Cluster;
 import io.selfheal.rules.RuleBook;
 import io.selfheal.storage.LocalSpool;
+import io.selfheal.triage.Culprit;
 import io.selfheal.triage.Diagnosis;
 import io.selfheal.triage.Fault;
 import io.selfheal.triage.Finding;
@@ -64,10 +65,11 @@ public final class PlainReading implements Reading {
   private static Diagnosis diagnosis(String how, List<Specimen> evidence) {
     Finding finding =
         new Finding(
-            Fault.HEAP_LEAK,
-            80,
-            "`Cart.items` holds it, " + how,
-            List.of(evidence.size() + " files"));
+                Fault.HEAP_LEAK,
+                80,
+                "`Cart.items` holds it, " + how,
+                List.of(evidence.size() + " files"))
+            .of(new Culprit("Cart.items", evidence.size() + " MiB"));
     List<String> read = evidence.stream().map(Specimen::name).toList();
     return new Diagnosis(
         new Verdict(List.of(finding)),

@@ -2,6 +2,7 @@ package io.selfheal.incident.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.selfheal.triage.Culprit;
 import io.selfheal.triage.Fault;
 import io.selfheal.triage.Finding;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ final class FindingJson {
             .put("confidence", finding.confidence())
             .put("sentence", finding.sentence());
     finding.backing().forEach(json.putArray("backing")::add);
+    if (finding.namesOne()) {
+      json.put("culprit", finding.culprit().name()).put("amount", finding.culprit().amount());
+    }
     return json;
   }
 
@@ -38,6 +42,7 @@ final class FindingJson {
         Fault.valueOf(Json.required(json, "fault")),
         json.path("confidence").asInt(),
         Json.required(json, "sentence"),
-        backing);
+        backing,
+        new Culprit(json.path("culprit").asText(), json.path("amount").asText()));
   }
 }

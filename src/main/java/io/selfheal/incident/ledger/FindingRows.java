@@ -4,6 +4,9 @@ import io.selfheal.evidence.Artefact;
 import io.selfheal.incident.Claim;
 import io.selfheal.incident.Incident;
 import io.selfheal.triage.Finding;
+import io.selfheal.triage.Precedent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -36,6 +39,15 @@ final class FindingRows {
       """
       UPDATE triage SET findings = :findings, finished = :finished
       WHERE incident = :incident AND holder = :holder
+      """;
+  private static final String PRECEDENTS =
+      """
+      SELECT earlier.id, earlier.received_at, triage.findings
+      FROM incident JOIN incident earlier
+        ON earlier.workload = incident.workload AND earlier.number < incident.number
+      JOIN triage ON triage.incident = earlier.id
+      WHERE incident.id = :incident AND triage.finished = 1
+      ORDER BY earlier.number DESC LIMIT :most
       """;
   private static final String FINDINGS = "SELECT findings FROM triage WHERE incident = :incident";
 
@@ -89,6 +101,22 @@ final class FindingRows {
       new ArtefactRows(handle, self).add(incident, files, now);
       new OutboxRows(handle, now).changed(incident.id());
     }
+  }
+
+  List<Precedent> precedents(String incident, int most) {
+    return handle
+        .createQuery(PRECEDENTS)
+        .bind("incident", incident)
+        .bind("most", most)
+        .map((row, context) -> precedent(row))
+        .list();
+  }
+
+  private static Precedent precedent(ResultSet row) throws SQLException {
+    return new Precedent(
+        row.getString("id"),
+        Instant.parse(row.getString("received_at")),
+        FindingJson.read(row.getString("findings")));
   }
 
   List<Finding> of(String incident) {

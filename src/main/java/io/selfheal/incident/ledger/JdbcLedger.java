@@ -15,6 +15,7 @@ import io.selfheal.incident.Reason;
 import io.selfheal.incident.Receipt;
 import io.selfheal.incident.Stage;
 import io.selfheal.triage.Finding;
+import io.selfheal.triage.Precedent;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -218,6 +219,11 @@ final class JdbcLedger implements Ledger {
   public void found(Incident incident, List<Finding> findings, List<Artefact> files, boolean all) {
     Instant now = clock.instant();
     run(handle -> new FindingRows(handle, self).found(incident, findings, files, all, now));
+  }
+
+  @Override
+  public List<Precedent> precedents(Incident incident, int most) {
+    return store.read(handle -> new FindingRows(handle, self).precedents(incident.id(), most));
   }
 
   @Override

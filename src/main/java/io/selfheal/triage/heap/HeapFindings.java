@@ -1,5 +1,6 @@
 package io.selfheal.triage.heap;
 
+import io.selfheal.triage.Culprit;
 import io.selfheal.triage.Fault;
 import io.selfheal.triage.Finding;
 import java.util.ArrayList;
@@ -57,7 +58,17 @@ final class HeapFindings {
             array.isPresent() ? Fault.HUGE_ARRAY : Fault.HEAP_LEAK,
             confidence,
             sentence,
-            backing(suspect)));
+            backing(suspect),
+            culprit(suspect.holder(), suspect.retained())));
+  }
+
+  /** A holder without a field is a thread, of another name each time. */
+  private static Culprit culprit(HeapFacts.Holder holder, long bytes) {
+    return culprit(holder.field(), bytes);
+  }
+
+  private static Culprit culprit(String name, long bytes) {
+    return new Culprit(name, HeapText.bytes(bytes));
   }
 
   private String arrayText(HeapHistogram.Sized array) {
@@ -143,16 +154,17 @@ final class HeapFindings {
                 heldBy(found.holder()));
     return Optional.of(
         finding(
-            Fault.CLASS_LOADER_LEAK,
-            confidence,
-            sentence,
-            "%s: %s `%s` retain %s"
-                .formatted(
-                    artefact,
-                    HeapText.count(found.loaders()),
-                    found.name(),
-                    HeapText.bytes(found.retained())),
-            found.holder()));
+                Fault.CLASS_LOADER_LEAK,
+                confidence,
+                sentence,
+                "%s: %s `%s` retain %s"
+                    .formatted(
+                        artefact,
+                        HeapText.count(found.loaders()),
+                        found.name(),
+                        HeapText.bytes(found.retained())),
+                found.holder())
+            .of(culprit(found.name(), found.retained())));
   }
 
   private Optional<Finding> direct(HeapFacts.Group found) {
@@ -168,16 +180,17 @@ final class HeapFindings {
                 heldBy(found.holder()));
     return Optional.of(
         finding(
-            Fault.DIRECT_MEMORY,
-            confidence,
-            sentence,
-            "%s: capacity of all `%s` together %s, of the heap %s are in use"
-                .formatted(
-                    artefact,
-                    found.name(),
-                    HeapText.bytes(found.bytes()),
-                    HeapText.bytes(facts.bytes())),
-            found.holder()));
+                Fault.DIRECT_MEMORY,
+                confidence,
+                sentence,
+                "%s: capacity of all `%s` together %s, of the heap %s are in use"
+                    .formatted(
+                        artefact,
+                        found.name(),
+                        HeapText.bytes(found.bytes()),
+                        HeapText.bytes(facts.bytes())),
+                found.holder())
+            .of(culprit(found.name(), found.bytes())));
   }
 
   private Optional<Finding> finalizers(HeapFacts.Group found) {
@@ -193,16 +206,17 @@ final class HeapFindings {
                 HeapText.percent(share(found.bytes())));
     return Optional.of(
         finding(
-            Fault.FINALIZER_QUEUE,
-            confidence,
-            sentence,
-            "%s: %s are reached through `java.lang.ref.Finalizer` alone, and retain %s; most are `%s`"
-                .formatted(
-                    artefact,
-                    HeapText.count(found.count()),
-                    HeapText.bytes(found.bytes()),
-                    found.name()),
-            found.holder()));
+                Fault.FINALIZER_QUEUE,
+                confidence,
+                sentence,
+                "%s: %s are reached through `java.lang.ref.Finalizer` alone, and retain %s; most are `%s`"
+                    .formatted(
+                        artefact,
+                        HeapText.count(found.count()),
+                        HeapText.bytes(found.bytes()),
+                        found.name()),
+                found.holder())
+            .of(culprit(found.name(), found.bytes())));
   }
 
   private Optional<Finding> texts(HeapFacts.Texts found) {
@@ -219,16 +233,17 @@ final class HeapFindings {
                     : ", most of them in " + HeapText.holder(found.holder()));
     return Optional.of(
         finding(
-            Fault.DUPLICATE_STRINGS,
-            confidence,
-            sentence,
-            "%s: %s strings, at most %s different ones; the others take %s"
-                .formatted(
-                    artefact,
-                    HeapText.count(found.strings()),
-                    HeapText.count(found.distinct()),
-                    HeapText.bytes(found.wasted())),
-            found.holder()));
+                Fault.DUPLICATE_STRINGS,
+                confidence,
+                sentence,
+                "%s: %s strings, at most %s different ones; the others take %s"
+                    .formatted(
+                        artefact,
+                        HeapText.count(found.strings()),
+                        HeapText.count(found.distinct()),
+                        HeapText.bytes(found.wasted())),
+                found.holder())
+            .of(culprit(found.holder(), found.wasted())));
   }
 
   private static String heldBy(HeapFacts.Holder holder) {

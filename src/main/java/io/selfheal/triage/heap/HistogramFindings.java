@@ -1,5 +1,6 @@
 package io.selfheal.triage.heap;
 
+import io.selfheal.triage.Culprit;
 import io.selfheal.triage.Fault;
 import io.selfheal.triage.Finding;
 import java.util.ArrayList;
@@ -43,14 +44,15 @@ final class HistogramFindings {
         .map(
             line ->
                 new Finding(
-                    Fault.HEAP_LEAK,
-                    BY_CLASS,
-                    "%s `%s` are %s of the heap by themselves, more than any other class of the application"
-                        .formatted(
-                            HeapText.count(line.instances()),
-                            ClassName.simple(line.name()),
-                            HeapText.percent(share(line.bytes(), heap))),
-                    List.of(backing(artefact, line))));
+                        Fault.HEAP_LEAK,
+                        BY_CLASS,
+                        "%s `%s` are %s of the heap by themselves, more than any other class of the application"
+                            .formatted(
+                                HeapText.count(line.instances()),
+                                ClassName.simple(line.name()),
+                                HeapText.percent(share(line.bytes(), heap))),
+                        List.of(backing(artefact, line)))
+                    .of(new Culprit(line.name(), HeapText.bytes(line.bytes()))));
   }
 
   private static Optional<Finding> huge(HeapHistogram heap, String artefact) {

@@ -9,8 +9,10 @@ import io.selfheal.evidence.Artefact;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.incident.Claim;
 import io.selfheal.incident.Incident;
+import io.selfheal.triage.Culprit;
 import io.selfheal.triage.Fault;
 import io.selfheal.triage.Finding;
+import io.selfheal.triage.Precedent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,32 @@ interface FindingsContract extends LedgerFixture {
     ledger().found(claim.incident(), List.of(), List.of(), true);
 
     assertEquals(1, ledger().dueUploads(now(), 9).size());
+  }
+
+  @Test
+  default void what_was_found_before_at_the_same_workload_is_known_the_newest_first() {
+    Finding culprit = LEAK.of(new Culprit("Cart.items", "320 MiB"));
+    Claim first = found("pay-1", List.of(culprit), true);
+    Claim second = found("pay-2", List.of(LEAK), true);
+    found("pay-3", List.of(HINT), false);
+    Claim now = bound("pay-4");
+    assertEquals(
+        List.of(
+            new Precedent(
+                second.incident().id(), second.incident().origin().receivedAt(), List.of(LEAK)),
+            new Precedent(
+                first.incident().id(), first.incident().origin().receivedAt(), List.of(culprit))),
+        ledger().precedents(now.incident(), 9));
+    assertEquals(1, ledger().precedents(now.incident(), 1).size());
+    assertEquals(List.of(), ledger().precedents(first.incident(), 9), "later ones are none");
+    assertEquals(List.of(), ledger().precedents(bound("x-1", "shop").incident(), 9), "another's");
+  }
+
+  private Claim found(String pod, List<Finding> findings, boolean all) {
+    Claim claim = bound(pod);
+    ledger().expect(claim);
+    ledger().found(claim.incident(), findings, List.of(), all);
+    return claim;
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.selfheal.incident.Stage;
 import io.selfheal.incident.ledger.MemoryTables.IncidentRow;
 import io.selfheal.incident.ledger.MemoryTables.TriageRow;
 import io.selfheal.triage.Finding;
+import io.selfheal.triage.Precedent;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -241,6 +242,11 @@ public final class MemoryLedger implements Ledger {
           tables.triage.replace(incident.id(), new TriageRow(findings, all));
           artefacts(tables, clock.instant()).add(incident.id(), files);
         });
+  }
+
+  @Override
+  public List<Precedent> precedents(Incident incident, int most) {
+    return read().precedents(incident.id()).stream().limit(most).toList();
   }
 
   @Override

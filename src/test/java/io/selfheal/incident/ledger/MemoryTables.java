@@ -15,8 +15,11 @@ import io.selfheal.incident.Progress;
 import io.selfheal.incident.Stage;
 import io.selfheal.incident.Switch.Paused;
 import io.selfheal.incident.Target;
+import io.selfheal.kubernetes.WorkloadRef;
 import io.selfheal.triage.Finding;
+import io.selfheal.triage.Precedent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -249,6 +252,25 @@ final class MemoryTables {
     return triage.containsKey(incident)
         ? isExpected(incident)
         : incidents.get(incident).stage().compareTo(Stage.EVIDENCE_SECURED) < 0;
+  }
+
+  List<Precedent> precedents(String incident) {
+    List<Precedent> all = new ArrayList<>();
+    for (IncidentRow row : incidents.values()) {
+      if (row.id().equals(incident)) {
+        break;
+      }
+      boolean finished = triage.containsKey(row.id()) && triage.get(row.id()).finished();
+      if (finished && workload(row).equals(workload(incidents.get(incident)))) {
+        Instant at = row.origin.receivedAt();
+        all.add(0, new Precedent(row.id(), at, triage.get(row.id()).findings()));
+      }
+    }
+    return all;
+  }
+
+  private static Optional<WorkloadRef> workload(IncidentRow row) {
+    return row.target.map(Target::workload);
   }
 
   List<ArtefactRow> artefactsOf(String incident) {

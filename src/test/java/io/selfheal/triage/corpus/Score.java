@@ -9,9 +9,6 @@ import java.util.stream.Stream;
 
 /** What the evidence of a program and of its healthy twin says. */
 record Score(CorpusCase program, String jdk, List<Finding> sick, List<Finding> healthy) {
-  /** From there on a finding is believed. */
-  private static final int SURE = 50;
-
   private static final Path NEWER = Path.of("/usr/lib/jvm/temurin-25-jdk-amd64");
 
   /** How the evidence of a program that runs is read. */
@@ -52,7 +49,7 @@ record Score(CorpusCase program, String jdk, List<Finding> sick, List<Finding> h
   }
 
   boolean quiet() {
-    return healthy.stream().allMatch(found -> found.confidence() < SURE);
+    return healthy.stream().noneMatch(Finding::conclusive);
   }
 
   /** A row of the table in {@code docs/triage.md}. */

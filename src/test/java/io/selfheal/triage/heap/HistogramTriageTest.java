@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,21 +60,6 @@ class HistogramTriageTest {
         List.of("(no package)", "shop", "java"),
         tree.parts().stream().map(SizeNode::label).toList());
     assertEquals("Leaky$Order", tree.parts().get(1).parts().get(0).label());
-  }
-
-  @Test
-  void what_grew_since_the_incident_before_is_told() throws IOException {
-    HeapHistogram before =
-        new HeapHistogram(
-            List.of(new HeapHistogram.OfClass("shop.Leaky$Order", 12_000, 384_000)),
-            Optional.empty());
-    List<Finding> grown =
-        HistogramGrowth.between(before, HistogramTriage.histogram(specimen(TEXT)), "new.txt");
-    assertEquals(
-        "There are 187,614 `Leaky$Order` now, and 12,000 at the incident before",
-        grown.get(0).sentence());
-    assertEquals(
-        List.of(), HistogramGrowth.between(before, before, "new.txt"), "nothing has grown");
   }
 
   @Test
