@@ -18,7 +18,7 @@ enum Activity {
   PUTS("waits for room in a queue"),
   ACQUIRES("waits for a permit of a semaphore"),
   FUTURE("waits for a future"),
-  LATCH("waits at a latch"),
+  LATCH("waits at a latch or barrier"),
   LOCKS("waits for a lock"),
   CONDITION("waits for a condition"),
   PROCESS("waits for a process"),

@@ -77,7 +77,8 @@ final class Borrowing {
       return Optional.empty();
     }
     List<Frame> near = near(seen.stack());
-    Optional<Frame> lends = near.stream().filter(Borrowing::lends).reduce((one, next) -> next);
+    Optional<Frame> lends =
+        near.stream().filter(frame -> lends(frame, seen)).reduce((one, next) -> next);
     if (lends.isPresent()) {
       return lends.map(call -> new Loan(Kind.NAMED, call));
     }
@@ -99,13 +100,22 @@ final class Borrowing {
     return near;
   }
 
-  private static boolean lends(Frame frame) {
-    String type = frame.type();
+  private static boolean lends(Frame frame, Seen seen) {
     return known(frame.name())
         || LENDS.matcher(frame.method()).matches()
-        || (POOL.matcher(type).matches()
-            && !POOL_OF_THREADS.matcher(type.substring(type.lastIndexOf('.') + 1)).matches()
-            && GIVES.matcher(frame.method()).matches());
+        || (!forTask(seen.activity()) && ofPool(frame));
+  }
+
+  /** Nobody is lent a connection by a latch: that is a pool of threads. */
+  private static boolean forTask(Activity activity) {
+    return activity == Activity.LATCH || activity == Activity.FUTURE;
+  }
+
+  private static boolean ofPool(Frame frame) {
+    String type = frame.type();
+    return POOL.matcher(type).matches()
+        && !POOL_OF_THREADS.matcher(type.substring(type.lastIndexOf('.') + 1)).matches()
+        && GIVES.matcher(frame.method()).matches();
   }
 
   private static boolean known(String name) {

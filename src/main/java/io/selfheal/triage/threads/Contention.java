@@ -2,7 +2,6 @@ package io.selfheal.triage.threads;
 
 import io.selfheal.triage.Fault;
 import io.selfheal.triage.Finding;
-import io.selfheal.triage.threads.dump.Frame;
 import io.selfheal.triage.threads.dump.JavaThread;
 import io.selfheal.triage.threads.dump.Lock;
 import java.util.ArrayList;
@@ -27,9 +26,6 @@ final class Contention implements Analysis {
   /** The longest ones; nobody reads more. */
   private static final int MOST_QUEUES = 20;
 
-  /** The code of an application that is nearest to a lock whose holder a JVM does not know. */
-  private record Suspect(Seen seen, Frame frame) {}
-
   @Override
   public List<Finding> findings(Scene scene) {
     Map<Lock, List<JavaThread>> roots = new LinkedHashMap<>();
@@ -40,13 +36,18 @@ final class Contention implements Analysis {
             (lock, waiters) ->
                 roots
                     .computeIfAbsent(rootOf(scene, lock), ignored -> new ArrayList<>())
-                    .addAll(waiters.stream().filter(scene::open).toList()));
+                    .addAll(waiters.stream().filter(thread -> waits(scene, thread)).toList()));
     return roots.entrySet().stream()
         .sorted(Comparator.comparingInt(queue -> -queue.getValue().size()))
         .limit(MOST_QUEUES)
         .map(queue -> finding(scene, queue.getKey(), queue.getValue()))
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /** Those that take turns to accept, or to take from a queue, wait for work. */
+  private static boolean waits(Scene scene, JavaThread thread) {
+    return scene.open(thread) && !scene.seen(thread).activity().forWork();
   }
 
   /** The lock that whoever holds this one waits for in the end. */
@@ -87,7 +88,7 @@ final class Contention implements Analysis {
 
   private static int confidence(Scene scene, Lock lock, List<JavaThread> waiters) {
     boolean ours = waiters.stream().anyMatch(thread -> Code.topmost(thread).isPresent());
-    boolean lasting = lasting(scene, lock, waiters);
+    boolean lasting = lasting(scene, waiters);
     int found = waiters.size();
     if (found == 0 || !ours) {
       return 0;
@@ -98,6 +99,9 @@ final class Contention implements Analysis {
     boolean all = waiters.stream().allMatch(scene.series()::still);
     if (found >= QUEUE) {
       return !all && !most(scene, waiters) ? 45 : found >= LONG_QUEUE ? 90 : 85;
+    }
+    if (all && ReadHolders.cycle(scene, lock, waiters)) {
+      return 80;
     }
     if (all && stuck(scene, lock)) {
       return 70;
@@ -127,14 +131,22 @@ final class Contention implements Analysis {
     return waiters.size() * 2L >= busy;
   }
 
-  /** Whether threads waited for it in the first dump too; it may have moved in memory since. */
-  private static boolean lasting(Scene scene, Lock lock, List<JavaThread> waiters) {
+  /**
+   * Whether threads waited for such in the first dump too; locks may have moved in memory since.
+   */
+  private static boolean lasting(Scene scene, List<JavaThread> waiters) {
     if (scene.series().single()) {
       return false;
     }
+    Set<String> types =
+        waiters.stream()
+            .map(scene.locks()::wanted)
+            .flatMap(Optional::stream)
+            .map(Lock::type)
+            .collect(Collectors.toSet());
     long queued =
         scene.locksBefore().waiters().entrySet().stream()
-            .filter(entry -> entry.getKey().type().equals(lock.type()))
+            .filter(entry -> types.contains(entry.getKey().type()))
             .mapToLong(entry -> entry.getValue().size())
             .sum();
     return queued >= Math.min(waiters.size(), QUEUE);
@@ -161,18 +173,7 @@ final class Contention implements Analysis {
         .locks()
         .holder(lock)
         .map(holder -> Words.code(holder.name()) + " holds it and " + doing(scene.seen(holder)))
-        .or(() -> suspect(scene, waiters).map(Contention::suspicion))
-        .orElse(
-            "no thread of the dump is seen to hold it: it was never given back, or is held to read");
-  }
-
-  private static String suspicion(Suspect suspect) {
-    String place = Words.code(Code.name(suspect.frame()));
-    String doing = doing(suspect.seen());
-    return Words.code(suspect.seen().name())
-        + " may hold it to read, and "
-        + doing
-        + (doing.contains(place) ? "" : " below " + place);
+        .orElseGet(() -> ReadHolders.suspicion(scene, lock, waiters));
   }
 
   static String doing(Seen seen) {
@@ -181,29 +182,6 @@ final class Contention implements Analysis {
     }
     return seen.activity().words()
         + Code.place(seen.stack()).map(place -> " in " + place).orElse("");
-  }
-
-  /** Read locks have no holder in a dump: then whoever is in the same class, and does not wait. */
-  private static Optional<Suspect> suspect(Scene scene, List<JavaThread> waiters) {
-    Set<String> types =
-        waiters.stream()
-            .map(Code::topmost)
-            .flatMap(Optional::stream)
-            .map(Frame::type)
-            .collect(Collectors.toSet());
-    return scene
-        .open()
-        .filter(seen -> !seen.idle() && seen.activity() != Activity.LOCKS)
-        .flatMap(seen -> within(seen, types).stream())
-        .findFirst();
-  }
-
-  private static Optional<Suspect> within(Seen seen, Set<String> types) {
-    return seen.stack().stream()
-        .filter(frame -> types.contains(frame.type()))
-        .filter(frame -> !frame.method().equals("main"))
-        .findFirst()
-        .map(frame -> new Suspect(seen, frame));
   }
 
   private static List<String> backing(Scene scene, Lock lock, List<JavaThread> waiters) {

@@ -22,6 +22,9 @@ final class Exhaustion implements Analysis {
   /** So many do not sleep, or wait at a latch, because they are meant to. */
   private static final int CROWD = 100;
 
+  /** Too little to accuse them, unless somebody waits for them. */
+  private static final int MEANT = 35;
+
   /** The others may just have come back. */
   private static final double NEARLY_ALL = 0.8;
 
@@ -153,15 +156,19 @@ final class Exhaustion implements Analysis {
       return plain(one, several) + (several && demand && one.activity().outside() ? 20 : 0);
     }
     return several || demand
-        ? task(one, waiting.size()) + (demand ? 15 : 0)
+        ? task(waiting) + (demand ? 15 : 0)
         : one.activity().outside() ? 30 : 0;
   }
 
-  private static int task(Seen one, int waiting) {
+  private static int task(List<Seen> waiting) {
+    Seen one = waiting.get(0);
+    if (AsMeant.waits(waiting)) {
+      return MEANT;
+    }
     if (one.activity().outside()) {
       return outside(one);
     }
-    return waiting >= CROWD ? 60 : one.activity() == Activity.PUTS ? 55 : 45;
+    return waiting.size() >= CROWD ? 60 : one.activity() == Activity.PUTS ? 55 : 45;
   }
 
   /**
@@ -169,10 +176,12 @@ final class Exhaustion implements Analysis {
    * be a server that waits for the next request.
    */
   private static int outside(Seen one) {
-    boolean client =
-        one.activity() != Activity.READS
-            || Code.caller(one.stack()).filter(frame -> !Code.application(frame)).isPresent();
-    return client ? 75 : 48;
+    return raw(one) ? 48 : 75;
+  }
+
+  private static boolean raw(Seen one) {
+    return one.activity() == Activity.READS
+        && Code.caller(one.stack()).filter(Code::application).isPresent();
   }
 
   /** Threads that nobody's pool runs may be readers of their own connections. */
@@ -183,7 +192,8 @@ final class Exhaustion implements Analysis {
     return switch (one.activity()) {
       case CALLS_HTTP, CONNECTS -> 60;
       case PUTS -> 55;
-      case READS, PROCESS, RESOLVES -> 40;
+      case READS -> raw(one) ? MEANT : 40;
+      case PROCESS, RESOLVES -> 40;
       default -> 30;
     };
   }

@@ -21,6 +21,12 @@ final class GarbageCollection implements Analysis {
 
   private static final double WORTH_A_LOOK = 0.15;
 
+  /** In all, of what a process gets that has little, most of which they take. */
+  private static final double SCARCE = 0.08;
+
+  /** Bytes from one dump to the next. */
+  private static final long GARBAGE = 5_000_000;
+
   /** Of what the process gets of processors: garbage takes more than all that it is there for. */
   private static final double MOSTLY = 0.5;
 
@@ -45,9 +51,18 @@ final class GarbageCollection implements Analysis {
                     scene.series().share(thread).map(share -> new Share(thread, share)).stream())
             .sorted(Comparator.comparingDouble(Share::share).reversed())
             .toList();
-    return collectors.isEmpty() || collectors.get(0).share() < WORTH_A_LOOK
-        ? List.of()
-        : List.of(finding(scene, collectors));
+    return worthALook(scene, collectors) ? List.of(finding(scene, collectors)) : List.of();
+  }
+
+  private static boolean worthALook(Scene scene, List<Share> collectors) {
+    double sum = collectors.stream().mapToDouble(Share::share).sum();
+    return collectors.stream().anyMatch(each -> each.share() >= WORTH_A_LOOK)
+        || (sum >= SCARCE && sum >= MOSTLY * scene.processors() && makesGarbage(scene));
+  }
+
+  /** The JVM's own thread is busy with other things too, such as the dumps of idle services. */
+  private static boolean makesGarbage(Scene scene) {
+    return maker(scene).filter(seen -> allocated(scene, seen) >= GARBAGE).isPresent();
   }
 
   /** The busiest of them works as long as the collector does, however many there are. */
@@ -71,8 +86,7 @@ final class GarbageCollection implements Analysis {
         Fault.GC_THRASH,
         confidence,
         "garbage collection takes "
-            + Words.percent(share)
-            + " of the time"
+            + takes(share, sum / scene.processors())
             + maker.map(seen -> "; " + making(scene, seen)).orElse(""),
         backing);
   }
@@ -89,6 +103,12 @@ final class GarbageCollection implements Analysis {
       return 78;
     }
     return ofProcess >= MOSTLY ? 60 : 45;
+  }
+
+  private static String takes(double share, double ofProcess) {
+    return share >= WORTH_A_LOOK
+        ? Words.percent(share) + " of the time"
+        : Words.percent(ofProcess) + " of the processor time";
   }
 
   private static String between(Scene scene) {

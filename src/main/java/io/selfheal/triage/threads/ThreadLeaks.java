@@ -42,14 +42,27 @@ final class ThreadLeaks implements Analysis {
     int size = threads.size();
     int growth = growth(scene, pool, threads);
     boolean pooled = threads.stream().filter(Seen::pooled).count() * 2 > size;
-    if (pooled || threads.stream().allMatch(seen -> seen.application().isEmpty())) {
-      return pooled || timers(threads) ? ofPools(threads, growth) : 0;
+    if (pooled || timers(threads)) {
+      return ofPools(threads, growth);
+    }
+    if (threads.stream().allMatch(seen -> seen.application().isEmpty())) {
+      return ofLibrary(threads, growth);
     }
     boolean consumers =
         threads.stream().filter(Seen::idle).count() * 2 > size && queues(threads) * 2 < size;
-    int bySize = consumers ? 0 : size >= VERY_MANY ? 85 : size >= MANY ? 72 : size >= FEW ? 40 : 0;
+    int bySize = consumers || readers(threads) ? 0 : bySize(size);
     int byGrowth = growth >= 2 && size >= FEW ? (size >= MANY ? 90 : 75) : 0;
     return Math.max(Math.max(bySize, byGrowth), growth >= 2 && size >= 10 ? 45 : 0);
+  }
+
+  private static int bySize(int size) {
+    return size >= VERY_MANY ? 85 : size >= MANY ? 72 : size >= FEW ? 35 : 0;
+  }
+
+  /** A thread for each connection: only that they become more tells a leak. */
+  private static boolean readers(List<Seen> threads) {
+    return threads.stream().filter(seen -> seen.activity() == Activity.READS).count() * 2
+        > threads.size();
   }
 
   private static int ofPools(List<Seen> threads, int growth) {
@@ -60,9 +73,20 @@ final class ThreadLeaks implements Analysis {
     return threads.size() >= HUGE_POOL && growth >= 10 ? 60 : 0;
   }
 
+  /** A library begins as many threads as it needs, and is done with it; or one for each client. */
+  private static int ofLibrary(List<Seen> threads, int growth) {
+    if (threads.size() >= FEW && of(threads, "jdk.internal.net.http.HttpClientImpl$Selector")) {
+      return threads.size() >= MANY || growth >= 2 ? 85 : 60;
+    }
+    return threads.size() >= MANY && growth >= 2 ? 60 : 0;
+  }
+
   private static boolean timers(List<Seen> threads) {
-    return threads.get(0).stack().stream()
-        .anyMatch(frame -> frame.name().startsWith("java.util.TimerThread."));
+    return of(threads, "java.util.TimerThread.");
+  }
+
+  private static boolean of(List<Seen> threads, String call) {
+    return threads.get(0).stack().stream().anyMatch(frame -> frame.name().startsWith(call));
   }
 
   /** Idle threads of one pool wait on one queue: as many queues, as many pools. */

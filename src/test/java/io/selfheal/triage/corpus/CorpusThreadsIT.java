@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,22 +28,27 @@ class CorpusThreadsIT {
   }
 
   static Stream<Arguments> all() {
+    return inEachJvm(ThreadCases.all());
+  }
+
+  static Stream<Arguments> healthy() {
+    return inEachJvm(ThreadCases.healthy());
+  }
+
+  private static Stream<Arguments> inEachJvm(List<CorpusCase> programs) {
     return Score.javaHomes()
         .flatMap(
             home ->
-                ThreadCases.all().stream()
+                programs.stream()
                     .filter(program -> program.oldest() <= Score.jdk(home))
                     .map(program -> Arguments.of(program.name(), program, home)));
   }
 
-  static Stream<Path> javaHomes() {
-    return Score.javaHomes();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("javaHomes")
-  void a_service_without_work_is_not_accused(Path home) throws IOException, InterruptedException {
-    Score score = ThreadScore.of(ThreadCases.IDLE, home, folder);
+  @ParameterizedTest(name = "{0} {2}")
+  @MethodSource("healthy")
+  void a_service_without_fault_is_not_accused(String name, CorpusCase program, Path home)
+      throws IOException, InterruptedException {
+    Score score = ThreadScore.of(program, home, folder);
     assertTrue(score.quiet(), score.healthy()::toString);
   }
 

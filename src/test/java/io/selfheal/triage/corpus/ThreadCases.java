@@ -11,9 +11,6 @@ final class ThreadCases {
           SlowCall.class,
           "`checkout-#` wait for an answer on a socket in `SlowPeer\\.ask` \\(from `SlowCall\\.pay`");
 
-  /** Has no fault in either variant. */
-  static final CorpusCase IDLE = CorpusCase.of(IdleService.class, "nothing");
-
   private ThreadCases() {}
 
   static List<CorpusCase> all() {
@@ -48,7 +45,37 @@ final class ThreadCases {
         CorpusCase.of(
             NestedTasks.class, "`pool-1-thread-#` wait for a future in `NestedTasks\\.assemble`"),
         CorpusCase.of(
-            CommonPool.class,
-            "socket in `SlowPeer\\.ask` \\(from `CommonPool\\.price`\\); `page-"));
+            CommonPool.class, "socket in `SlowPeer\\.ask` \\(from `CommonPool\\.price`\\); `page-"),
+        CorpusCase.of(
+            PostingAndReport.class, "`reporter` may hold it to read, and waits for `poster`"),
+        CorpusCase.of(
+            ClassesInCircle.class,
+            "`boot-\\w+` and `boot-\\w+` deadlock .*class ClassesInCircle\\$(?:Prices|Currencies)"),
+        CorpusCase.of(
+            LockUpgrade.class, "ReentrantReadWriteLock.*`catalog-refresh`, which is to write"),
+        CorpusCase.of(OrderLines.class, "`pool-1-thread-#` wait at a latch .*`OrderLines\\."),
+        CorpusCase.of(
+            LostConnections.class,
+            "`http-nio-8080-exec-#` wait for `LostConnections\\.getConnection`.*not given back"),
+        CorpusCase.of(StampedReload.class, "StampedLock.*`tariff-reload` .*StampedReload\\.reload"),
+        CorpusCase.of(
+            HangingHttp.class, "`pool-1-thread-#` wait for an HTTP .*`HangingHttp\\.work`"),
+        CorpusCase.of(SlowLog.class, "`SlowLog\\$Lines\\.publish`.*`SlowLog\\$Disk\\.flush`"),
+        CorpusCase.of(SlowMapping.class, "`SlowMapping\\.rate`.*`SlowMapping\\.download`"),
+        CorpusCase.of(
+            ExceptionsAsAnswers.class, "`csv-import-\\d` .*burn.* `ExceptionsAsAnswers\\."),
+        CorpusCase.of(ClientPerRequest.class, "`HttpClient-#-SelectorManager`"),
+        CorpusCase.of(SlowClassLoader.class, "pinned .*`SlowClassLoader\\$Plugins\\.download`")
+            .from(21),
+        CorpusCase.of(BlockedLoop.class, "`vert.x-eventloop-thread-0`.*`BlockedLoop\\.handle`"));
+  }
+
+  /** Those that have no fault in either variant. */
+  static List<CorpusCase> healthy() {
+    return List.of(
+        CorpusCase.of(IdleService.class, "nothing"),
+        CorpusCase.of(QuietTomcat.class, "nothing"),
+        CorpusCase.of(IdleConnections.class, "nothing"),
+        CorpusCase.of(Attendants.class, "nothing"));
   }
 }

@@ -117,8 +117,9 @@ final class PrintedDumps {
   }
 
   private void besidesFrames(String line, String text) {
-    foreign = text.contains("Exception") || text.contains("Error");
-    if (text.startsWith("- ")) {
+    boolean lock = text.startsWith("- ");
+    foreign = !lock && (text.contains("Exception") || text.contains("Error"));
+    if (lock) {
       LockLine.read(text, thread);
     } else if (text.startsWith(STATE)) {
       thread.state(HeaderLine.state(text.substring(STATE.length())));
