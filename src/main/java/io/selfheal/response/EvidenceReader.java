@@ -31,10 +31,13 @@ import org.slf4j.LoggerFactory;
  * it, one incident after the other. Whatever a file makes of the reading, it comes to its end.
  */
 public final class EvidenceReader implements AutoCloseable {
+  /** So many incidents are looked at. */
+  public static final int MOST_UNREAD = 100;
+
   private static final Logger LOG = LoggerFactory.getLogger(EvidenceReader.class);
   private static final Duration IDLE = Duration.ofMillis(250);
   private static final Duration LEDGER_PAUSE = Duration.ofSeconds(15);
-  private static final int MOST = 100;
+
   private static final int PRECEDENTS = 50;
 
   private final Ledger ledger;
@@ -99,7 +102,7 @@ public final class EvidenceReader implements AutoCloseable {
 
   /** Tells of each incident what is quickly found, whoever else's heap dump is being read. */
   Duration glance() throws InterruptedException {
-    for (Incident incident : ledger.unread(MOST)) {
+    for (Incident incident : ledger.unread(MOST_UNREAD)) {
       if (!glancedOver.contains(incident.id())) {
         ledger.glanced(incident, quickly(specimens(incident), precedents(incident)));
         glancedOver.add(incident.id());
@@ -125,7 +128,7 @@ public final class EvidenceReader implements AutoCloseable {
   /** Reads all evidence of the oldest incident. */
   Duration read() throws InterruptedException {
     Optional<Incident> oldest =
-        ledger.unread(MOST).stream()
+        ledger.unread(MOST_UNREAD).stream()
             .filter(incident -> glancedOver.contains(incident.id()))
             .findFirst();
     if (oldest.isEmpty()) {
