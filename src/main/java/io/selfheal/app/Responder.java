@@ -137,6 +137,7 @@ public final class Responder implements AutoCloseable {
         .log("Taking alerts");
     LocalSpool spool = LocalSpool.open(keeping.spool());
     metrics.expectSpool(spool::used, keeping.spool().quota());
+    metrics.expectReading(() -> ledger.unread(EvidenceReader.MOST_UNREAD).size());
     new Leftovers(ledger, ledger, spool).remove();
     Cluster cluster = open.push("cluster", connect());
     DumpArchive store = DumpArchives.of(keeping.store(), clock);

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -81,6 +82,14 @@ public final class Metrics implements IncidentListener {
     Gauge.builder("selfheal.spool.quota", () -> quota)
         .description("Bytes that the spool of this responder may hold")
         .baseUnit("bytes")
+        .register(registry);
+  }
+
+  /** From now on there is of how many incidents the evidence is still to be read. */
+  public void expectReading(IntSupplier unread) {
+    Gauge.builder("selfheal.triage.backlog", unread::getAsInt)
+        .description("Incidents whose evidence in this spool was not read to its end")
+        .baseUnit("incidents")
         .register(registry);
   }
 

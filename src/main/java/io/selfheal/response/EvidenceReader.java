@@ -21,20 +21,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the evidence in the spool, beside the response: nothing waits for it but the manifest, and
- * the deletion of what it reads. One thread glances over what was taken and tells at once; another
- * one reads all of it, one incident after the other. Whatever a file makes of the reading, it comes
- * to its end.
+ * Reads the evidence in the spool, beside the response: nothing waits for it but the deletion of
+ * what it reads. One thread glances over what was taken and tells at once; another one reads all of
+ * it, one incident after the other. Whatever a file makes of the reading, it comes to its end.
  */
 public final class EvidenceReader implements AutoCloseable {
+  /** So many incidents are looked at. */
+  public static final int MOST_UNREAD = 100;
+
   private static final Logger LOG = LoggerFactory.getLogger(EvidenceReader.class);
   private static final Duration IDLE = Duration.ofMillis(250);
   private static final Duration LEDGER_PAUSE = Duration.ofSeconds(15);
-  private static final int MOST = 100;
+
   private static final int PRECEDENTS = 50;
 
   private final Ledger ledger;
@@ -57,7 +60,7 @@ public final class EvidenceReader implements AutoCloseable {
     this.ledger = ledger;
     this.spool = spool;
     this.reading = reading;
-    this.files = new WrittenFiles(capture, ledger, rules);
+    this.files = new WrittenFiles(capture, rules);
   }
 
   public void start() {
@@ -97,14 +100,11 @@ public final class EvidenceReader implements AutoCloseable {
     }
   }
 
-  /** Tells of each incident what is quickly found; without a large file that is all there is. */
+  /** Tells of each incident what is quickly found, whoever else's heap dump is being read. */
   Duration glance() throws InterruptedException {
-    for (Incident incident : ledger.unread(MOST)) {
+    for (Incident incident : ledger.unread(MOST_UNREAD)) {
       if (!glancedOver.contains(incident.id())) {
-        List<Specimen> evidence = specimens(incident);
-        if (evidence.stream().anyMatch(specimen -> specimen.kind().large())) {
-          ledger.found(incident, quickly(evidence, precedents(incident)), List.of(), false);
-        }
+        ledger.glanced(incident, quickly(specimens(incident), precedents(incident)));
         glancedOver.add(incident.id());
       }
     }
@@ -128,28 +128,57 @@ public final class EvidenceReader implements AutoCloseable {
   /** Reads all evidence of the oldest incident. */
   Duration read() throws InterruptedException {
     Optional<Incident> oldest =
-        ledger.unread(MOST).stream()
+        ledger.unread(MOST_UNREAD).stream()
             .filter(incident -> glancedOver.contains(incident.id()))
             .findFirst();
     if (oldest.isEmpty()) {
       return IDLE;
     }
     readToTheEnd(oldest.get());
-    removeUploaded(oldest.get().id());
     glancedOver.remove(oldest.get().id());
     return Duration.ZERO;
   }
 
+  /** What came of a reading. */
+  private record Told(List<Finding> findings, List<Artefact> report) {}
+
+  /** After a crash evidence may be taken anew meanwhile: then it is read once more. */
   private void readToTheEnd(Incident incident) throws InterruptedException {
+    Told told = read(incident);
+    Incident now = ledger.incident(incident.id()).orElseThrow();
+    if (contents(now).equals(contents(incident))) {
+      tell(now, told);
+      removeUploaded(incident.id());
+    }
+  }
+
+  private static List<Optional<Artefact.Content>> contents(Incident incident) {
+    return incident.artefacts().stream()
+        .filter(artefact -> !artefact.kind().written())
+        .map(Artefact::content)
+        .toList();
+  }
+
+  /** The manifest comes last, as it tells of all the others. */
+  private void tell(Incident incident, Told told) throws InterruptedException {
+    List<Artefact> manifest = files.manifest(incident.with(told.report()), told.findings());
+    List<Artefact> written = Stream.concat(told.report().stream(), manifest.stream()).toList();
+    ledger.read(incident, told.findings(), written);
+  }
+
+  private Told read(Incident incident) throws InterruptedException {
+    List<Precedent> before = precedents(incident);
+    List<Finding> glanced = ledger.findings(incident.id());
     try {
       List<Specimen> evidence = specimens(incident);
-      Diagnosis diagnosis = reading.thorough(evidence).since(precedents(incident));
-      tell(incident, diagnosis, evidence.isEmpty() ? List.of() : report(diagnosis, incident));
+      Diagnosis diagnosis = reading.thorough(evidence).since(before);
+      List<Finding> findings = diagnosis.verdict().findings();
+      return new Told(findings, evidence.isEmpty() ? List.of() : report(diagnosis, incident.id()));
     } catch (LedgerException e) {
       throw e;
     } catch (RuntimeException surprise) {
       say(surprise);
-      ledger.found(incident, ledger.findings(incident.id()), List.of(), true);
+      return new Told(glanced, List.of());
     }
   }
 
@@ -157,20 +186,10 @@ public final class EvidenceReader implements AutoCloseable {
     LOG.atError().setCause(surprise).log("Evidence cannot be read; please report this as a bug");
   }
 
-  /** Of nothing there is nothing to tell: then there is none. */
-  private List<Artefact> report(Diagnosis diagnosis, Incident incident)
-      throws InterruptedException {
+  /** By what the incident has become meanwhile. */
+  private List<Artefact> report(Diagnosis diagnosis, String id) throws InterruptedException {
+    Incident incident = ledger.incident(id).orElseThrow();
     return files.write(incident, ArtefactKind.REPORT, reading.report(diagnosis, incident));
-  }
-
-  /** The manifest comes last, as it tells of all the others. */
-  private void tell(Incident incident, Diagnosis diagnosis, List<Artefact> report)
-      throws InterruptedException {
-    List<Finding> findings = diagnosis.verdict().findings();
-    ledger.found(incident, findings, report, false);
-    Incident told = ledger.incident(incident.id()).orElseThrow();
-    List<byte[]> manifest = List.of(files.manifest(told));
-    ledger.found(told, findings, files.write(told, ArtefactKind.MANIFEST, manifest), true);
   }
 
   private List<Specimen> specimens(Incident incident) {

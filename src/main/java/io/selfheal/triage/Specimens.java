@@ -18,6 +18,8 @@ import java.util.zip.GZIPInputStream;
 public final class Specimens {
   private static final int HEAD = 64 << 10;
   private static final int MAGIC = 4;
+  private static final int[] GZIP = {0x1f, 0x8b};
+  private static final int[] ZSTD = {0x28, 0xb5, 0x2f, 0xfd};
   private static final String HPROF = "JAVA PROFILE 1.0.";
   private static final String RECORDING = "FLR\0";
 
@@ -38,6 +40,8 @@ public final class Specimens {
         "(?m)\\A\\s*\\{[\\s\\S]*\"kind\" ?: ?\"PodMetrics\"|^kind: \"?PodMetrics\"?\\s*$",
         ArtefactKind.CONTAINER_METRICS);
     text("(?m)\\A\\s*\\{[\\s\\S]*\"kind\" ?: ?\"Pod\"|^kind: \"?Pod\"?\\s*$", ArtefactKind.POD);
+    text("\\A<!doctype html>[\\s\\S]{0,2000}<title>Triage of ", ArtefactKind.REPORT);
+    text("\\A\\s*\\{\\s*\"version\"[\\s\\S]{0,2000}\"headline\"", ArtefactKind.REPORT);
     text("\\A\\s*\\{[\\s\\S]{0,400}\"incident\"[\\s\\S]*\"sha256\"", ArtefactKind.MANIFEST);
   }
 
@@ -75,10 +79,18 @@ public final class Specimens {
     raw.mark(MAGIC);
     byte[] magic = raw.readNBytes(MAGIC);
     raw.reset();
-    if (begins(magic, 0x1f, 0x8b)) {
+    if (begins(magic, GZIP)) {
       return new GZIPInputStream(raw, HEAD);
     }
-    return begins(magic, 0x28, 0xb5, 0x2f, 0xfd) ? new ZstdInputStreamNoFinalizer(raw) : raw;
+    return begins(magic, ZSTD) ? new ZstdInputStreamNoFinalizer(raw) : raw;
+  }
+
+  /** Whether it is compressed by gzip or zstd. */
+  public static boolean compressed(Path file) throws IOException {
+    try (InputStream raw = Files.newInputStream(file)) {
+      byte[] magic = raw.readNBytes(MAGIC);
+      return begins(magic, GZIP) || begins(magic, ZSTD);
+    }
   }
 
   private static boolean begins(byte[] magic, int... bytes) {

@@ -65,6 +65,12 @@ class MetricsTest {
   }
 
   @Test
+  void evidence_that_is_still_to_be_read_is_counted() {
+    metrics.expectReading(() -> 2);
+    assertLine("selfheal_triage_backlog_incidents 2.0");
+  }
+
+  @Test
   void a_closed_incident_is_counted_once_by_outcome_and_reason() {
     Incident before = received();
     Incident after = before.close(new Conclusion(Outcome.REFUSED, COOLDOWN), START);

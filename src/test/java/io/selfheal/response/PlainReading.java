@@ -21,7 +21,12 @@ import java.util.Optional;
 /** Finds how many files there are; remembers what it was given. */
 public final class PlainReading implements Reading {
   boolean broken;
-  Runnable onThorough = () -> {};
+  Meanwhile onThorough = () -> {};
+
+  /** What happens while a heap dump is read. */
+  interface Meanwhile {
+    void run() throws InterruptedException;
+  }
 
   /** Whom it reads for, turn by turn. */
   public static EvidenceReader reader(
@@ -44,7 +49,7 @@ public final class PlainReading implements Reading {
   }
 
   @Override
-  public Diagnosis thorough(List<Specimen> evidence) {
+  public Diagnosis thorough(List<Specimen> evidence) throws InterruptedException {
     failIfBroken();
     onThorough.run();
     return diagnosis("all", evidence);

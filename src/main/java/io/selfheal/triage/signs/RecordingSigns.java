@@ -17,6 +17,7 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordedStackTrace;
+import jdk.jfr.consumer.RecordedThread;
 
 /**
  * The sums of a flight recording: where time went, what was allocated where, who waited for what.
@@ -30,7 +31,7 @@ final class RecordingSigns {
   private static final int LEAST_PINNED = 5;
 
   private final Map<String, Long> samples = new HashMap<>();
-  private final Map<String, Long> threads = new HashMap<>();
+  private final Map<String, Map<String, Long>> threads = new HashMap<>();
   private final Map<String, Long> allocated = new HashMap<>();
   private final Map<String, Long> waited = new HashMap<>();
   private final Map<String, Long> pinned = new HashMap<>();
@@ -73,13 +74,13 @@ final class RecordingSigns {
                 new Finding(
                     Fault.HOT_THREAD,
                     45,
-                    "`%s` is where %d %% of the CPU time goes"
+                    "%s is where %d %% of the CPU time goes"
                         .formatted(hot.getKey(), Figures.percent(hot.getValue(), all)),
                     List.of(
                         "%s: on top of %s of %s samples"
                             .formatted(source, Figures.count(hot.getValue()), Figures.count(all)),
-                        "%s: most of all in %s threads"
-                            .formatted(source, Figures.count(threads.size())))));
+                        "%s: most of them of the thread %s"
+                            .formatted(source, busiest(hot.getKey())))));
   }
 
   private Optional<Finding> allocation(String source) {
@@ -145,10 +146,28 @@ final class RecordingSigns {
   }
 
   private void sample(RecordedEvent event) {
-    add(samples, method(event), 1);
-    if (event.hasField("sampledThread") && event.getThread("sampledThread") != null) {
-      add(threads, String.valueOf(event.getThread("sampledThread").getJavaName()), 1);
-    }
+    String place = place(event);
+    add(samples, place, 1);
+    add(threads.computeIfAbsent(place, at -> new HashMap<>()), thread(event), 1);
+  }
+
+  private String busiest(String place) {
+    return top(threads.get(place))
+        .map(thread -> "`%s`, %s".formatted(thread.getKey(), Figures.count(thread.getValue())))
+        .orElseThrow();
+  }
+
+  private static String thread(RecordedEvent event) {
+    RecordedThread thread =
+        event.hasField("sampledThread") ? event.getThread("sampledThread") : null;
+    return thread == null || thread.getJavaName() == null ? "(no name)" : thread.getJavaName();
+  }
+
+  /** What runs, and of the JDK's own whose call it is. */
+  private static String place(RecordedEvent event) {
+    String top = method(event);
+    String own = own(event);
+    return top.equals(own) ? "`" + top + "`" : "`%s` (from `%s`)".formatted(top, own);
   }
 
   private void allocation(RecordedEvent event, String field) {

@@ -2,6 +2,7 @@ package io.selfheal.triage.signs;
 
 import io.selfheal.triage.Figures;
 import io.selfheal.triage.Specimen;
+import io.selfheal.triage.Specimens;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,9 @@ record Recordings(long events, Duration time) {
   static final Recordings DEFAULTS = new Recordings(500_000, Duration.ofMillis(1_500));
 
   SignDiagnosis of(Specimen recording) throws IOException {
+    if (Specimens.compressed(recording.file())) {
+      return new SignDiagnosis(List.of(), List.of(compressed(recording)));
+    }
     RecordingSigns signs = new RecordingSigns();
     long deadline = System.nanoTime() + time.toNanos();
     long read = 0;
@@ -29,6 +33,11 @@ record Recordings(long events, Duration time) {
           signs.findings(recording.name()),
           file.hasMoreEvents() ? List.of(rest(recording, read)) : List.of());
     }
+  }
+
+  private static String compressed(Specimen recording) {
+    return "Cannot read %s: a recording is read as it is; unpack it first"
+        .formatted(recording.name());
   }
 
   private static String rest(Specimen recording, long read) {

@@ -8,7 +8,9 @@ import io.selfheal.triage.Fault;
 import io.selfheal.triage.Finding;
 import io.selfheal.triage.Specimen;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +35,8 @@ class RecordingsTest {
   void the_method_that_burns_the_time_is_named() throws IOException {
     Finding hot = found(Fault.HOT_THREAD, recorded(this::spin));
     assertTrue(hot.sentence().contains("RecordingsTest.burn"), hot.toString());
+    assertTrue(
+        hot.backing().get(1).contains("most of them of the thread `main`, "), hot.toString());
   }
 
   @Test
@@ -60,6 +65,17 @@ class RecordingsTest {
     List<String> unread = SignTriage.of(List.of(specimen(cut))).unread();
     assertEquals(1, unread.size());
     assertTrue(unread.get(0).startsWith("Cannot read flight-recording.jfr: "), unread.toString());
+  }
+
+  @Test
+  void a_compressed_recording_is_told() throws IOException {
+    Path file = folder.resolve("flight-recording.jfr");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write("FLR\0".getBytes(StandardCharsets.US_ASCII));
+    }
+    assertEquals(
+        List.of("Cannot read flight-recording.jfr: a recording is read as it is; unpack it first"),
+        ALL.of(specimen(file)).unread());
   }
 
   private static Finding found(Fault fault, Path recording) throws IOException {
