@@ -152,10 +152,17 @@ class DumpReaderTest {
   @Test
   void a_lock_that_is_called_an_exception_does_not_end_the_stack() throws IOException {
     String dump =
-        "Full thread dump x\n\n\"a\" #1 prio=5 os_prio=0 cpu=1.00ms elapsed=1.00s tid=0x1 nid=0x1 runnable  [0x1]\n"
-            + "   java.lang.Thread.State: RUNNABLE\n\tat java.lang.Throwable.fillInStackTrace(Throwable.java:1)\n"
-            + "\t- locked <0x1> (a shop.NoOrderException)\n\tat shop.Orders.find(Orders.java:1)\n\n"
-            + "JNI global refs: 1\n";
+        """
+        Full thread dump x
+
+        "a" #1 prio=5 os_prio=0 cpu=1.00ms elapsed=1.00s tid=0x1 nid=0x1 runnable  [0x1]
+           java.lang.Thread.State: RUNNABLE
+        \tat java.lang.Throwable.fillInStackTrace(Throwable.java:1)
+        \t- locked <0x1> (a shop.NoOrderException)
+        \tat shop.Orders.find(Orders.java:1)
+
+        JNI global refs: 1
+        """;
     String frames = read(dump).dumps().get(0).threads().toString();
     assertTrue(frames.contains("shop.Orders.find"), frames);
   }
