@@ -2,12 +2,16 @@ package io.selfheal.triage.heap;
 
 import io.selfheal.triage.hprof.BasicType;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The name of a class, as people write it. */
 final class ClassName {
   private static final List<String> OF_JAVA =
       List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "org.graalvm.");
   private static final String PRIMITIVES = "ZCFDBSIJ";
+
+  /** {@code Cart$$Lambda$2+0x00007f0019001210}, which is another one in each JVM. */
+  private static final Pattern HIDDEN = Pattern.compile("(\\$\\d+)?[+/]0x.*|/.*");
 
   private ClassName() {}
 
@@ -25,17 +29,15 @@ final class ClassName {
     return dotted(dimensions == 0 ? element : element(element)) + "[]".repeat(dimensions);
   }
 
-  /** Without its package. */
+  /** Without its package, and without what the JVM adds to a hidden class' name. */
   static String simple(String readable) {
-    int hidden = readable.indexOf('/');
-    String named = hidden < 0 ? readable : readable.substring(0, hidden);
+    String named = HIDDEN.matcher(readable).replaceFirst("");
     return named.substring(named.lastIndexOf('.') + 1);
   }
 
   /** The package, empty for arrays of primitives. */
   static String packageOf(String readable) {
-    int hidden = readable.indexOf('/');
-    String named = hidden < 0 ? readable : readable.substring(0, hidden);
+    String named = HIDDEN.matcher(readable).replaceFirst("");
     return named.contains(".") ? named.substring(0, named.lastIndexOf('.')) : "";
   }
 

@@ -16,14 +16,16 @@ import java.util.Set;
  * @param at in bytes from the body's begin
  * @param owner where the reference stands that tells an owner from a view of another's memory, or
  *     NONE
+ * @param file where the reference to the file stands that is mapped, or NONE
  * @param length of the whole body
  */
-record FieldReading(int at, BasicType type, int owner, int length, boolean direct) {
-  static final FieldReading NONE = new FieldReading(-1, BasicType.INT, -1, 0, false);
+record FieldReading(int at, BasicType type, int owner, int file, int length, boolean direct) {
+  static final FieldReading NONE = new FieldReading(-1, BasicType.INT, -1, -1, 0, false);
 
   private static final String DIRECT = "java.nio.DirectByteBuffer";
   private static final String CAPACITY = "capacity";
   private static final String CLEANER = "cleaner";
+  private static final String FILE = "fd";
   private static final Set<String> SIZES = Set.of("size", "elementCount", "baseCount", "count");
   private static final String COLLECTIONS = "java.util.";
 
@@ -43,10 +45,11 @@ record FieldReading(int at, BasicType type, int owner, int length, boolean direc
     return length == bodyLength;
   }
 
-  /** Takes the whole body; 0 for a view. */
+  /** Takes the whole body; 0 for a view, less than 0 for a file that is mapped. */
   long value(HprofInput in) throws IOException {
     long value = 0;
     boolean owns = owner < 0;
+    boolean mapped = false;
     int place = 0;
     while (place < length) {
       if (place == at) {
@@ -55,18 +58,22 @@ record FieldReading(int at, BasicType type, int owner, int length, boolean direc
       } else if (place == owner) {
         owns = in.id() != 0;
         place += in.idSize();
+      } else if (place == file) {
+        mapped = in.id() != 0;
+        place += in.idSize();
       } else {
         int next = next(place);
         in.skip(next - place);
         place = next;
       }
     }
-    return owns ? value : 0;
+    return owns ? (mapped ? -value : value) : 0;
   }
 
   private int next(int place) {
     int next = length;
     next = at > place ? Math.min(next, at) : next;
+    next = file > place ? Math.min(next, file) : next;
     return owner > place ? Math.min(next, owner) : next;
   }
 
@@ -87,6 +94,7 @@ record FieldReading(int at, BasicType type, int owner, int length, boolean direc
     int place = 0;
     int at = -1;
     int owner = -1;
+    int file = -1;
     BasicType type = BasicType.INT;
     for (Named field : fields) {
       boolean number = field.type() == BasicType.INT || field.type() == BasicType.LONG;
@@ -97,8 +105,11 @@ record FieldReading(int at, BasicType type, int owner, int length, boolean direc
       if (direct && field.name().equals(CLEANER)) {
         owner = place;
       }
+      if (direct && field.name().equals(FILE)) {
+        file = place;
+      }
       place += field.type().bytes(idSize);
     }
-    return at < 0 ? NONE : new FieldReading(at, type, owner, place, direct);
+    return at < 0 ? NONE : new FieldReading(at, type, owner, file, place, direct);
   }
 }

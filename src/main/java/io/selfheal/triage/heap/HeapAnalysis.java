@@ -50,7 +50,8 @@ final class HeapAnalysis {
   private HeapFacts facts() throws IOException {
     Suspects search = new Suspects(heap, kinds);
     List<Suspects.Suspect> suspects = search.find();
-    Map<Suspects.Suspect, List<HeapHistogram.OfClass>> contents = search.contents(suspects);
+    Map<Suspects.Suspect, List<HeapHistogram.OfClass>> contents =
+        new SuspectContents(heap, kinds).of(suspects);
     Map<Object, Ways.Way> chosen = new LinkedHashMap<>();
     for (Suspects.Suspect each : suspects) {
       way(each).ifPresent(way -> chosen.put(each, way));
@@ -59,7 +60,7 @@ final class HeapAnalysis {
     for (LoaderGroup each : loaders) {
       ways.mostUsual(each.some()).ifPresent(way -> chosen.put(each, way));
     }
-    List<Integer> buffers = sample(List.copyOf(kinds.direct.keySet()));
+    List<Integer> buffers = sample(List.copyOf(kinds.buffers.outside().keySet()));
     ways.mostUsual(buffers).ifPresent(way -> chosen.put("direct", way));
     ways.mostUsual(repeatedTexts()).ifPresent(way -> chosen.put("texts", way));
     NamePass names = names(chosen);
@@ -175,11 +176,12 @@ final class HeapAnalysis {
   }
 
   private Optional<HeapFacts.Group> direct(HeapFacts.Holder holder) {
-    long bytes = kinds.direct.values().stream().mapToLong(Long::longValue).sum();
+    long bytes = kinds.buffers.bytes();
     return bytes == 0
         ? Optional.empty()
         : Optional.of(
-            new HeapFacts.Group(kinds.direct.size(), bytes, "java.nio.DirectByteBuffer", holder));
+            new HeapFacts.Group(
+                kinds.buffers.outside().size(), bytes, kinds.buffers.name(), holder));
   }
 
   private Optional<HeapFacts.Group> finalizers(Holders holders) {

@@ -26,17 +26,17 @@ final class HeapFindings {
 
   private List<Finding> all() {
     List<Finding> all = new ArrayList<>();
-    SameHolder.joined(facts.suspects()).forEach(each -> suspect(each).ifPresent(all::add));
+    List<HeapFacts.Suspect> suspects = SameHolder.joined(facts.suspects());
+    suspects.forEach(each -> suspect(each).ifPresent(all::add));
     facts.loaders().forEach(each -> loaders(each).ifPresent(all::add));
     facts.direct().flatMap(this::direct).ifPresent(all::add);
     facts.finalizers().flatMap(this::finalizers).ifPresent(all::add);
-    facts.texts().flatMap(this::texts).ifPresent(all::add);
+    facts.texts().flatMap(found -> texts(found, suspects)).ifPresent(all::add);
     return all;
   }
 
   private Optional<Finding> suspect(HeapFacts.Suspect suspect) {
-    int confidence =
-        HeapThresholds.retained(share(suspect.retained()), suspect.retained(), suspect.holder());
+    int confidence = confidence(suspect);
     if (confidence == 0) {
       return Optional.empty();
     }
@@ -60,6 +60,10 @@ final class HeapFindings {
             sentence,
             backing(suspect),
             culprit(suspect.holder(), suspect.retained())));
+  }
+
+  private int confidence(HeapFacts.Suspect suspect) {
+    return HeapThresholds.retained(share(suspect.retained()), suspect.retained(), suspect.holder());
   }
 
   /** A holder without a field is a thread, of another name each time. */
@@ -168,14 +172,17 @@ final class HeapFindings {
   }
 
   private Optional<Finding> direct(HeapFacts.Group found) {
-    int confidence = HeapThresholds.direct(found.count(), found.bytes(), facts.bytes());
+    boolean mapped = found.name().equals(OutsideBuffers.MAPPED);
+    int some = HeapThresholds.direct(found.count(), found.bytes(), facts.bytes());
+    int confidence = mapped ? Math.min(some, HeapThresholds.BELOW_ALARM) : some;
     if (confidence == 0) {
       return Optional.empty();
     }
     String sentence =
-        "%s direct buffers hold %s outside of the heap%s"
+        "%s %s buffers hold %s outside of the heap%s"
             .formatted(
                 HeapText.count(found.count()),
+                mapped ? "mapped" : "direct",
                 HeapText.bytes(found.bytes()),
                 heldBy(found.holder()));
     return Optional.of(
@@ -219,8 +226,16 @@ final class HeapFindings {
             .of(culprit(found.name(), found.bytes())));
   }
 
-  private Optional<Finding> texts(HeapFacts.Texts found) {
-    int confidence = HeapThresholds.texts(share(found.wasted()), found.wasted(), found.strings());
+  private Optional<Finding> texts(HeapFacts.Texts found, List<HeapFacts.Suspect> suspects) {
+    int confidence =
+        suspects.stream()
+            .filter(holder -> HeapThresholds.explainsMore(holder.retained(), found.wasted()))
+            .mapToInt(this::confidence)
+            .filter(HeapThresholds::alarm)
+            .map(sure -> sure - 1)
+            .reduce(
+                HeapThresholds.texts(share(found.wasted()), found.wasted(), found.strings()),
+                Math::min);
     if (confidence == 0) {
       return Optional.empty();
     }

@@ -5,15 +5,16 @@ import java.util.TreeMap;
 
 /**
  * From when on something in a heap is worth a person's look, and how sure it is; 0 is not at all,
- * and from 50 on it is an alarm.
+ * and what is not worth an alarm stays below what is believed ({@code Finding#conclusive}).
  *
  * <p>A healthy heap has a largest holder too. What tells a leak is that one holder has most of it:
  * after a full collection the rest of a service is many small things. A heap of a few MiB is what
  * any JVM begins with, and its shares say nothing. So an alarm needs both, share and size.
  */
 final class HeapThresholds {
-  static final int ALARM = 50;
-  private static final int BELOW_ALARM = 45;
+  /** The most of what is no alarm. */
+  static final int BELOW_ALARM = 38;
+
   private static final long MIB = 1 << 20;
 
   /** Java itself, its class path's indexes and a small program take less than that together. */
@@ -23,16 +24,17 @@ final class HeapThresholds {
 
   private static final NavigableMap<Double, Integer> RETAINED =
       new TreeMap<>(
-          java.util.Map.of(0.05, 20, 0.1, 35, 0.2, 45, 0.3, 60, 0.45, 72, 0.6, 82, 0.75, 90));
+          java.util.Map.of(
+              0.05, 20, 0.1, 30, 0.2, BELOW_ALARM, 0.3, 60, 0.45, 72, 0.6, 82, 0.75, 90));
 
   private static final NavigableMap<Double, Integer> TEXTS =
-      new TreeMap<>(java.util.Map.of(0.1, 25, 0.2, 40, 0.3, 66, 0.4, 80, 0.5, 93));
+      new TreeMap<>(java.util.Map.of(0.1, 25, 0.2, 35, 0.3, 66, 0.4, 80, 0.5, 93));
 
   private static final NavigableMap<Integer, Integer> COPIES =
-      new TreeMap<>(java.util.Map.of(3, 25, 5, 40, 10, 70, 20, 85, 50, 92));
+      new TreeMap<>(java.util.Map.of(3, 25, 5, 35, 10, 70, 20, 85, 50, 92));
 
   private static final NavigableMap<Integer, Integer> LOADERS =
-      new TreeMap<>(java.util.Map.of(50, 30, 200, 45, 1000, 60));
+      new TreeMap<>(java.util.Map.of(50, 30, 200, BELOW_ALARM, 1000, 60));
 
   /** Buffers that are pooled are few and large, those that leak are many. */
   private static final long MANY_BUFFERS = 100;
@@ -45,7 +47,12 @@ final class HeapThresholds {
     int byShare = at(RETAINED, share);
     int sure = bytes < LITTLE ? 0 : byShare;
     boolean nameless = holder.kind() == HeapFacts.Kind.UNKNOWN;
-    return bytes < ENOUGH || nameless ? sure / 2 : sure;
+    return bytes < ENOUGH || nameless ? unsure(sure) : sure;
+  }
+
+  /** What is surest by its share alone is no alarm. */
+  private static int unsure(int sure) {
+    return sure * BELOW_ALARM / 100;
   }
 
   /** Whether an array itself is what there is, and not what it holds. */
@@ -58,7 +65,7 @@ final class HeapThresholds {
   }
 
   static int direct(long buffers, long bytes, long heap) {
-    boolean much = bytes >= 16 * MIB && bytes >= heap;
+    boolean much = bytes >= 24 * MIB && bytes >= heap;
     if (much && buffers >= MANY_BUFFERS) {
       return bytes >= 2 * heap ? 88 : 75;
     }
@@ -79,7 +86,16 @@ final class HeapThresholds {
 
   static int texts(double share, long bytes, long strings) {
     int sure = strings < 1_000 ? 0 : at(TEXTS, share);
-    return bytes < ENOUGH ? sure / 2 : sure;
+    return bytes < ENOUGH ? unsure(sure) : sure;
+  }
+
+  static boolean alarm(int sure) {
+    return sure > BELOW_ALARM;
+  }
+
+  /** Whether much of what is held stays when equal strings are one. */
+  static boolean explainsMore(long retained, long wasted) {
+    return wasted * 3 < retained * 2;
   }
 
   private static <K extends Comparable<K>> int at(NavigableMap<K, Integer> steps, K value) {

@@ -18,7 +18,7 @@ final class HistogramFindings {
   private static final double MUCH = 0.05;
   private static final double HUGE = 0.3;
   private static final int BY_CLASS = 30;
-  private static final int BY_DETAIL = 40;
+  private static final int BY_DETAIL = HeapThresholds.BELOW_ALARM;
   private static final long MANY_FINALIZERS = 5_000;
   private static final int MANY_COPIES = 10;
 

@@ -12,6 +12,8 @@ final class Holders {
   private static final HeapFacts.Holder UNKNOWN =
       new HeapFacts.Holder(HeapFacts.Kind.UNKNOWN, "", "", "", ObjectIds.NONE, List.of());
 
+  private static final String VIRTUAL = "java.lang.VirtualThread";
+
   private final RetainedHeap heap;
   private final KindPass kinds;
   private final Ways ways;
@@ -59,6 +61,13 @@ final class Holders {
     return text == null ? "" : ThreadName.shown(names.text(text));
   }
 
+  /** One that has not begun or has ended is an object as others are. */
+  private boolean lives(int thread) {
+    IdPass.Root root = roots.get(thread);
+    boolean runs = root != null && root.kind() == RootKind.THREAD;
+    return runs || kinds.name(thread).equals(VIRTUAL);
+  }
+
   private HeapFacts.Holder byField(Ways.Way way, int at, NamePass.Field field, List<String> path) {
     boolean isStatic = kinds.isClass(way.objects().get(at));
     return new HeapFacts.Holder(
@@ -83,7 +92,7 @@ final class Holders {
   private HeapFacts.Holder byRoot(Ways.Way way, List<String> path) {
     for (int i = Math.min(way.limit(), way.objects().size() - 1); i >= 0; i--) {
       String thread = thread(way.objects().get(i));
-      if (!thread.isEmpty()) {
+      if (!thread.isEmpty() && lives(way.objects().get(i))) {
         return new HeapFacts.Holder(
             HeapFacts.Kind.THREAD,
             partOfJava(way, i),
@@ -128,20 +137,33 @@ final class Holders {
         return "the ThreadLocal `%s` of %s"
             .formatted(threadLocalField(object), threadAbove(way, i));
       }
-      if (!thread(object).isEmpty()) {
-        return "thread `" + thread(object) + "`";
+      if (!thread(object).isEmpty() && lives(object)) {
+        return "thread `" + thread(object) + "`" + by(way, i, below);
       }
     }
     int first = way.objects().get(0);
     if (kinds.isClass(first) && below > 0) {
       return "static `" + text(field(way, 0)) + "`";
     }
-    if (!thread(first).isEmpty()) {
-      return "thread `" + thread(first) + "`";
-    }
     IdPass.Root root = roots.get(first);
     boolean frame = root != null && root.kind() == RootKind.JAVA_FRAME;
-    return frame ? "a local variable of `%s` in %s".formatted(method(root), threadOf(root)) : "";
+    return frame
+        ? "a local variable of `%s` in %s%s"
+            .formatted(method(root), threadOf(root), by(way, 0, below))
+        : "";
+  }
+
+  /** The outermost field of the application on the way down to the holder. */
+  private String by(Ways.Way way, int from, int below) {
+    for (int i = from; i < below; i++) {
+      NamePass.Field field = field(way, i);
+      boolean application =
+          named(field) && !field.pseudo() && !ClassName.ofJava(field.declaredBy());
+      if (application && !field.declaredBy().contains("$$Lambda")) {
+        return " through `" + text(field) + "`";
+      }
+    }
+    return "";
   }
 
   private String threadAbove(Ways.Way way, int below) {

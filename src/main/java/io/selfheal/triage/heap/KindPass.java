@@ -20,12 +20,11 @@ final class KindPass implements HprofVisitor {
   private final ClassTable classes;
   private final int[] kinds;
   private final BitSet names;
-  private FieldReading[] buffers = new FieldReading[1 << 10];
+  private FieldReading[] readings = new FieldReading[1 << 10];
 
   final EqualTexts texts = new EqualTexts();
 
-  /** Of the direct buffers that own their memory, the bytes. */
-  final Map<Integer, Long> direct = new HashMap<>();
+  final OutsideBuffers buffers = new OutsideBuffers();
 
   /** Of strings that are names the array of what is in it. */
   final Map<Integer, Long> nameTexts = new HashMap<>();
@@ -59,10 +58,7 @@ final class KindPass implements HprofVisitor {
     } else {
       FieldReading buffer = buffer(number, in.idSize());
       if (buffer.direct() && buffer.fits(length)) {
-        long bytes = buffer.value(in);
-        if (bytes > 0 && direct.size() < 1_000_000) {
-          direct.put(object, bytes);
-        }
+        buffers.add(object, buffer.value(in));
       }
     }
   }
@@ -119,13 +115,13 @@ final class KindPass implements HprofVisitor {
   }
 
   private FieldReading buffer(int number, int idSize) {
-    if (number >= buffers.length) {
-      buffers = Arrays.copyOf(buffers, Math.max(number + 1, buffers.length * 2));
+    if (number >= readings.length) {
+      readings = Arrays.copyOf(readings, Math.max(number + 1, readings.length * 2));
     }
-    if (buffers[number] == null) {
-      buffers[number] = FieldReading.of(classes, number, idSize);
+    if (readings[number] == null) {
+      readings[number] = FieldReading.of(classes, number, idSize);
     }
-    return buffers[number];
+    return readings[number];
   }
 
   private int set(long id, int kind) {

@@ -1,16 +1,11 @@
 package io.selfheal.triage.heap;
 
 import io.selfheal.triage.hprof.DumpFile;
-import io.selfheal.triage.hprof.HprofClass;
-import io.selfheal.triage.hprof.RootKind;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Who retains how much of a heap, and how each object is reached. Objects are numbers; the numbers
@@ -25,14 +20,8 @@ final class RetainedHeap {
 
   static final int UNREACHED = -3;
 
-  /** Objects that are reached from the first of these are shown so, whatever else reaches them. */
-  private enum Origin {
-    APPLICATION_CLASS,
-    THREAD,
-    CLASS,
-    OUTSIDE,
-    FRAME
-  }
+  /** Reached by others as well, but never by way of them. */
+  private static final int LATER = -4;
 
   private static final long OVERHEAD = 28 << 20;
 
@@ -88,7 +77,8 @@ final class RetainedHeap {
   }
 
   private void build(long memory) throws TooBig {
-    List<int[]> origins = origins();
+    Origins roots = Origins.of(dump, graph);
+    List<int[]> origins = roots.objects();
     for (int[] each : origins) {
       for (int object : each) {
         graph.root(object);
@@ -102,7 +92,7 @@ final class RetainedHeap {
     compact(origins, memory);
     reachWithoutFinalizers(origins);
     dominate();
-    reach(origins);
+    reach(roots);
     begins = new int[0];
     targets = new int[0];
   }
@@ -172,13 +162,17 @@ final class RetainedHeap {
     begins[count + 2] = end;
   }
 
-  private void reach(List<int[]> origins) {
+  /** A thread that runs is its own reason: no lock that it waits for leads to what it holds. */
+  private void reach(Origins origins) {
     int count = nodes.length;
     reachedFrom = new int[count];
     Arrays.fill(reachedFrom, UNREACHED);
+    for (int thread : origins.threads()) {
+      reachedFrom[rankOf(thread)] = LATER;
+    }
     int[] queue = new int[count];
     int filled = 0;
-    for (int[] each : origins) {
+    for (int[] each : origins.objects()) {
       int[] first = Arrays.stream(each).map(this::rankOf).toArray();
       filled = spread(queue, filled, first, ROOT);
     }
@@ -189,7 +183,7 @@ final class RetainedHeap {
   private int spread(int[] queue, int from, int[] first, int origin) {
     int filled = from;
     for (int node : first) {
-      if (reachedFrom[node] == UNREACHED) {
+      if (reachedFrom[node] == UNREACHED || reachedFrom[node] == LATER) {
         reachedFrom[node] = origin;
         queue[filled++] = node;
       }
@@ -231,39 +225,6 @@ final class RetainedHeap {
     rootUnits = beyond[0];
     finalizerUnits = beyond[1];
     dominators = graph.links;
-  }
-
-  private List<int[]> origins() {
-    Map<Origin, List<Integer>> origins = new EnumMap<>(Origin.class);
-    for (int number = 0; number < dump.classes.size(); number++) {
-      HprofClass found = dump.classes.described(number);
-      int object = found == null ? ObjectIds.NONE : ids.find(found.id());
-      if (object != ObjectIds.NONE && !graph.passing(number)) {
-        boolean java = ClassName.ofJava(dump.classes.name(number));
-        add(origins, java ? Origin.CLASS : Origin.APPLICATION_CLASS, object);
-      }
-    }
-    for (IdPass.Root root : dump.roots) {
-      int object = ids.find(root.id());
-      if (object != ObjectIds.NONE && root.kind() != RootKind.STICKY_CLASS) {
-        add(origins, origin(root.kind()), object);
-      }
-    }
-    return origins.values().stream()
-        .map(each -> each.stream().mapToInt(Integer::intValue).toArray())
-        .toList();
-  }
-
-  private static void add(Map<Origin, List<Integer>> origins, Origin origin, int object) {
-    origins.computeIfAbsent(origin, o -> new ArrayList<>()).add(object);
-  }
-
-  private static Origin origin(RootKind kind) {
-    return switch (kind) {
-      case THREAD -> Origin.THREAD;
-      case JAVA_FRAME, JNI_LOCAL, NATIVE_STACK -> Origin.FRAME;
-      default -> Origin.OUTSIDE;
-    };
   }
 
   private void rank() {

@@ -54,7 +54,7 @@ final class SameHolder {
       number += holders.add(each.holder().object()) ? each.number() : 0;
       others.addAll(each.others());
       if (each.holder().root().startsWith("thread `")) {
-        others.add(each.holder().root().replaceAll("thread `(.*)`", "$1"));
+        others.add(each.holder().root().replaceAll("thread `([^`]*)`.*", "$1"));
       }
     }
     return new HeapFacts.Suspect(

@@ -3,9 +3,11 @@ package io.selfheal.triage.heap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Goes down the dominator tree from the root to where much of the heap falls apart into many small
@@ -44,6 +46,7 @@ final class Suspects {
   private final RetainedHeap heap;
   private final KindPass kinds;
   private final List<Suspect> found = new ArrayList<>();
+  private final Set<Integer> chains = new HashSet<>();
   private int scans;
 
   Suspects(RetainedHeap heap, KindPass kinds) {
@@ -55,14 +58,15 @@ final class Suspects {
     long least = (long) (heap.bytes() * LEAST);
     Children children = children(RetainedHeap.ROOT, least);
     for (int large : children.large()) {
-      descend(large, least, new HashMap<>(), large);
+      descend(large, least, new HashMap<>());
     }
     groups(least);
+    found.removeIf(this::inChain);
     found.sort(Comparator.comparingLong(Suspect::retained).reversed());
     return found.subList(0, Math.min(MOST, found.size()));
   }
 
-  private void descend(int object, long least, Map<Integer, Integer> above, int firstOfChain) {
+  private void descend(int object, long least, Map<Integer, Integer> above) {
     if (scans > MOST_SCANS) {
       return;
     }
@@ -73,7 +77,7 @@ final class Suspects {
     }
     long left = heap.retained(object) - below;
     if (left >= least || children.large().isEmpty()) {
-      add(object, left, children, false);
+      add(object, left, children);
     }
     for (int large : children.large()) {
       int kind = kinds.kind(large);
@@ -82,7 +86,7 @@ final class Suspects {
       if (seen > CHAIN) {
         addChain(firstOf(large, kind));
       } else {
-        descend(large, least, path, firstOfChain);
+        descend(large, least, path);
       }
     }
   }
@@ -99,15 +103,24 @@ final class Suspects {
   }
 
   private void addChain(int first) {
-    if (found.stream().noneMatch(suspect -> suspect.at() == first)) {
+    if (chains.add(first)) {
       found.add(new Suspect(first, List.of(), heap.retained(first), 0, true, first));
     }
   }
 
-  private void add(int object, long left, Children children, boolean chain) {
+  /** What is in a chain is counted with it. */
+  private boolean inChain(Suspect suspect) {
+    int above = suspect.at() < 0 ? RetainedHeap.ROOT : heap.dominator(suspect.at());
+    while (above >= 0 && !chains.contains(above)) {
+      above = heap.dominator(above);
+    }
+    return above >= 0;
+  }
+
+  private void add(int object, long left, Children children) {
     long own = heap.retained(object) - children.sum();
     int piece = children.mainLargest() == ObjectIds.NONE ? object : children.mainLargest();
-    found.add(new Suspect(object, List.of(), left, own, chain, piece));
+    found.add(new Suspect(object, List.of(), left, own, false, piece));
   }
 
   /** What the root holds many of, each too small to be a suspect by itself. */
@@ -191,91 +204,6 @@ final class Suspects {
             sums[main],
             largest[main],
             count);
-  }
-
-  /** What is in each of them, by class. */
-  Map<Suspect, List<HeapHistogram.OfClass>> contents(List<Suspect> suspects) {
-    byte[] owner = new byte[heap.objects()];
-    for (int s = 0; s < suspects.size(); s++) {
-      Suspect suspect = suspects.get(s);
-      if (suspect.at() >= 0) {
-        owner[suspect.at()] = (byte) (s + 1);
-      }
-      for (int member : suspect.members()) {
-        owner[member] = (byte) (s + 1);
-      }
-    }
-    Contents[] contents = new Contents[suspects.size()];
-    java.util.Arrays.setAll(contents, s -> new Contents());
-    for (int i = 0; i < owner.length; i++) {
-      int s = ownerOf(i, owner);
-      if (s > 0) {
-        contents[s - 1].add(kinds.kind(i), i, heap.retained(i), 1);
-        int above = heap.dominator(i);
-        if (above >= 0 && ownerOf(above, owner) == s) {
-          contents[s - 1].add(kinds.kind(above), above, -heap.retained(i), 0);
-        }
-      }
-    }
-    Map<Suspect, List<HeapHistogram.OfClass>> all = new HashMap<>();
-    for (int s = 0; s < contents.length; s++) {
-      all.put(suspects.get(s), contents[s].lines(kinds));
-    }
-    return all;
-  }
-
-  private int ownerOf(int object, byte[] owner) {
-    int at = object;
-    while (at >= 0 && owner[at] == 0) {
-      at = heap.dominator(at);
-    }
-    byte found = at < 0 ? Byte.MAX_VALUE : owner[at];
-    at = object;
-    while (at >= 0 && owner[at] == 0) {
-      owner[at] = found;
-      at = heap.dominator(at);
-    }
-    return found == Byte.MAX_VALUE ? 0 : found;
-  }
-
-  /** Sums by class. */
-  private static final class Contents {
-    private final LongIndex seen = new LongIndex();
-    private long[] bytes = new long[64];
-    private long[] counts = new long[64];
-    private int[] examples = new int[64];
-
-    void add(int kind, int object, long more, int count) {
-      int place = seen.add(kind);
-      if (place >= bytes.length) {
-        bytes = java.util.Arrays.copyOf(bytes, place * 2);
-        counts = java.util.Arrays.copyOf(counts, place * 2);
-        examples = java.util.Arrays.copyOf(examples, place * 2);
-      }
-      bytes[place] += more;
-      counts[place] += count;
-      examples[place] = object;
-    }
-
-    List<HeapHistogram.OfClass> lines(KindPass kinds) {
-      Map<String, HeapHistogram.OfClass> byName = new HashMap<>();
-      for (int i = 0; i < seen.size(); i++) {
-        if (!kinds.isClass(examples[i])) {
-          String name = kinds.name(examples[i]);
-          byName.merge(
-              name,
-              new HeapHistogram.OfClass(name, counts[i], bytes[i]),
-              HeapHistogram.OfClass::plus);
-        }
-      }
-      List<HeapHistogram.OfClass> lines = new ArrayList<>(byName.values());
-      Comparator<HeapHistogram.OfClass> javaLast =
-          Comparator.comparing(line -> ClassName.ofJava(line.name()));
-      lines.sort(
-          javaLast.thenComparing(
-              Comparator.comparingLong(HeapHistogram.OfClass::bytes).reversed()));
-      return lines.stream().limit(MOST).toList();
-    }
   }
 
   Optional<HeapHistogram.Sized> array(Suspect suspect) {

@@ -22,7 +22,17 @@ final class HeapCases {
           CorpusCase.of(HistoryChain.class, "HistoryChain\\.newest.*Version"),
           CorpusCase.of(TimersLeft.class, "TimersLeft\\$Timeout"),
           CorpusCase.of(WeakKeys.class, "WeakKeys\\.ATTACHED.*Attachment"),
-          CorpusCase.of(FilesToDelete.class, "DeleteOnExitHook"));
+          CorpusCase.of(FilesToDelete.class, "DeleteOnExitHook"),
+          CorpusCase.of(EnumHub.class, "Hub\\.(listeners|INSTANCE).*Screen"),
+          CorpusCase.of(OwnSegments.class, "Shop\\.prices.*Price"),
+          CorpusCase.of(WaitingTasks.class, "pool-\\d+-thread-.*WaitingTasks\\$Importer"),
+          CorpusCase.of(ExitHooks.class, "ApplicationShutdownHooks\\.hooks.*Client"),
+          CorpusCase.of(ManyPrices.class, "Book\\.ticks.*Tick"),
+          CorpusCase.of(ParsedMaps.class, "(Row\\.cells|ParsedMaps\\.ROWS).*Row"),
+          CorpusCase.of(MappedSegments.class, "Index\\.read"),
+          CorpusCase.of(SlicedRing.class, "direct buffers.*(Slot\\.header|Tap\\.SEEN)"),
+          CorpusCase.of(CleanerOfItself.class, "CleanerOfItself\\.CLEANER.*Image"),
+          CorpusCase.of(LoaderOfThreads.class, "LoaderOfThreads\\$Unit.*unit-refresh-"));
 
   private HeapCases() {}
 }
