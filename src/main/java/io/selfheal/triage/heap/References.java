@@ -64,7 +64,7 @@ final class References {
   static References of(ClassTable classes, int number, ObjectLayout layout, int idSize) {
     List<HprofClass> lineage = classes.lineage(number);
     Role role = role(classes, number);
-    boolean weak = weak(classes, number);
+    boolean letsGo = letsGo(classes, number);
     List<HprofClass> upwards = new ArrayList<>(lineage);
     Collections.reverse(upwards);
     List<Integer> places = new ArrayList<>();
@@ -77,7 +77,7 @@ final class References {
           String name = ofReference ? classes.symbol(field.nameId()) : "";
           if (name.equals(REFERENT) && role == Role.FINALIZER) {
             referent = place;
-          } else if (!(weak && name.equals(REFERENT)) && !name.equals(DISCOVERED)) {
+          } else if (!(letsGo && name.equals(REFERENT)) && !name.equals(DISCOVERED)) {
             places.add(place);
           }
         }
@@ -88,8 +88,10 @@ final class References {
     return new References(at, referent, place, layout.instance(lineage), role);
   }
 
-  private static boolean weak(ClassTable classes, int number) {
-    return classes.extendsClass(number, "java.lang.ref.WeakReference")
+  /** What is softly held goes before memory runs out, so that it is not what fills a heap. */
+  private static boolean letsGo(ClassTable classes, int number) {
+    return classes.extendsClass(number, "java.lang.ref.SoftReference")
+        || classes.extendsClass(number, "java.lang.ref.WeakReference")
         || classes.extendsClass(number, "java.lang.ref.PhantomReference");
   }
 

@@ -32,6 +32,7 @@ final class HeapCases {
           CorpusCase.of(MappedSegments.class, "Index\\.read"),
           CorpusCase.of(SlicedRing.class, "direct buffers.*(Slot\\.header|Tap\\.SEEN)"),
           CorpusCase.of(CleanerOfItself.class, "CleanerOfItself\\.CLEANER.*Image"),
+          CorpusCase.of(SoftPages.class, "SoftPages\\.HISTORY.*byte"),
           CorpusCase.of(LoaderOfThreads.class, "LoaderOfThreads\\$Unit.*unit-refresh-"));
 
   private HeapCases() {}
