@@ -94,6 +94,9 @@ public final class EvidenceReader implements AutoCloseable {
           .setCause(e)
           .log("The ledger cannot be asked, or told, what evidence says; later");
       return LEDGER_PAUSE;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError surprise) {
+      say(surprise);
+      return LEDGER_PAUSE;
     }
   }
 
@@ -101,28 +104,29 @@ public final class EvidenceReader implements AutoCloseable {
   Duration glance() throws InterruptedException {
     for (Incident incident : ledger.unread(MOST)) {
       if (!glancedOver.contains(incident.id())) {
-        List<Specimen> evidence = specimens(incident);
-        if (evidence.stream().anyMatch(specimen -> specimen.kind().large())) {
-          ledger.found(incident, quickly(evidence, precedents(incident)), List.of(), false);
-        }
+        glanceOver(incident);
         glancedOver.add(incident.id());
       }
     }
     return IDLE;
   }
 
-  private List<Precedent> precedents(Incident incident) {
-    return ledger.precedents(incident, PRECEDENTS);
+  private void glanceOver(Incident incident) throws InterruptedException {
+    try {
+      List<Specimen> evidence = specimens(incident);
+      if (evidence.stream().anyMatch(specimen -> specimen.kind().large())) {
+        Diagnosis diagnosis = reading.quick(evidence).since(precedents(incident));
+        ledger.found(incident, diagnosis.verdict().findings(), List.of(), false);
+      }
+    } catch (LedgerException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError surprise) {
+      say(surprise);
+    }
   }
 
-  private List<Finding> quickly(List<Specimen> evidence, List<Precedent> before)
-      throws InterruptedException {
-    try {
-      return reading.quick(evidence).since(before).verdict().findings();
-    } catch (RuntimeException surprise) {
-      say(surprise);
-      return List.of();
-    }
+  private List<Precedent> precedents(Incident incident) {
+    return ledger.precedents(incident, PRECEDENTS);
   }
 
   /** Reads all evidence of the oldest incident. */
@@ -147,13 +151,13 @@ public final class EvidenceReader implements AutoCloseable {
       tell(incident, diagnosis, evidence.isEmpty() ? List.of() : report(diagnosis, incident));
     } catch (LedgerException e) {
       throw e;
-    } catch (RuntimeException surprise) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError surprise) {
       say(surprise);
       ledger.found(incident, ledger.findings(incident.id()), List.of(), true);
     }
   }
 
-  private static void say(RuntimeException surprise) {
+  private static void say(Throwable surprise) {
     LOG.atError().setCause(surprise).log("Evidence cannot be read; please report this as a bug");
   }
 

@@ -15,6 +15,7 @@ public final class Mask {
   static final String MASKED = "***";
 
   private static final int LONGEST = 4_000;
+  private static final int CONTEXT = 300;
   private static final String CUT = " ...";
 
   private record Rule(Pattern looks, String instead) {
@@ -33,7 +34,7 @@ public final class Mask {
 
   private static final List<Rule> RULES =
       List.of(
-          Rule.of("[\\p{Cntrl}\\p{Cf}\u2028\u2029]", "?"),
+          Rule.of("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "?"),
           Rule.of("-----BEGIN [A-Z ]{0,40}KEY-----.*", MASKED),
           Rule.of("(://)[^\\s/@]{1,500}@", "$1" + MASKED + "@"),
           Rule.of("(://[^\\s?#\"'<>]{1,500})[?#][^\\s\"'<>]{1,2000}", "$1?" + MASKED),
@@ -76,6 +77,16 @@ public final class Mask {
     }
     masked = ENCODED.matcher(masked).replaceAll(found -> quoted(found, encoded(found.group())));
     return WORD.matcher(masked).replaceAll(found -> quoted(found, secret(found.group())));
+  }
+
+  /** The same, and no longer than that: by what follows, a secret at its end is known as one. */
+  static String of(String line, int longest) {
+    String masked = of(line.substring(0, Math.min(line.length(), longest + CONTEXT)));
+    if (masked.length() <= longest) {
+      return masked;
+    }
+    int end = Character.isHighSurrogate(masked.charAt(longest - 1)) ? longest - 1 : longest;
+    return masked.substring(0, end) + CUT;
   }
 
   private static String quoted(MatchResult found, boolean secret) {

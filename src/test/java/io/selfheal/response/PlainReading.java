@@ -21,7 +21,9 @@ import java.util.Optional;
 /** Finds how many files there are; remembers what it was given. */
 public final class PlainReading implements Reading {
   boolean broken;
+  Runnable onQuick = () -> {};
   Runnable onThorough = () -> {};
+  Runnable onReport = () -> {};
 
   /** Whom it reads for, turn by turn. */
   public static EvidenceReader reader(
@@ -40,6 +42,7 @@ public final class PlainReading implements Reading {
   @Override
   public Diagnosis quick(List<Specimen> evidence) {
     failIfBroken();
+    onQuick.run();
     return diagnosis("quickly", evidence);
   }
 
@@ -52,6 +55,7 @@ public final class PlainReading implements Reading {
 
   @Override
   public List<byte[]> report(Diagnosis diagnosis, Incident incident) {
+    onReport.run();
     String sentence = diagnosis.verdict().findings().toString();
     return List.of(("<p>" + sentence).getBytes(UTF_8), ("[]" + sentence).getBytes(UTF_8));
   }
