@@ -15,6 +15,7 @@ import io.selfheal.config.Release;
 import io.selfheal.sandbox.SandboxCommand;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -24,6 +25,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     if (args.length > 0 && args[0].equals("serve")) {
       Warmup.begin();
     }

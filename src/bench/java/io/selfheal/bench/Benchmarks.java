@@ -51,6 +51,7 @@ public final class Benchmarks {
     known.put("transfer", new TransferBenchmark());
     known.put("memory", new MemoryBenchmark());
     known.put("thread-dumps", new ThreadDumpBenchmark());
+    known.put("first-findings", new FirstFindingsBenchmark());
     known.put("incident", new IncidentBenchmark());
     known.put("large-dump", new LargeDumpBenchmark());
     known.put("heap-triage", new HeapTriageBenchmark());

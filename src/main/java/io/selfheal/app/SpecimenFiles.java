@@ -32,13 +32,19 @@ record SpecimenFiles(List<Specimen> specimens, List<String> unread) {
         unread(path, "it is no file, and can be read only once at best; copy it into one");
       } else {
         Specimens.of(path)
-            .ifPresentOrElse(
-                specimens::add, () -> unread(path, "it is nothing that can be read here"));
+            .ifPresentOrElse(this::add, () -> unread(path, "it is nothing that can be read here"));
       }
     } catch (NoSuchFileException e) {
       unread(path, "there is no such file");
     } catch (IOException e) {
       unread(path, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What was written about evidence is none. */
+  private void add(Specimen specimen) {
+    if (!specimen.kind().written()) {
+      specimens.add(specimen);
     }
   }
 

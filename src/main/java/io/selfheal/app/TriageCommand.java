@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 
 /** {@code triage}: what do these dumps say? Needs neither a cluster nor a configuration. */
 public final class TriageCommand implements Callable<Integer> {
@@ -75,6 +76,7 @@ public final class TriageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    requirePage();
     SpecimenFiles found = SpecimenFiles.of(files.getValue());
     Diagnosis diagnosis = found.with(triage().thorough(found.specimens()));
     Report whole = Report.of(title(found.specimens()), diagnosis, Timeline.NONE);
@@ -83,6 +85,17 @@ public final class TriageCommand implements Callable<Integer> {
       return CANNOT_WRITE;
     }
     return diagnosis.read().isEmpty() ? NOTHING_READABLE : 0;
+  }
+
+  /** The JSON has its place beside the page. */
+  private void requirePage() {
+    Path page = report.getValue();
+    if (page != null && page.equals(beside(page))) {
+      throw new ParameterException(
+          report.command().commandLine(),
+          "Cannot write a page to %s: its JSON goes there; name a file that ends in .html"
+              .formatted(page));
+    }
   }
 
   private Triage triage() {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * What the evidence of each incident says. It is read beside the response, which never waits for
- * it; until all of it was read, the spool keeps it, and the manifest is not uploaded.
+ * it; until all of it was read, the spool keeps it.
  */
 public interface Findings {
   /** Says that an incident's evidence lies in this spool by now, all that there will be. */
@@ -19,13 +19,14 @@ public interface Findings {
   /** Whether the evidence of an incident is one of those, or is still being taken. */
   boolean isUnread(String incident);
 
+  /** Puts on record what was found at a glance; its message is due. Nothing once all was read. */
+  void glanced(Incident incident, List<Finding> findings);
+
   /**
-   * Puts on record what was found, in the place of what there was, and files that tell of it; its
-   * message is due.
-   *
-   * @param all whether there is nothing more to be read
+   * Puts on record what was found in all of the evidence, and the files that tell of it; its
+   * message is due. Nothing where all was read before.
    */
-  void found(Incident incident, List<Finding> findings, List<Artefact> files, boolean all);
+  void read(Incident incident, List<Finding> findings, List<Artefact> files);
 
   /** What was found at earlier incidents of the same workload, the newest first. */
   List<Precedent> precedents(Incident incident, int most);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One response to one alert. Immutable: every change is a new value that the ledger makes durable.
@@ -82,6 +83,12 @@ public record Incident(
 
   Incident failedUntil(Instant instant) {
     return with(progress.failed(instant));
+  }
+
+  /** With more files of evidence. */
+  public Incident with(List<Artefact> more) {
+    List<Artefact> all = Stream.concat(artefacts.stream(), more.stream()).toList();
+    return new Incident(id, origin, target, progress, all);
   }
 
   private Incident with(Progress next) {

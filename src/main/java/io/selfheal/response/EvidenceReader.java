@@ -21,14 +21,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the evidence in the spool, beside the response: nothing waits for it but the manifest, and
- * the deletion of what it reads. One thread glances over what was taken and tells at once; another
- * one reads all of it, one incident after the other. Whatever a file makes of the reading, it comes
- * to its end.
+ * Reads the evidence in the spool, beside the response: nothing waits for it but the deletion of
+ * what it reads. One thread glances over what was taken and tells at once; another one reads all of
+ * it, one incident after the other. Whatever a file makes of the reading, it comes to its end.
  */
 public final class EvidenceReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EvidenceReader.class);
@@ -57,7 +57,7 @@ public final class EvidenceReader implements AutoCloseable {
     this.ledger = ledger;
     this.spool = spool;
     this.reading = reading;
-    this.files = new WrittenFiles(capture, ledger, rules);
+    this.files = new WrittenFiles(capture, rules);
   }
 
   public void start() {
@@ -100,7 +100,7 @@ public final class EvidenceReader implements AutoCloseable {
     }
   }
 
-  /** Tells of each incident what is quickly found; without a large file that is all there is. */
+  /** Tells of each incident what is quickly found, whoever else's heap dump is being read. */
   Duration glance() throws InterruptedException {
     for (Incident incident : ledger.unread(MOST)) {
       if (!glancedOver.contains(incident.id())) {
@@ -113,11 +113,8 @@ public final class EvidenceReader implements AutoCloseable {
 
   private void glanceOver(Incident incident) throws InterruptedException {
     try {
-      List<Specimen> evidence = specimens(incident);
-      if (evidence.stream().anyMatch(specimen -> specimen.kind().large())) {
-        Diagnosis diagnosis = reading.quick(evidence).since(precedents(incident));
-        ledger.found(incident, diagnosis.verdict().findings(), List.of(), false);
-      }
+      Diagnosis diagnosis = reading.quick(specimens(incident)).since(precedents(incident));
+      ledger.glanced(incident, diagnosis.verdict().findings());
     } catch (LedgerException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError surprise) {
@@ -139,21 +136,50 @@ public final class EvidenceReader implements AutoCloseable {
       return IDLE;
     }
     readToTheEnd(oldest.get());
-    removeUploaded(oldest.get().id());
     glancedOver.remove(oldest.get().id());
     return Duration.ZERO;
   }
 
+  /** What came of a reading. */
+  private record Told(List<Finding> findings, List<Artefact> report) {}
+
+  /** After a crash evidence may be taken anew meanwhile: then it is read once more. */
   private void readToTheEnd(Incident incident) throws InterruptedException {
+    Told told = read(incident);
+    Incident now = ledger.incident(incident.id()).orElseThrow();
+    if (contents(now).equals(contents(incident))) {
+      tell(now, told);
+      removeUploaded(incident.id());
+    }
+  }
+
+  private static List<Optional<Artefact.Content>> contents(Incident incident) {
+    return incident.artefacts().stream()
+        .filter(artefact -> !artefact.kind().written())
+        .map(Artefact::content)
+        .toList();
+  }
+
+  /** The manifest comes last, as it tells of all the others. */
+  private void tell(Incident incident, Told told) throws InterruptedException {
+    List<Artefact> manifest = files.manifest(incident.with(told.report()), told.findings());
+    List<Artefact> written = Stream.concat(told.report().stream(), manifest.stream()).toList();
+    ledger.read(incident, told.findings(), written);
+  }
+
+  private Told read(Incident incident) throws InterruptedException {
+    List<Precedent> before = precedents(incident);
+    List<Finding> glanced = ledger.findings(incident.id());
     try {
       List<Specimen> evidence = specimens(incident);
-      Diagnosis diagnosis = reading.thorough(evidence).since(precedents(incident));
-      tell(incident, diagnosis, evidence.isEmpty() ? List.of() : report(diagnosis, incident));
+      Diagnosis diagnosis = reading.thorough(evidence).since(before);
+      List<Finding> findings = diagnosis.verdict().findings();
+      return new Told(findings, evidence.isEmpty() ? List.of() : report(diagnosis, incident.id()));
     } catch (LedgerException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError surprise) {
       say(surprise);
-      ledger.found(incident, ledger.findings(incident.id()), List.of(), true);
+      return new Told(glanced, List.of());
     }
   }
 
@@ -161,20 +187,10 @@ public final class EvidenceReader implements AutoCloseable {
     LOG.atError().setCause(surprise).log("Evidence cannot be read; please report this as a bug");
   }
 
-  /** Of nothing there is nothing to tell: then there is none. */
-  private List<Artefact> report(Diagnosis diagnosis, Incident incident)
-      throws InterruptedException {
+  /** By what the incident has become meanwhile. */
+  private List<Artefact> report(Diagnosis diagnosis, String id) throws InterruptedException {
+    Incident incident = ledger.incident(id).orElseThrow();
     return files.write(incident, ArtefactKind.REPORT, reading.report(diagnosis, incident));
-  }
-
-  /** The manifest comes last, as it tells of all the others. */
-  private void tell(Incident incident, Diagnosis diagnosis, List<Artefact> report)
-      throws InterruptedException {
-    List<Finding> findings = diagnosis.verdict().findings();
-    ledger.found(incident, findings, report, false);
-    Incident told = ledger.incident(incident.id()).orElseThrow();
-    List<byte[]> manifest = List.of(files.manifest(told));
-    ledger.found(told, findings, files.write(told, ArtefactKind.MANIFEST, manifest), true);
   }
 
   private List<Specimen> specimens(Incident incident) {

@@ -1,7 +1,6 @@
 package io.selfheal.response;
 
 import io.selfheal.evidence.EvidenceSource;
-import io.selfheal.evidence.capture.Capture;
 import io.selfheal.incident.Approvals;
 import io.selfheal.incident.Findings;
 import io.selfheal.incident.Incidents;
@@ -67,7 +66,7 @@ public final class Playbook {
     return List.of(
         new IdentifyTarget(tools.cluster(), policy.rules(), policy.gates(), trouble, clock),
         new Admit(judge, incidents, trouble),
-        new ManifestStep(
+        new ReadableStep(
             new SecureEvidence(
                 tools.evidence(),
                 new NodeTurns(policy.dumpsPerNode()),
@@ -75,11 +74,6 @@ public final class Playbook {
                 incidents,
                 judge,
                 trouble),
-            new WrittenFiles(
-                new Capture(tools.cluster(), tools.spool(), clock),
-                records.findings(),
-                policy.rules()),
-            safekeeping,
             incidents,
             records.findings()),
         new TerminatePod(judge, permission, incidents, new PodRemover(tools.cluster()), trouble),

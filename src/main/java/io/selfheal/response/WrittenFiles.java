@@ -6,9 +6,9 @@ import io.selfheal.evidence.Wanted;
 import io.selfheal.evidence.capture.Capture;
 import io.selfheal.evidence.capture.CaptureOrder;
 import io.selfheal.evidence.capture.SpoolSink;
-import io.selfheal.incident.Findings;
 import io.selfheal.incident.Incident;
 import io.selfheal.rules.RuleBook;
+import io.selfheal.triage.Finding;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +16,22 @@ import java.util.List;
 /** Files that we write about the evidence of an incident: in the spool, beside it. */
 final class WrittenFiles {
   private final Capture capture;
-  private final Findings findings;
   private final RuleBook rules;
 
-  WrittenFiles(Capture capture, Findings findings, RuleBook rules) {
+  WrittenFiles(Capture capture, RuleBook rules) {
     this.capture = capture;
-    this.findings = findings;
     this.rules = rules;
   }
 
-  /** The bytes of an incident's manifest, by what is on record. */
-  byte[] manifest(Incident incident) {
+  /**
+   * Writes what tells of all that there is.
+   *
+   * @throws InterruptedException when the service stops: the next start writes it anew
+   */
+  List<Artefact> manifest(Incident incident, List<Finding> findings) throws InterruptedException {
     String priority = rules.subjectOf(incident.origin().alert()).priority();
-    return Manifest.of(incident, priority, findings.findings(incident.id()));
+    byte[] content = Manifest.of(incident, priority, findings);
+    return write(incident, ArtefactKind.MANIFEST, List.of(content));
   }
 
   /**

@@ -68,7 +68,7 @@ public final class Patient {
   private static void leak(int megabytes) {
     Random random = new Random(42);
     for (int i = 0; i < megabytes * 1_000; i++) {
-      String payload = Character.toString('a' + random.nextInt(26)).repeat(ORDER_BYTES);
+      String payload = "order-%08d ".formatted(i).repeat(ORDER_BYTES / 15);
       List<String> lines = new ArrayList<>(List.of("sku-" + random.nextInt(9_999)));
       CACHE.put("order-" + i, new Order("order-" + i, payload, lines));
     }

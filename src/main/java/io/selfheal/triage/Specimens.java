@@ -38,6 +38,8 @@ public final class Specimens {
         "(?m)\\A\\s*\\{[\\s\\S]*\"kind\" ?: ?\"PodMetrics\"|^kind: \"?PodMetrics\"?\\s*$",
         ArtefactKind.CONTAINER_METRICS);
     text("(?m)\\A\\s*\\{[\\s\\S]*\"kind\" ?: ?\"Pod\"|^kind: \"?Pod\"?\\s*$", ArtefactKind.POD);
+    text("\\A<!doctype html>[\\s\\S]{0,2000}<title>Triage of ", ArtefactKind.REPORT);
+    text("\\A\\s*\\{\\s*\"version\"[\\s\\S]{0,2000}\"headline\"", ArtefactKind.REPORT);
     text("\\A\\s*\\{[\\s\\S]{0,400}\"incident\"[\\s\\S]*\"sha256\"", ArtefactKind.MANIFEST);
   }
 

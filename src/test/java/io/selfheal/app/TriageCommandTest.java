@@ -1,6 +1,7 @@
 package io.selfheal.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -98,6 +99,24 @@ class TriageCommandTest {
     assertEquals(1, triage("--report", folder.resolve("no/out.html").toString(), log.toString()));
     assertTrue(printed().startsWith(FOUND), printed());
     assertTrue(printed().contains("name another place by --report"), printed());
+  }
+
+  @Test
+  void a_page_is_not_written_where_its_json_goes() {
+    Path page = folder.resolve("out.json");
+    assertEquals(2, triage("--report", page.toString(), log.toString()));
+    assertTrue(printed().contains("name a file that ends in .html"), printed());
+    assertFalse(Files.exists(page));
+  }
+
+  @Test
+  void what_it_wrote_into_a_folder_is_no_evidence_the_next_time() throws IOException {
+    Path page = folder.resolve("triage.html");
+    assertEquals(0, triage("--report", page.toString(), folder.toString()));
+    String first = printed();
+    bytes.reset();
+    assertEquals(0, triage(folder.toString()));
+    assertEquals(first, printed());
   }
 
   private int triage(String... arguments) {

@@ -133,7 +133,7 @@ class DriveOutageTest {
     }
     rig.ledger.record(claim.on(bound), artefacts);
     rig.ledger.expect(claim.on(bound));
-    rig.ledger.found(bound, List.of(), List.of(), true);
+    rig.ledger.read(bound, List.of(), List.of());
   }
 
   private static Target target(String pod) {

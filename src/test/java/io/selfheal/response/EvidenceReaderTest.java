@@ -76,15 +76,31 @@ class EvidenceReaderTest {
   }
 
   @Test
-  void a_manifest_waits_for_it_and_what_it_reads_stays_in_the_spool() throws Exception {
+  void the_manifest_comes_after_it_and_what_it_reads_stays_in_the_spool() throws Exception {
     upload();
     assertTrue(Files.exists(file("heap-dump.txt")));
-    assertEquals(1, rig.ledger.uploadBacklog().artefacts(), "the manifest");
+    assertEquals(0, rig.ledger.uploadBacklog().artefacts(), "the manifest is still to come");
     readAll();
     assertFalse(Files.exists(file("heap-dump.txt")));
     upload();
     assertEquals(0, rig.ledger.uploadBacklog().artefacts());
     assertFalse(Files.exists(file("manifest.json")));
+  }
+
+  @Test
+  void another_incident_is_glanced_over_while_a_heap_dump_is_read() throws Exception {
+    rig.clock.advance(Duration.ofHours(1));
+    Receipt next = rig.alert("web-1", AlertStatus.FIRING);
+    reading.onThorough =
+        () -> {
+          rig.run(Duration.ofMinutes(2));
+          reader.glance();
+          String other = next.incident().orElseThrow();
+          assertEquals("`Cart.items` holds it, quickly", sentence(other));
+        };
+    reader.glance();
+    reader.read();
+    assertEquals("`Cart.items` holds it, all", sentence());
   }
 
   @Test
@@ -196,7 +212,11 @@ class EvidenceReaderTest {
   }
 
   private String sentence() {
-    return rig.ledger.findings(id()).get(0).sentence();
+    return sentence(id());
+  }
+
+  private String sentence(String incident) {
+    return rig.ledger.findings(incident).get(0).sentence();
   }
 
   private Path file(String name) {

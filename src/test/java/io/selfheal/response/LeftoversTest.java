@@ -45,9 +45,7 @@ class LeftoversTest {
     rig.run(Duration.ofMinutes(2));
     rig.ledger.dueUploads(rig.clock.instant(), 9).forEach(due -> rig.ledger.uploaded(due, PLACE));
     restart();
-    assertEquals(
-        Set.of(id() + "/heap-dump.txt", id() + "/manifest.json", id() + "/thread-dump.txt"),
-        spooled());
+    assertEquals(Set.of(id() + "/heap-dump.txt", id() + "/thread-dump.txt"), spooled());
   }
 
   @Test
@@ -82,9 +80,7 @@ class LeftoversTest {
     assertEquals(Set.of(id() + "/left.txt"), spooled());
     rig.run(Duration.ofMinutes(2));
     restart();
-    assertEquals(
-        Set.of(id() + "/heap-dump.txt", id() + "/manifest.json", id() + "/thread-dump.txt"),
-        spooled());
+    assertEquals(Set.of(id() + "/heap-dump.txt", id() + "/thread-dump.txt"), spooled());
   }
 
   @Test
@@ -93,7 +89,7 @@ class LeftoversTest {
     spool(id(), "heap-dump.txt");
     rig.run(Duration.ofMinutes(2));
     restart();
-    assertEquals(Set.of(id() + "/manifest.json"), spooled());
+    assertEquals(Set.of(), spooled());
   }
 
   @Test
@@ -101,7 +97,7 @@ class LeftoversTest {
     rig.run(Duration.ofMinutes(2));
     spool(id(), "heap-dump.txt");
     restart();
-    assertEquals(Set.of(id() + "/manifest.json", id() + "/thread-dump.txt"), spooled());
+    assertEquals(Set.of(id() + "/thread-dump.txt"), spooled());
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.selfheal.response;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,14 +17,12 @@ import io.selfheal.evidence.Verification;
 import io.selfheal.incident.Incident;
 import io.selfheal.incident.Outcome;
 import io.selfheal.incident.Receipt;
-import io.selfheal.incident.Uploads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +52,7 @@ class ManifestTest {
   void says_of_whom_the_evidence_is_and_each_file_of_it() throws Exception {
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
     rig.run(A_WHILE);
+    rig.readEvidence();
     JsonNode manifest = manifest(receipt);
     assertEquals(1, manifest.path("version").asInt());
     assertEquals(receipt.incident().orElseThrow(), manifest.path("incident").asText());
@@ -65,7 +63,7 @@ class ManifestTest {
     assertEquals("app", manifest.at("/container/name").asText());
     assertEquals("web", manifest.at("/workload/name").asText());
     assertEquals(
-        List.of("thread-dump.txt", "heap-dump.txt"),
+        List.of("thread-dump.txt", "heap-dump.txt", "report.html", "triage.json"),
         manifest.path("artefacts").findValuesAsText("fileName"));
     JsonNode heapDump = manifest.at("/artefacts/1");
     assertEquals("verified", heapDump.path("outcome").asText());
@@ -132,6 +130,7 @@ class ManifestTest {
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
     rig.run(A_WHILE);
     assertEquals(Outcome.EVIDENCE_FAILED, outcome(receipt));
+    rig.readEvidence();
     JsonNode heapDump = manifest(receipt).at("/artefacts/1");
     assertEquals("failed", heapDump.path("outcome").asText());
     assertEquals("no-space-in-pod", heapDump.path("reason").asText());
@@ -143,17 +142,19 @@ class ManifestTest {
     rig.rules = Rig.RULES.replaceAll("(?m)^ *capture:.*$", "");
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
     rig.run(A_WHILE);
+    rig.readEvidence();
     assertEquals(Outcome.HEALED, outcome(receipt));
     assertEquals(List.of(), rig.incident(receipt).artefacts());
   }
 
   @Test
-  void one_that_cannot_be_written_keeps_no_pod() throws Exception {
+  void one_that_cannot_be_written_is_on_record_as_failed() throws Exception {
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
     Path inTheWay = folder.resolve("spool").resolve(receipt.incident().orElseThrow());
     Files.createDirectories(inTheWay.resolve("manifest.json").resolve("in-the-way"));
     rig.run(A_WHILE);
     assertEquals(Outcome.HEALED, outcome(receipt));
+    rig.readEvidence();
     Artefact.Failure failure = recorded(receipt).failure().orElseThrow();
     assertEquals(FailureReason.NO_SPACE_IN_SPOOL, failure.reason());
     assertTrue(
@@ -162,61 +163,25 @@ class ManifestTest {
   }
 
   @Test
-  void one_that_the_store_does_not_have_yet_keeps_no_pod() throws Exception {
-    rig.securedBy = SecuredBy.UPLOAD;
-    rig.everySecond = this::uploadAllButTheManifest;
+  void is_written_of_what_was_taken_anew_after_a_crash() throws Exception {
     Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
-    rig.run(A_WHILE);
-    assertEquals(Outcome.HEALED, outcome(receipt));
-    assertEquals(ArtefactState.VERIFIED, recorded(receipt).state());
-  }
-
-  @Test
-  void says_the_same_after_a_crash_before_it_was_recorded() throws Exception {
-    List<byte[]> written = new ArrayList<>();
-    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
-    int[] records = {0};
-    rig.beforeCall =
+    rig.boundary =
         name -> {
-          if (name.equals("record") && ++records[0] == 3) {
-            written.add(bytes(receipt));
+          if (name.equals("Incidents.save") && rig.incident(receipt).artefacts().size() == 2) {
             throw new Crash();
           }
         };
     assertThrows(Crash.class, () -> rig.run(A_WHILE));
-    rig.beforeCall = name -> {};
-    rig.restart();
-    rig.run(A_WHILE);
-    assertEquals(Outcome.HEALED, outcome(receipt));
-    assertArrayEquals(written.get(0), bytes(receipt));
-    assertEquals(ArtefactState.VERIFIED, recorded(receipt).state());
-  }
-
-  @Test
-  void is_written_anew_when_evidence_was_taken_anew_after_a_crash() throws Exception {
-    Receipt receipt = rig.alert("web-0", AlertStatus.FIRING);
-    rig.afterCall =
-        name -> {
-          if (name.equals("record") && rig.incident(receipt).artefacts().size() == 3) {
-            throw new Crash();
-          }
-        };
-    assertThrows(Crash.class, () -> rig.run(A_WHILE));
-    rig.afterCall = name -> {};
+    rig.boundary = name -> {};
+    rig.readEvidence();
+    assertEquals("verified", manifest(receipt).at("/artefacts/1/outcome").asText());
     rig.spool.delete(receipt.incident().orElseThrow(), "heap-dump.txt");
     rig.evidence.failing.retainAll(List.of(ArtefactKind.HEAP_DUMP));
     rig.evidence.failure = FailureReason.TARGET_CHANGED;
     rig.restart();
     rig.run(A_WHILE);
+    rig.readEvidence();
     assertEquals("target-changed", manifest(receipt).at("/artefacts/1/reason").asText());
-  }
-
-  private void uploadAllButTheManifest() {
-    for (Uploads.PendingUpload due : rig.ledger.dueUploads(rig.clock.instant(), 9)) {
-      if (due.artefact().kind() != ArtefactKind.MANIFEST) {
-        rig.ledger.uploaded(due, URI.create("https://store.example/1"));
-      }
-    }
   }
 
   private static Incident with(Incident incident, Artefact artefact) {

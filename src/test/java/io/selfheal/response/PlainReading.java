@@ -22,8 +22,13 @@ import java.util.Optional;
 public final class PlainReading implements Reading {
   boolean broken;
   Runnable onQuick = () -> {};
-  Runnable onThorough = () -> {};
+  Meanwhile onThorough = () -> {};
   Runnable onReport = () -> {};
+
+  /** What happens while a heap dump is read. */
+  interface Meanwhile {
+    void run() throws InterruptedException;
+  }
 
   /** Whom it reads for, turn by turn. */
   public static EvidenceReader reader(
@@ -47,7 +52,7 @@ public final class PlainReading implements Reading {
   }
 
   @Override
-  public Diagnosis thorough(List<Specimen> evidence) {
+  public Diagnosis thorough(List<Specimen> evidence) throws InterruptedException {
     failIfBroken();
     onThorough.run();
     return diagnosis("all", evidence);

@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  * {@link UpgradeTest} opens with the code of later versions. It keeps to what every version had, so
  * that it can be run in a checkout of any.
  */
-final class WrittenLedger {
+public final class WrittenLedger {
   static final String SAFETY =
       """
       namespaces: [shop]

@@ -42,6 +42,8 @@ class SpecimensTest {
         "apiVersion: v1/kind: Pod/metadata: {} | POD",
         "kind: PodMetrics/metadata: {} | CONTAINER_METRICS",
         "{\"apiVersion\":\"v1\", \"kind\": \"Pod\", \"x\": 1} | POD",
+        "<!doctype html>/<title>Triage of heap-dump.hprof< | REPORT",
+        "{ \"version\" : 1, \"title\" : \"a\", \"headline\" : \"b\" | REPORT",
         "2026-11-26 ERROR no kind of document | LOG",
         "~~ELF~ | -",
       })

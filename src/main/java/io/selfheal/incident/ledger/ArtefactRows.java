@@ -20,9 +20,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * The artefacts, and how far their uploads are. A manifest waits for what the others say. News of
- * an upload is for the bytes that were uploaded: where the artefact was recorded anew meanwhile, it
- * changes nothing.
+ * The artefacts, and how far their uploads are. News of an upload is for the bytes that were
+ * uploaded: where the artefact was recorded anew meanwhile, it changes nothing.
  */
 final class ArtefactRows {
   private static final String RECORD =
@@ -46,8 +45,6 @@ final class ArtefactRows {
             FROM artefact due
             JOIN incident ON incident.id = due.incident JOIN alert ON alert.number = incident.alert
             WHERE due.state = 'VERIFIED' AND due.holder = :holder
-              AND (due.file_name <> 'manifest.json' OR NOT EXISTS (
-                SELECT 1 FROM triage WHERE triage.incident = due.incident AND triage.finished = 0))
               AND (due.retry_at IS NULL OR due.retry_at <= :now)
             ORDER BY due.number LIMIT :most
             """;
@@ -83,6 +80,7 @@ final class ArtefactRows {
   void record(Claim claim, List<Artefact> artefacts, Instant now) {
     new ClaimRows(handle).fence(claim);
     add(claim.incident(), artefacts, now);
+    new FindingRows(handle, self).forget(claim.incident());
     new OutboxRows(handle, now).changed(claim.incident().id());
   }
 

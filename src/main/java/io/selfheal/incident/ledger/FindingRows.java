@@ -21,6 +21,7 @@ final class FindingRows {
         WHERE triage.holder <> excluded.holder
       """;
 
+  private static final String FORGET = "DELETE FROM triage WHERE incident = :incident";
   private static final String UNREAD =
       IncidentMapper.SELECT
           + """
@@ -38,7 +39,7 @@ final class FindingRows {
   private static final String FOUND =
       """
       UPDATE triage SET findings = :findings, finished = :finished
-      WHERE incident = :incident AND holder = :holder
+      WHERE incident = :incident AND holder = :holder AND finished = 0
       """;
   private static final String PRECEDENTS =
       """
@@ -68,6 +69,11 @@ final class FindingRows {
         .execute();
   }
 
+  /** What was read of evidence that is taken anew counts for nothing. */
+  void forget(Incident incident) {
+    handle.createUpdate(FORGET).bind("incident", incident.id()).execute();
+  }
+
   List<Incident> unread(int most) {
     return handle
         .createQuery(UNREAD)
@@ -87,20 +93,29 @@ final class FindingRows {
         > 0;
   }
 
-  void found(
-      Incident incident, List<Finding> findings, List<Artefact> files, boolean all, Instant now) {
+  void glanced(Incident incident, List<Finding> findings, Instant now) {
+    if (found(incident, findings, 0)) {
+      new OutboxRows(handle, now).changed(incident.id());
+    }
+  }
+
+  void read(Incident incident, List<Finding> findings, List<Artefact> files, Instant now) {
+    if (found(incident, findings, 1)) {
+      new ArtefactRows(handle, self).add(incident, files, now);
+      new OutboxRows(handle, now).changed(incident.id());
+    }
+  }
+
+  private boolean found(Incident incident, List<Finding> findings, int finished) {
     int rows =
         handle
             .createUpdate(FOUND)
             .bind("incident", incident.id())
             .bind("holder", self.spool())
             .bind("findings", FindingJson.write(findings))
-            .bind("finished", all ? 1 : 0)
+            .bind("finished", finished)
             .execute();
-    if (rows > 0) {
-      new ArtefactRows(handle, self).add(incident, files, now);
-      new OutboxRows(handle, now).changed(incident.id());
-    }
+    return rows > 0;
   }
 
   List<Precedent> precedents(String incident, int most) {

@@ -216,9 +216,15 @@ final class JdbcLedger implements Ledger {
   }
 
   @Override
-  public void found(Incident incident, List<Finding> findings, List<Artefact> files, boolean all) {
+  public void glanced(Incident incident, List<Finding> findings) {
     Instant now = clock.instant();
-    run(handle -> new FindingRows(handle, self).found(incident, findings, files, all, now));
+    run(handle -> new FindingRows(handle, self).glanced(incident, findings, now));
+  }
+
+  @Override
+  public void read(Incident incident, List<Finding> findings, List<Artefact> files) {
+    Instant now = clock.instant();
+    run(handle -> new FindingRows(handle, self).read(incident, findings, files, now));
   }
 
   @Override

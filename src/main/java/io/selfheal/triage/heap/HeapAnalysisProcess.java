@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The JVM that analyses one dump, and says what it found. It ends with the one that started it. */
 final class HeapAnalysisProcess {
@@ -16,6 +17,7 @@ final class HeapAnalysisProcess {
    * @param args the dump, and the name that people know it by
    */
   public static void main(String[] args) throws IOException {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     PrintStream out = System.out;
     offerItselfToTheKernel();
     Thread watch = new Thread(HeapAnalysisProcess::endWithStandardInput, "starter-watch");

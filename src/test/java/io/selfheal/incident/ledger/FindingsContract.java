@@ -31,9 +31,9 @@ interface FindingsContract extends LedgerFixture {
     ledger().expect(claim);
     assertEquals(List.of(id), unread());
 
-    ledger().found(claim.incident(), List.of(HINT), List.of(), false);
+    ledger().glanced(claim.incident(), List.of(HINT));
     assertTrue(reopened().isUnread(id));
-    ledger().found(claim.incident(), List.of(LEAK, HINT), List.of(), true);
+    ledger().read(claim.incident(), List.of(LEAK, HINT), List.of());
 
     assertEquals(List.of(), unread());
     assertFalse(ledger().isUnread(id));
@@ -44,9 +44,20 @@ interface FindingsContract extends LedgerFixture {
   default void what_was_read_is_not_read_again_when_a_crash_repeats_the_step() {
     Claim claim = bound("pay-1");
     ledger().expect(claim);
-    ledger().found(claim.incident(), List.of(LEAK), List.of(), true);
+    ledger().read(claim.incident(), List.of(LEAK), List.of());
     ledger().expect(claim);
     assertEquals(List.of(), unread());
+  }
+
+  @Test
+  default void what_is_taken_anew_is_read_anew() {
+    Claim claim = expected("pay-1");
+    ledger().read(claim.incident(), List.of(LEAK), List.of());
+    ledger().record(claim, List.of(verified("a", 3)));
+    assertTrue(ledger().isUnread(claim.incident().id()), "it is still being taken");
+    assertEquals(List.of(), unread());
+    ledger().expect(claim);
+    assertEquals(List.of(claim.incident().id()), unread());
   }
 
   @Test
@@ -58,33 +69,30 @@ interface FindingsContract extends LedgerFixture {
         Artefact.verified(
             ArtefactKind.REPORT, "report.html", verified("a", 3).content().orElseThrow());
 
-    ledger().found(claim.incident(), List.of(LEAK), List.of(report), true);
+    ledger().read(claim.incident(), List.of(LEAK), List.of(report));
 
     assertEquals(List.of(report), ledger().dueMessages(now(), 1).get(0).incident().artefacts());
     assertEquals(List.of(LEAK), ledger().findings(claim.incident().id()));
   }
 
   @Test
-  default void a_manifest_is_due_only_once_all_was_read() {
+  default void what_was_read_to_its_end_is_not_opened_again_by_a_glance_that_comes_late() {
     Claim claim = bound("pay-1");
     ledger().expect(claim);
-    Artefact manifest =
-        Artefact.verified(
-            ArtefactKind.MANIFEST, "manifest.json", verified("a", 3).content().orElseThrow());
-    ledger().record(claim, List.of(manifest));
-    assertEquals(List.of(), ledger().dueUploads(now(), 9));
-
-    ledger().found(claim.incident(), List.of(), List.of(), true);
-
-    assertEquals(1, ledger().dueUploads(now(), 9).size());
+    ledger().read(claim.incident(), List.of(LEAK), List.of());
+    ledger().glanced(claim.incident(), List.of(HINT));
+    assertEquals(List.of(LEAK), ledger().findings(claim.incident().id()));
+    assertEquals(List.of(), unread());
   }
 
   @Test
   default void what_was_found_before_at_the_same_workload_is_known_the_newest_first() {
     Finding culprit = LEAK.of(new Culprit("Cart.items", "320 MiB"));
-    Claim first = found("pay-1", List.of(culprit), true);
-    Claim second = found("pay-2", List.of(LEAK), true);
-    found("pay-3", List.of(HINT), false);
+    Claim first = expected("pay-1");
+    ledger().read(first.incident(), List.of(culprit), List.of());
+    Claim second = expected("pay-2");
+    ledger().read(second.incident(), List.of(LEAK), List.of());
+    ledger().glanced(expected("pay-3").incident(), List.of(HINT));
     Claim now = bound("pay-4");
     assertEquals(
         List.of(
@@ -98,10 +106,9 @@ interface FindingsContract extends LedgerFixture {
     assertEquals(List.of(), ledger().precedents(bound("x-1", "shop").incident(), 9), "another's");
   }
 
-  private Claim found(String pod, List<Finding> findings, boolean all) {
+  private Claim expected(String pod) {
     Claim claim = bound(pod);
     ledger().expect(claim);
-    ledger().found(claim.incident(), findings, List.of(), all);
     return claim;
   }
 

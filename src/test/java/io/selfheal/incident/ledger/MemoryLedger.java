@@ -102,7 +102,11 @@ public final class MemoryLedger implements Ledger {
 
   @Override
   public void record(Claim claim, List<Artefact> artefacts) {
-    run(tables -> artefacts(tables, clock.instant()).record(claim, artefacts));
+    run(
+        tables -> {
+          artefacts(tables, clock.instant()).record(claim, artefacts);
+          tables.triage.remove(claim.incident().id());
+        });
   }
 
   @Override
@@ -236,11 +240,22 @@ public final class MemoryLedger implements Ledger {
   }
 
   @Override
-  public void found(Incident incident, List<Finding> findings, List<Artefact> files, boolean all) {
+  public void glanced(Incident incident, List<Finding> findings) {
+    found(incident, new TriageRow(findings, false), List.of());
+  }
+
+  @Override
+  public void read(Incident incident, List<Finding> findings, List<Artefact> files) {
+    found(incident, new TriageRow(findings, true), files);
+  }
+
+  private void found(Incident incident, TriageRow row, List<Artefact> files) {
     run(
         tables -> {
-          tables.triage.replace(incident.id(), new TriageRow(findings, all));
-          artefacts(tables, clock.instant()).add(incident.id(), files);
+          if (tables.isExpected(incident.id())) {
+            tables.triage.replace(incident.id(), row);
+            artefacts(tables, clock.instant()).add(incident.id(), files);
+          }
         });
   }
 
