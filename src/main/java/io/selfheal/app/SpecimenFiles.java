@@ -28,6 +28,8 @@ record SpecimenFiles(List<Specimen> specimens, List<String> unread) {
     try {
       if (Files.isDirectory(path)) {
         inside(path).forEach(this::add);
+      } else if (Files.exists(path) && !Files.isRegularFile(path)) {
+        unread(path, "it is no file, and can be read only once at best; copy it into one");
       } else {
         Specimens.of(path)
             .ifPresentOrElse(this::add, () -> unread(path, "it is nothing that can be read here"));

@@ -97,6 +97,9 @@ public final class EvidenceReader implements AutoCloseable {
           .setCause(e)
           .log("The ledger cannot be asked, or told, what evidence says; later");
       return LEDGER_PAUSE;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError surprise) {
+      say(surprise);
+      return LEDGER_PAUSE;
     }
   }
 
@@ -104,25 +107,26 @@ public final class EvidenceReader implements AutoCloseable {
   Duration glance() throws InterruptedException {
     for (Incident incident : ledger.unread(MOST_UNREAD)) {
       if (!glancedOver.contains(incident.id())) {
-        ledger.glanced(incident, quickly(specimens(incident), precedents(incident)));
+        glanceOver(incident);
         glancedOver.add(incident.id());
       }
     }
     return IDLE;
   }
 
-  private List<Precedent> precedents(Incident incident) {
-    return ledger.precedents(incident, PRECEDENTS);
+  private void glanceOver(Incident incident) throws InterruptedException {
+    try {
+      Diagnosis diagnosis = reading.quick(specimens(incident)).since(precedents(incident));
+      ledger.glanced(incident, diagnosis.verdict().findings());
+    } catch (LedgerException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError surprise) {
+      say(surprise);
+    }
   }
 
-  private List<Finding> quickly(List<Specimen> evidence, List<Precedent> before)
-      throws InterruptedException {
-    try {
-      return reading.quick(evidence).since(before).verdict().findings();
-    } catch (RuntimeException surprise) {
-      say(surprise);
-      return List.of();
-    }
+  private List<Precedent> precedents(Incident incident) {
+    return ledger.precedents(incident, PRECEDENTS);
   }
 
   /** Reads all evidence of the oldest incident. */
@@ -176,13 +180,13 @@ public final class EvidenceReader implements AutoCloseable {
       return new Told(findings, evidence.isEmpty() ? List.of() : report(diagnosis, incident.id()));
     } catch (LedgerException e) {
       throw e;
-    } catch (RuntimeException surprise) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError surprise) {
       say(surprise);
       return new Told(glanced, List.of());
     }
   }
 
-  private static void say(RuntimeException surprise) {
+  private static void say(Throwable surprise) {
     LOG.atError().setCause(surprise).log("Evidence cannot be read; please report this as a bug");
   }
 

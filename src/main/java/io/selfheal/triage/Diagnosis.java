@@ -20,6 +20,9 @@ public record Diagnosis(
     Optional<SizeNode> retained,
     List<String> read,
     List<String> unread) {
+  /** More than people read. */
+  private static final int MOST_FINDINGS = 50;
+
   public Diagnosis {
     read = List.copyOf(read);
     unread = List.copyOf(unread);
@@ -61,7 +64,7 @@ public record Diagnosis(
   /** The same without what looks like a secret. Nothing that was not masked may be shown. */
   Diagnosis masked() {
     return new Diagnosis(
-        new Verdict(verdict.findings().stream().map(Finding::masked).toList()),
+        new Verdict(verdict.findings().stream().limit(MOST_FINDINGS).map(Finding::masked).toList()),
         stacks.map(StackNode::masked),
         classes.map(SizeNode::masked),
         retained.map(SizeNode::masked),

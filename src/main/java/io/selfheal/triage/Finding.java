@@ -2,6 +2,7 @@ package io.selfheal.triage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,8 +16,16 @@ import java.util.stream.Stream;
  */
 public record Finding(
     Fault fault, int confidence, String sentence, List<String> backing, Culprit culprit) {
+  /** Names may have some. */
+  private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+
   /** Nothing is sure. */
   private static final int MOST = 99;
+
+  /** More than people read; a page and a message have to hold them. */
+  private static final int MOST_LINES = 24;
+
+  private static final int LONGEST = 1_000;
 
   /** Below it a finding is a sign, which may have nothing to do with the trouble. */
   private static final int CONCLUSIVE = 40;
@@ -26,10 +35,11 @@ public record Finding(
    */
   public Finding {
     backing = List.copyOf(backing);
+    sentence = LINE_BREAK.matcher(sentence).replaceAll(" ");
     if (backing.stream().noneMatch(Finding::hasNumber)) {
       throw new IllegalArgumentException("No number backs: " + sentence);
     }
-    if (confidence < 1 || confidence > 100 || sentence.contains("\n")) {
+    if (confidence < 1 || confidence > 100) {
       throw new IllegalArgumentException("No finding is: " + sentence);
     }
   }
@@ -57,11 +67,15 @@ public record Finding(
   }
 
   Finding masked() {
-    List<String> lines = new ArrayList<>(backing.stream().map(Mask::of).toList());
+    List<String> lines = new ArrayList<>();
+    backing.stream().limit(MOST_LINES).forEach(line -> lines.add(Mask.of(line, LONGEST)));
+    if (backing.size() > MOST_LINES) {
+      lines.add("and " + (backing.size() - MOST_LINES) + " more such lines");
+    }
     if (lines.stream().noneMatch(Finding::hasNumber)) {
       lines.add(lines.size() + " lines, with what looks like a secret in each number");
     }
-    return new Finding(fault, confidence, Mask.of(sentence), lines, culprit.masked());
+    return new Finding(fault, confidence, Mask.of(sentence, LONGEST), lines, culprit.masked());
   }
 
   private static boolean hasNumber(String line) {

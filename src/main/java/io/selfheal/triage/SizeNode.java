@@ -12,8 +12,14 @@ public record SizeNode(String label, long bytes, long instances, List<SizeNode> 
     parts = List.copyOf(parts);
   }
 
+  /** So that a page can hold thousands. */
+  static final int LONGEST_LABEL = 300;
+
   SizeNode masked() {
     return new SizeNode(
-        Mask.of(label), bytes, instances, parts.stream().map(SizeNode::masked).toList());
+        Mask.of(label, LONGEST_LABEL),
+        bytes,
+        instances,
+        parts.stream().map(SizeNode::masked).toList());
   }
 }

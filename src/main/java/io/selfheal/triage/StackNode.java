@@ -13,6 +13,9 @@ public record StackNode(String label, int threads, List<StackNode> calls) {
   }
 
   StackNode masked() {
-    return new StackNode(Mask.of(label), threads, calls.stream().map(StackNode::masked).toList());
+    return new StackNode(
+        Mask.of(label, SizeNode.LONGEST_LABEL),
+        threads,
+        calls.stream().map(StackNode::masked).toList());
   }
 }

@@ -23,7 +23,9 @@ final class StandardParts {
   static List<Part> quick() {
     return List.of(
         new Part(Set.of(ArtefactKind.THREAD_DUMP), StandardParts::threads),
-        new Part(Set.of(ArtefactKind.CLASS_HISTOGRAM), StandardParts::histogram));
+        new Part(
+            Set.of(ArtefactKind.CLASS_HISTOGRAM),
+            histograms -> histogram(histograms, Duration.ofMinutes(1))));
   }
 
   /**
@@ -34,7 +36,7 @@ final class StandardParts {
   static List<Part> slow(long memory, Duration deadline) {
     HeapTriage heap = new HeapTriage(new HeapLimits(memory, deadline).inTheRoomHere());
     return List.of(
-        new Part(DUMPS, StandardParts::histogram),
+        new Part(DUMPS, dumps -> histogram(dumps, deadline)),
         new Part(DUMPS, dumps -> readings(heap.of(last(dumps)))));
   }
 
@@ -44,10 +46,10 @@ final class StandardParts {
         found.findings(), found.stacks(), Optional.empty(), Optional.empty(), found.unread());
   }
 
-  private static Part.Readings histogram(List<Specimen> specimens) {
+  private static Part.Readings histogram(List<Specimen> specimens, Duration deadline) {
     Specimen last = last(specimens);
     try {
-      return readings(HistogramTriage.of(last));
+      return readings(HistogramTriage.of(last, deadline));
     } catch (IOException e) {
       return Part.Readings.of(List.of(), List.of(last.name() + ": " + e.getMessage()));
     }

@@ -76,9 +76,18 @@ public final class Triage {
     Collected all = new Collected();
     for (Part part : parts) {
       all.add(part, specimens);
+      stopWhereInterrupted();
     }
     all.add(signs(specimens), specimens);
+    stopWhereInterrupted();
     return all.diagnosis().masked();
+  }
+
+  /** A file that was closed by an interruption looks as if it could not be read. */
+  private static void stopWhereInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("Interrupted while evidence was read");
+    }
   }
 
   /** What the parts said; of two pictures of the same the later one is the better. */

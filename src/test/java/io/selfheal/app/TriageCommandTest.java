@@ -61,6 +61,12 @@ class TriageCommandTest {
   }
 
   @Test
+  void what_is_no_file_is_not_waited_for() {
+    assertEquals(0, triage(log.toString(), "/dev/null"));
+    assertTrue(printed().contains("/dev/null: it is no file"), printed());
+  }
+
+  @Test
   void nothing_readable_is_a_failure() {
     assertEquals(1, triage(folder.resolve("gone").toString()));
     assertTrue(printed().startsWith("Nothing could be read\n"), printed());

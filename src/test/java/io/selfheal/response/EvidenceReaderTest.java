@@ -158,6 +158,26 @@ class EvidenceReaderTest {
   }
 
   @Test
+  void evidence_that_overflows_a_stack_holds_nothing_up() throws Exception {
+    reading.onQuick = EvidenceReaderTest::recurseWithoutEnd;
+    reading.onThorough = EvidenceReaderTest::recurseWithoutEnd;
+    readAll();
+    assertFalse(rig.ledger.isUnread(id()));
+  }
+
+  @Test
+  void a_report_that_overflows_a_stack_holds_nothing_up() throws Exception {
+    reading.onReport = EvidenceReaderTest::recurseWithoutEnd;
+    readAll();
+    assertEquals("`Cart.items` holds it, quickly", sentence());
+    assertFalse(rig.ledger.isUnread(id()));
+  }
+
+  private static void recurseWithoutEnd() {
+    throw new StackOverflowError();
+  }
+
+  @Test
   void what_the_ledger_did_not_take_is_read_again() throws Exception {
     reader.glance();
     reading.onThorough = rig.ledger::close;

@@ -21,7 +21,9 @@ import java.util.Optional;
 /** Finds how many files there are; remembers what it was given. */
 public final class PlainReading implements Reading {
   boolean broken;
+  Runnable onQuick = () -> {};
   Meanwhile onThorough = () -> {};
+  Runnable onReport = () -> {};
 
   /** What happens while a heap dump is read. */
   interface Meanwhile {
@@ -45,6 +47,7 @@ public final class PlainReading implements Reading {
   @Override
   public Diagnosis quick(List<Specimen> evidence) {
     failIfBroken();
+    onQuick.run();
     return diagnosis("quickly", evidence);
   }
 
@@ -57,6 +60,7 @@ public final class PlainReading implements Reading {
 
   @Override
   public List<byte[]> report(Diagnosis diagnosis, Incident incident) {
+    onReport.run();
     String sentence = diagnosis.verdict().findings().toString();
     return List.of(("<p>" + sentence).getBytes(UTF_8), ("[]" + sentence).getBytes(UTF_8));
   }

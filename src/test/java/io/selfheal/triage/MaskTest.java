@@ -43,6 +43,16 @@ class MaskTest {
         "nonce dGhpcyBpcyBub3QgYSBuYW1lIQ== | nonce ***",
         "pool-k3j9x2m5n8p1q7r4s6 | pool-***",
         "-----BEGIN RSA PRIVATE KEY-----MIIE | ***",
+        "DB_PASS=hunter2 | DB_PASS=***",
+        "AccountKey=abcDEF12 | AccountKey=***",
+        "SECRET_KEY_BASE: abc | SECRET_KEY_BASE: ***",
+        "token=\"a\\\"b c\" d | token=*** d",
+        "mongodb://u:p@ss@host/db | mongodb://***@host/db",
+        "Set-Cookie: a=b; c=d | Set-Cookie: ***",
+        "https://hooks.slack.com/services/T0/B0/X | https://hooks.slack.com/services/***",
+        "user%40example.com | ***",
+        "ya29.a0AfH6SMBxyz_abc-def | ***",
+        "session-a1b2-c3d4-e5f6-a7b8-c9d0-e1f2 | session-***",
       })
   void what_looks_like_a_secret_is_masked(String line, String masked) {
     assertEquals(masked, Mask.of(line));
@@ -80,6 +90,7 @@ class MaskTest {
         "TokenCache.tokens holds 5,000 objects",
         "io.jsonwebtoken.ExpiredJwtException",
         "MD5WithRSAEncryptionSHA256Factory",
+        "bypass: the second of 3",
       })
   void an_ordinary_name_stays_readable(String line) {
     assertEquals(line, Mask.of(line));

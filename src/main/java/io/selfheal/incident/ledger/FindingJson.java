@@ -6,7 +6,9 @@ import io.selfheal.triage.Culprit;
 import io.selfheal.triage.Fault;
 import io.selfheal.triage.Finding;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Findings as their JSON column holds them. */
 final class FindingJson {
@@ -18,7 +20,8 @@ final class FindingJson {
 
   static List<Finding> read(String array) {
     List<Finding> findings = new ArrayList<>();
-    Json.parse(array).forEach(json -> findings.add(read(json)));
+    Json.parse(array)
+        .forEach(json -> fault(json).ifPresent(fault -> findings.add(read(fault, json))));
     return findings;
   }
 
@@ -35,11 +38,17 @@ final class FindingJson {
     return json;
   }
 
-  private static Finding read(JsonNode json) {
+  /** A newer responder beside us may know faults that this one does not. */
+  private static Optional<Fault> fault(JsonNode json) {
+    String name = Json.required(json, "fault");
+    return Arrays.stream(Fault.values()).filter(fault -> fault.name().equals(name)).findFirst();
+  }
+
+  private static Finding read(Fault fault, JsonNode json) {
     List<String> backing = new ArrayList<>();
     json.path("backing").forEach(line -> backing.add(line.asText()));
     return new Finding(
-        Fault.valueOf(Json.required(json, "fault")),
+        fault,
         json.path("confidence").asInt(),
         Json.required(json, "sentence"),
         backing,

@@ -26,7 +26,8 @@ final class ClassName {
       dimensions++;
     }
     String element = internal.substring(dimensions);
-    return dotted(dimensions == 0 ? element : element(element)) + "[]".repeat(dimensions);
+    String named = dotted(dimensions == 0 ? element : element(element)) + "[]".repeat(dimensions);
+    return named.replace('`', '\'');
   }
 
   /** Without its package, and without what the JVM adds to a hidden class' name. */

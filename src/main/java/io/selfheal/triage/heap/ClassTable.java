@@ -15,11 +15,19 @@ final class ClassTable {
   static final int MOST = 500_000;
 
   private static final int DEEPEST = 256;
+
+  /** Of all classes together: a few KiB, compressed, may tell of billions. */
+  private static final int MOST_FIELDS = 1_500_000;
+
+  /** Of a class with all that it extends. */
+  private static final int WIDEST = 10_000;
+
   private static final String UNKNOWN = "(unknown class)";
 
   private final Symbols symbols = new Symbols();
   private final LongIndex numbers = new LongIndex();
   private final List<HprofClass> classes = new ArrayList<>();
+  private long fields;
   private long[] nameIds = new long[1 << 10];
 
   void symbol(long id, int length, HprofInput in) throws IOException {
@@ -39,8 +47,14 @@ final class ClassTable {
       while (classes.size() <= number) {
         classes.add(null);
       }
-      classes.set(number, found);
+      fields += found.fields().size();
+      classes.set(number, fields <= MOST_FIELDS ? found : withoutFields(found));
     }
+  }
+
+  private static HprofClass withoutFields(HprofClass found) {
+    return new HprofClass(
+        found.id(), found.superId(), found.loaderId(), found.statics(), List.of());
   }
 
   /** Of a class that a record names, described or not; NONE once there are too many. */
@@ -80,8 +94,10 @@ final class ClassTable {
   List<HprofClass> lineage(int number) {
     Deque<HprofClass> lineage = new ArrayDeque<>();
     HprofClass next = described(number);
-    while (next != null && lineage.size() < DEEPEST) {
+    int width = 0;
+    while (next != null && lineage.size() < DEEPEST && width <= WIDEST) {
       lineage.addFirst(next);
+      width += next.fields().size();
       next = described(numbers.find(next.superId()));
     }
     return List.copyOf(lineage);

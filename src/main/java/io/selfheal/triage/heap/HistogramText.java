@@ -1,9 +1,9 @@
 package io.selfheal.triage.heap;
 
-import java.io.BufferedReader;
+import io.selfheal.triage.BoundedLines;
+import io.selfheal.triage.Specimens;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class HistogramText {
   private static final Pattern LINE =
       Pattern.compile("\\s*\\d+:\\s+(\\d{1,18})\\s+(\\d{1,18})\\s+(\\S+)(\\s.*)?");
-  private static final int MOST_LINES = 500_000;
+  private static final long MOST_BYTES = 32 << 20;
 
   private HistogramText() {}
 
@@ -24,14 +24,13 @@ final class HistogramText {
    */
   static HeapHistogram read(Path file) throws IOException {
     List<HeapHistogram.OfClass> classes = new ArrayList<>();
-    try (BufferedReader text = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-      String line = text.readLine();
-      while (line != null && classes.size() < MOST_LINES) {
+    try (InputStream stream = Specimens.open(file)) {
+      BoundedLines text = new BoundedLines(stream, MOST_BYTES);
+      for (String line = text.next(); line != null; line = text.next()) {
         Matcher found = LINE.matcher(line);
         if (found.matches()) {
           classes.add(ofClass(found));
         }
-        line = text.readLine();
       }
     }
     if (classes.isEmpty()) {

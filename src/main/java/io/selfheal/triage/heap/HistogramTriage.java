@@ -4,6 +4,7 @@ import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.triage.Specimen;
 import io.selfheal.triage.hprof.DumpFile;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,8 @@ import java.util.Optional;
  * confidence, for it does not know who holds what.
  */
 public final class HistogramTriage {
+  private static final Duration A_DAY = Duration.ofDays(1);
+
   private HistogramTriage() {}
 
   /**
@@ -19,7 +22,16 @@ public final class HistogramTriage {
    * @throws IOException where it cannot be read, or is damaged: the message says where
    */
   public static HeapDiagnosis of(Specimen specimen) throws IOException {
-    HeapHistogram histogram = histogram(specimen);
+    return of(specimen, A_DAY);
+  }
+
+  /**
+   * The same.
+   *
+   * @param deadline for a heap dump
+   */
+  public static HeapDiagnosis of(Specimen specimen, Duration deadline) throws IOException {
+    HeapHistogram histogram = histogram(specimen, deadline);
     return new HeapDiagnosis(
         HistogramFindings.of(histogram, specimen.name()),
         Optional.of(PackageTree.of(histogram)),
@@ -29,11 +41,15 @@ public final class HistogramTriage {
 
   /** By class alone. */
   public static HeapHistogram histogram(Specimen specimen) throws IOException {
+    return histogram(specimen, A_DAY);
+  }
+
+  private static HeapHistogram histogram(Specimen specimen, Duration deadline) throws IOException {
     if (specimen.kind() == ArtefactKind.CLASS_HISTOGRAM) {
       return HistogramText.read(specimen.file());
     }
     HistogramPass pass = new HistogramPass();
-    DumpFile.read(specimen.file(), pass);
+    DumpFile.read(specimen.file(), pass, deadline);
     return pass.histogram();
   }
 }

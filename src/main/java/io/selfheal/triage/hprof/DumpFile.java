@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -21,9 +22,18 @@ public final class DumpFile {
 
   /** Reads it to its end; what is wrong with its compression is damage too. */
   public static void read(Path file, HprofVisitor visitor) throws IOException {
+    read(file, visitor, Duration.ofDays(1));
+  }
+
+  /**
+   * The same.
+   *
+   * @param deadline after which it fails: what is compressed may have no end
+   */
+  public static void read(Path file, HprofVisitor visitor, Duration deadline) throws IOException {
     int first = first(file);
     try (InputStream plain = Files.newInputStream(file);
-        InputStream in = unpacked(plain, first)) {
+        InputStream in = new TimedInput(unpacked(plain, first), deadline)) {
       HprofReader.read(in, visitor);
     } catch (EOFException | ZipException e) {
       throw new IOException("Cannot read the heap dump: its compression is damaged", e);

@@ -11,12 +11,17 @@ final class FlameGraph {
   private static final int ROW = 18;
   private static final int DEEPEST = 80;
   private static final double LEAST = 0.1;
+
+  /** More boxes are a page that no browser likes. */
+  private static final int MOST = 4_000;
+
   private static final List<String> STATES =
       List.of("blocked", "runnable", "timed_waiting", "waiting");
 
   private final int threads;
   private final StringBuilder boxes = new StringBuilder();
   private int rows;
+  private int drawn;
 
   private FlameGraph(int threads) {
     this.threads = Math.max(1, threads);
@@ -30,11 +35,12 @@ final class FlameGraph {
 
   private void draw(StackNode node, Box box, String state, int depth) {
     rows = Math.max(rows, depth + 1);
+    drawn++;
     boxes.append(box.svg(state, simple(node.label()), tip(node)));
     double x = box.x();
     for (StackNode call : sorted(node)) {
       double width = 100.0 * call.threads() / threads;
-      if (width >= LEAST && depth < DEEPEST) {
+      if (width >= LEAST && depth < DEEPEST && drawn < MOST) {
         draw(
             call,
             new Box(x, box.y() + ROW, width, ROW),

@@ -14,11 +14,11 @@ final class CrashSigns {
   private static final Pattern SIGNAL =
       Pattern.compile("(?m)^#  ((?:SIG\\w+|EXCEPTION_\\w+|Internal Error)) ?(\\([^)\\n]*\\))?");
   private static final Pattern FRAME =
-      Pattern.compile("(?m)^# Problematic frame:\\R# +(\\S+) +(.{1,300})$");
+      Pattern.compile("(?m)^# Problematic frame:\\R# {1,9}(\\S{1,99}) {1,9}(.{1,300})$");
   private static final Pattern LIBRARY = Pattern.compile("\\[([^\\]+]+)\\+0x[0-9a-f]+]\\s*([^(]*)");
   private static final Pattern METHOD = Pattern.compile("([\\w.$/]+\\.[\\w$<>]+)\\(");
   private static final Pattern MEMORY =
-      Pattern.compile("(?m)^# There is insufficient memory .*(?:\\R#.*?(\\d+) bytes)?");
+      Pattern.compile("(?m)^# There is insufficient memory .*(?:\\R#.*?(\\d{1,18}) bytes)?");
 
   private CrashSigns() {}
 
@@ -46,7 +46,7 @@ final class CrashSigns {
   private static Finding insufficient(Matcher memory, String source) {
     String wanted =
         Optional.ofNullable(memory.group(1))
-            .map(bytes -> Long.parseLong(bytes.substring(0, Math.min(18, bytes.length()))))
+            .map(Long::parseLong)
             .map(Figures::bytes)
             .orElse("1 allocation");
     return new Finding(

@@ -23,7 +23,8 @@ final class EventSigns {
               + " times(?: since \\S+)?)?.*");
   private static final Pattern PROBE =
       Pattern.compile("(?i)(liveness|readiness|startup) probe (?:failed|errored)");
-  private static final Pattern PART = Pattern.compile("spec\\.(?:init)?[cC]ontainers\\{([^}]+)}");
+  private static final Pattern PART =
+      Pattern.compile("spec\\.(?:init)?[cC]ontainers\\{([^}]{1,100})}");
   private static final int MOST = 3;
 
   /** One line and what is said below it. */

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 final class GcLogSigns {
   private static final Pattern PAUSE =
       Pattern.compile(
-          "\\[(?<at>\\d{1,9}\\.\\d{3})s].*GC\\(\\d+\\) Pause (?<kind>Full|Young|Remark|Cleanup).*"
+          "\\[(?<at>\\d{1,9}\\.\\d{3})s](?:\\[[^\\[\\]]{0,80}]){0,9}+ {0,9}GC\\(\\d{1,9}\\)"
+              + " Pause (?<kind>Full|Young|Remark|Cleanup).{0,200}"
               + " (?<before>\\d{1,9})M->(?<after>\\d{1,9})M\\((?<size>\\d{1,9})M\\)"
               + " (?<took>\\d{1,9}\\.\\d{1,4})ms");
   private static final int LEAST_FULL = 5;

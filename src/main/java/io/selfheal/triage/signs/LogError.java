@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 record LogError(Fault fault, String exception, String shape) {
   private static final Pattern EXCEPTION =
       Pattern.compile(
-          "\\b((?:[a-z_$][\\w$]{0,60}\\.){1,12}[A-Z][\\w$]{0,100}?(?:Exception|Error|Throwable))"
+          "(?<![\\w$])((?:[a-z_$][\\w$]{0,60}+\\.){1,12}[A-Z][\\w$]{0,100}?(?:Exception|Error|Throwable))"
               + "(?![\\w.$])(?::"
               + " ?(.{0,400}))?");
   private static final Pattern LEVEL =
@@ -30,7 +30,7 @@ record LogError(Fault fault, String exception, String shape) {
   private static final Pattern FRAME =
       Pattern.compile(
           "\\s{0,20}at"
-              + " (?:[\\w.$-]{1,100}(?:@[\\w.+-]{1,40})?/)*"
+              + " (?:[\\w.$-]{1,100}(?:@[\\w.+-]{1,40})?/){0,3}"
               + "((?:[\\w$]{1,100}\\.){1,14}[\\w$<>]{1,100})\\([^)]{0,200}\\).*");
   private static final Pattern LIBRARY =
       Pattern.compile(
@@ -39,6 +39,14 @@ record LogError(Fault fault, String exception, String shape) {
   private static final String OUT_OF_MEMORY = "java.lang.OutOfMemoryError";
   private static final int FRAMES = 60;
   private static final int SHAPE = 120;
+
+  private static final Pattern WORD = Pattern.compile("\\S+");
+
+  /** What no plain word has. */
+  private static final Pattern SIGN = Pattern.compile("[^\\p{L}.,;:!?_'-]");
+
+  /** Words of that length and longer are none. */
+  private static final int VALUE = 25;
 
   static Optional<LogError> of(String line) {
     if (HINTS.stream().noneMatch(line::contains) || FRAME.matcher(line).matches()) {
@@ -118,12 +126,17 @@ record LogError(Fault fault, String exception, String shape) {
                 "\"[^\"]*\"?|(?<![\\p{L}\\d])'[^']*'|`[^`]*`?|<[^>]*>?"
                     + "|\\[[^\\]]*]?|\\{[^}]*}?|\\([^)]*\\)?",
                 "_")
-            .replaceAll("[=:]\\s*[^\\s,;]+", " _")
-            .replaceAll("\\S*[^\\p{L}\\s.,;:!?_'-]\\S*", "_")
-            .replaceAll("\\S*\\d\\S*|\\S{25,}", "_")
-            .replaceAll("_(?:[\\s.,;:-]*_)*", "_")
+            .replaceAll("[=:]\\s*[^\\s,;]+", " _");
+    String shape =
+        WORD.matcher(text)
+            .replaceAll(word -> ofProgrammer(word.group()) ? "$0" : "_")
+            .replaceAll("_(?:[\\s.,;:-]*+_)*+", "_")
             .strip();
-    return text.length() > SHAPE ? text.substring(0, SHAPE) : text;
+    return shape.length() > SHAPE ? shape.substring(0, SHAPE) : shape;
+  }
+
+  private static boolean ofProgrammer(String word) {
+    return word.length() < VALUE && !SIGN.matcher(word).find();
   }
 
   int confidence() {

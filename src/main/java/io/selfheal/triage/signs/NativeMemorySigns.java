@@ -27,6 +27,9 @@ final class NativeMemorySigns {
   private static final long LEAST = 64L << 20;
   private static final int LEAST_PERCENT = 25;
 
+  /** More than four such parts are more than the whole. */
+  private static final int MOST = 4;
+
   private NativeMemorySigns() {}
 
   static List<Finding> of(String text, String source) {
@@ -38,6 +41,7 @@ final class NativeMemorySigns {
             part ->
                 part.getValue() >= LEAST
                     && Figures.percent(part.getValue(), Math.max(1, total)) >= LEAST_PERCENT)
+        .limit(MOST)
         .map(part -> finding(part.getKey(), part.getValue(), total, source))
         .toList();
   }

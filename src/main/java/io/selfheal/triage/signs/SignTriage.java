@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.selfheal.evidence.ArtefactKind;
+import io.selfheal.triage.BoundedLines;
 import io.selfheal.triage.Finding;
 import io.selfheal.triage.Specimen;
 import io.selfheal.triage.Specimens;
@@ -19,6 +20,9 @@ import java.util.Optional;
 public final class SignTriage {
   /** More than the responder takes of any log. */
   private static final int MOST_BYTES = 16 << 20;
+
+  /** Shorter lines are alike, and there may be millions of them. */
+  private static final int SHORTEST = 8;
 
   /** JSON is YAML too. */
   private static final ObjectMapper YAML = new YAMLMapper();
@@ -46,12 +50,12 @@ public final class SignTriage {
     each(ArtefactKind.POD, pod -> exits(pod, containers));
     Optional<Container> container =
         containers.stream().max(Comparator.comparingLong(Container::limit));
-    each(ArtefactKind.EVENTS, events -> EventSigns.of(text(events), events.name()));
+    each(ArtefactKind.EVENTS, events -> EventSigns.of(plain(events), events.name()));
     each(ArtefactKind.LOG, SignTriage::log);
     each(ArtefactKind.PREVIOUS_LOG, SignTriage::log);
-    each(ArtefactKind.CRASH_LOG, crash -> CrashSigns.of(text(crash), crash.name()));
-    each(ArtefactKind.NATIVE_MEMORY, memory -> NativeMemorySigns.of(text(memory), memory.name()));
-    each(ArtefactKind.VM_INFO, info -> HeapUseSigns.of(text(info), info.name()));
+    each(ArtefactKind.CRASH_LOG, crash -> CrashSigns.of(plain(crash), crash.name()));
+    each(ArtefactKind.NATIVE_MEMORY, memory -> NativeMemorySigns.of(plain(memory), memory.name()));
+    each(ArtefactKind.VM_INFO, info -> HeapUseSigns.of(plain(info), info.name()));
     each(ArtefactKind.FLIGHT_RECORDING, this::recording);
     container.ifPresent(this::limits);
     return new SignDiagnosis(findings, unread);
@@ -88,7 +92,7 @@ public final class SignTriage {
   }
 
   private static List<Finding> log(Specimen log) throws IOException {
-    List<String> lines = text(log).lines().toList();
+    List<String> lines = lines(log);
     List<Finding> all = new ArrayList<>(LogSigns.of(lines, log.name()));
     all.addAll(GcLogSigns.of(lines, log.name()));
     return all;
@@ -113,10 +117,26 @@ public final class SignTriage {
   private int threads() throws IOException {
     for (Specimen specimen : specimens) {
       if (specimen.kind() == ArtefactKind.THREAD_DUMP) {
-        return (int) text(specimen).lines().filter(line -> line.startsWith(THREAD)).count();
+        return (int) lines(specimen).stream().filter(line -> line.startsWith(THREAD)).count();
       }
     }
     return 0;
+  }
+
+  /** With what is too long of its lines cut. */
+  private static String plain(Specimen specimen) throws IOException {
+    return String.join("\n", lines(specimen));
+  }
+
+  private static List<String> lines(Specimen specimen) throws IOException {
+    List<String> all = new ArrayList<>();
+    try (InputStream stream = Specimens.open(specimen.file())) {
+      BoundedLines lines = new BoundedLines(stream, MOST_BYTES);
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        all.add(line.length() < SHORTEST ? line.intern() : line);
+      }
+    }
+    return all;
   }
 
   private static String text(Specimen specimen) throws IOException {

@@ -15,7 +15,7 @@ final class Flames {
   private static final int DEEPEST = 200;
 
   /** What a picture can show, many times over. */
-  private static final int MOST = 50_000;
+  private static final int MOST = 5_000;
 
   private final Map<String, Flames> calls = new LinkedHashMap<>();
   private int threads;

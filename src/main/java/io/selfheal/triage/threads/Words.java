@@ -3,7 +3,6 @@ package io.selfheal.triage.threads;
 import io.selfheal.triage.threads.dump.Lock;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How sentences say names and numbers. */
@@ -55,7 +54,9 @@ final class Words {
   }
 
   static String locks(Stream<String> types) {
-    return types.map(Words::lock).distinct().collect(Collectors.joining(", "));
+    List<String> all = types.map(Words::lock).distinct().limit(NAMED + 1L).toList();
+    return String.join(", ", all.size() > NAMED ? all.subList(0, NAMED) : all)
+        + (all.size() > NAMED ? ", ..." : "");
   }
 
   private static String list(List<String> parts) {

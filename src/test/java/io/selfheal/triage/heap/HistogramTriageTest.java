@@ -1,5 +1,6 @@
 package io.selfheal.triage.heap;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,9 +11,11 @@ import io.selfheal.triage.Finding;
 import io.selfheal.triage.SizeNode;
 import io.selfheal.triage.Specimen;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +43,16 @@ class HistogramTriageTest {
             new HeapHistogram.OfClass("java.lang.String[]", 100, 4_800)),
         read.classes());
     assertEquals(562_942, read.instances());
+  }
+
+  @Test
+  void it_may_be_compressed() throws IOException {
+    Path packed = folder.resolve("histogram.txt.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      out.write(TEXT.getBytes(UTF_8));
+    }
+    Specimen specimen = new Specimen(ArtefactKind.CLASS_HISTOGRAM, "histogram.txt.gz", packed);
+    assertEquals(562_942, HistogramTriage.histogram(specimen).instances());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.selfheal.triage.threads.dump;
 
+import io.selfheal.triage.BoundedLines;
 import io.selfheal.triage.Specimens;
 import java.io.BufferedInputStream;
 import java.io.IOException;

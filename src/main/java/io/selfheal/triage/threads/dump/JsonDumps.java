@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.selfheal.triage.BoundedLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDateTime;

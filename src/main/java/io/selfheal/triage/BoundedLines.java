@@ -1,30 +1,39 @@
-package io.selfheal.triage.threads.dump;
+package io.selfheal.triage;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Lines of a text that may be anything: what is too long is cut, and after enough it ends. */
-final class BoundedLines {
+public final class BoundedLines {
   /** A frame's names together may be longer by the specification; nobody's are. */
-  static final int LONGEST = 4096;
+  public static final int LONGEST = 4096;
 
   /** 10,000 threads with 100 calls each are less. */
-  static final long MOST_BYTES = 128L << 20;
+  public static final long MOST_BYTES = 128L << 20;
 
   private final InputStream in;
+  private final long most;
   private final byte[] buffer = new byte[1 << 16];
   private final byte[] line = new byte[LONGEST];
   private int at;
   private int end;
   private long total;
 
-  BoundedLines(InputStream in) {
+  public BoundedLines(InputStream in) {
+    this(in, MOST_BYTES);
+  }
+
+  /**
+   * @param most bytes that are read
+   */
+  public BoundedLines(InputStream in, long most) {
     this.in = in;
+    this.most = most;
   }
 
   /** Null at the end. */
-  String next() throws IOException {
+  public String next() throws IOException {
     int length = 0;
     boolean any = false;
     while (at < end || fill()) {
@@ -40,8 +49,8 @@ final class BoundedLines {
     return any ? text(length) : null;
   }
 
-  boolean cut() {
-    return total >= MOST_BYTES;
+  public boolean cut() {
+    return total >= most;
   }
 
   private String text(int length) {
