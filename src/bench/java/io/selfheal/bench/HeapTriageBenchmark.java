@@ -1,8 +1,8 @@
 package io.selfheal.bench;
 
 import io.selfheal.evidence.ArtefactKind;
+import io.selfheal.triage.PartialDiagnosis;
 import io.selfheal.triage.Specimen;
-import io.selfheal.triage.heap.HeapDiagnosis;
 import io.selfheal.triage.heap.HeapLimits;
 import io.selfheal.triage.heap.HeapTriage;
 import io.selfheal.triage.heap.HistogramTriage;
@@ -67,7 +67,7 @@ final class HeapTriageBenchmark implements Benchmark {
       Quiet.await();
       long begun = System.nanoTime();
       long processor = threads.getCurrentThreadCpuTime();
-      HeapDiagnosis diagnosis = HistogramTriage.of(dump);
+      PartialDiagnosis diagnosis = HistogramTriage.of(dump);
       double seconds = Seconds.since(begun);
       double busy = (threads.getCurrentThreadCpuTime() - processor) / NANOS;
       figures.say(
@@ -84,7 +84,7 @@ final class HeapTriageBenchmark implements Benchmark {
   private static void analyse(Figures figures, Specimen dump, long memory) throws Exception {
     Quiet.await();
     long begun = System.nanoTime();
-    HeapDiagnosis diagnosis = new HeapTriage(new HeapLimits(memory * MIB, DEADLINE)).of(dump);
+    PartialDiagnosis diagnosis = new HeapTriage(new HeapLimits(memory * MIB, DEADLINE)).of(dump);
     figures.say(
         "analysed %.0f MB with %d MiB in %.1f s: %s",
         Files.size(dump.file()) / MEGA,

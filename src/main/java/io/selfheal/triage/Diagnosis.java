@@ -40,7 +40,7 @@ public record Diagnosis(
     String looked = "Nothing conclusive in " + String.join(", ", read);
     return verdict
         .first()
-        .map(sign -> "%s; most of all: %s".formatted(looked, sign.sentence()))
+        .map(sign -> "%s; the strongest sign: %s".formatted(looked, sign.sentence()))
         .orElse(looked);
   }
 

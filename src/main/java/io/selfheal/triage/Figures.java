@@ -10,7 +10,7 @@ public final class Figures {
 
   private Figures() {}
 
-  /** {@code 628.4 MiB}. */
+  /** {@code 628 MiB}, {@code 1.5 GiB}, {@code 12 bytes}. */
   public static String bytes(long bytes) {
     if (bytes < KIB) {
       return bytes + " bytes";
@@ -36,8 +36,14 @@ public final class Figures {
     return Math.round(100.0 * part / whole);
   }
 
+  /** A share, 1.0 of which is all, in per cent: {@code 98 %}. */
+  public static String share(double share) {
+    return count(Math.round(share * 100)) + " %";
+  }
+
   private static String scaled(long bytes, long unit) {
-    String number = String.format(Locale.ROOT, "%.1f", (double) bytes / unit);
+    double units = (double) bytes / unit;
+    String number = String.format(Locale.ROOT, units < 10 ? "%.1f" : "%,.0f", units);
     return number.endsWith(".0") ? number.substring(0, number.length() - 2) : number;
   }
 }

@@ -42,7 +42,8 @@ final class Recurrence {
   private static Finding isNew(Finding finding, Precedent last) {
     return finding.conclusive()
         ? finding.saying(
-            "not so at the incident before, " + time(last.at()), line(last, "it was not found"))
+            "new: not found at the previous incident, " + time(last.at()),
+            line(last, "it was not found"))
         : finding;
   }
 
@@ -52,8 +53,8 @@ final class Recurrence {
     Instant first = named.get(named.size() - 1).at();
     String since =
         named.size() == 1
-            ? "as at the incident before, " + time(first)
-            : "as at the %d incidents before, since %s".formatted(named.size(), time(first));
+            ? "as at the previous incident, " + time(first)
+            : "as at the previous %d incidents, since %s".formatted(named.size(), time(first));
     return finding.saying(since, line(last, amount));
   }
 

@@ -1,16 +1,13 @@
 package io.selfheal.triage;
 
 import io.selfheal.evidence.ArtefactKind;
-import io.selfheal.triage.heap.HeapDiagnosis;
 import io.selfheal.triage.heap.HeapLimits;
 import io.selfheal.triage.heap.HeapTriage;
 import io.selfheal.triage.heap.HistogramTriage;
-import io.selfheal.triage.threads.ThreadDiagnosis;
 import io.selfheal.triage.threads.ThreadTriage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** What reads threads and heaps, as it is put together for everybody. */
@@ -22,9 +19,10 @@ final class StandardParts {
 
   static List<Part> quick() {
     return List.of(
-        new Part(Set.of(ArtefactKind.THREAD_DUMP), StandardParts::threads),
+        new Part(Set.of(ArtefactKind.THREAD_DUMP), ThreadTriage::of),
         new Part(
             Set.of(ArtefactKind.CLASS_HISTOGRAM),
+            1,
             histograms -> histogram(histograms, Duration.ofMinutes(1))));
   }
 
@@ -36,32 +34,16 @@ final class StandardParts {
   static List<Part> slow(long memory, Duration deadline) {
     HeapTriage heap = new HeapTriage(new HeapLimits(memory, deadline).inTheRoomHere());
     return List.of(
-        new Part(DUMPS, dumps -> histogram(dumps, deadline)),
-        new Part(DUMPS, dumps -> readings(heap.of(last(dumps)))));
+        new Part(DUMPS, 1, dumps -> histogram(dumps, deadline)),
+        new Part(DUMPS, 1, dumps -> heap.of(dumps.get(0))));
   }
 
-  private static Part.Readings threads(List<Specimen> dumps) {
-    ThreadDiagnosis found = ThreadTriage.of(dumps);
-    return new Part.Readings(
-        found.findings(), found.stacks(), Optional.empty(), Optional.empty(), found.unread());
-  }
-
-  private static Part.Readings histogram(List<Specimen> specimens, Duration deadline) {
-    Specimen last = last(specimens);
+  private static PartialDiagnosis histogram(List<Specimen> one, Duration deadline) {
+    Specimen specimen = one.get(0);
     try {
-      return readings(HistogramTriage.of(last, deadline));
+      return HistogramTriage.of(specimen, deadline);
     } catch (IOException e) {
-      return Part.Readings.of(List.of(), List.of(last.name() + ": " + e.getMessage()));
+      return PartialDiagnosis.unread(specimen.name() + ": " + e.getMessage());
     }
-  }
-
-  /** Of several the last one shows the most. */
-  private static Specimen last(List<Specimen> specimens) {
-    return specimens.get(specimens.size() - 1);
-  }
-
-  private static Part.Readings readings(HeapDiagnosis found) {
-    return new Part.Readings(
-        found.findings(), Optional.empty(), found.classes(), found.retained(), found.unread());
   }
 }

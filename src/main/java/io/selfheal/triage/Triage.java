@@ -1,11 +1,11 @@
 package io.selfheal.triage;
 
 import io.selfheal.evidence.ArtefactKind;
-import io.selfheal.triage.signs.SignDiagnosis;
 import io.selfheal.triage.signs.SignTriage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,12 +63,7 @@ public final class Triage {
 
   /** They also count the threads of a dump that another part reads. */
   private static Part signs(List<Specimen> all) {
-    return new Part(
-        SIGNS,
-        mine -> {
-          SignDiagnosis found = SignTriage.of(all);
-          return Part.Readings.of(found.findings(), found.unread());
-        });
+    return new Part(SIGNS, mine -> SignTriage.of(all));
   }
 
   private static Diagnosis read(List<Part> parts, List<Specimen> specimens)
@@ -93,8 +88,8 @@ public final class Triage {
   /** What the parts said; of two pictures of the same the later one is the better. */
   private static final class Collected {
     private final List<Finding> findings = new ArrayList<>();
-    private final List<String> read = new ArrayList<>();
-    private final List<String> unread = new ArrayList<>();
+    private final Set<String> read = new LinkedHashSet<>();
+    private final Set<String> unread = new LinkedHashSet<>();
     private Optional<StackNode> stacks = Optional.empty();
     private Optional<SizeNode> classes = Optional.empty();
     private Optional<SizeNode> retained = Optional.empty();
@@ -102,36 +97,33 @@ public final class Triage {
     void add(Part part, List<Specimen> specimens) throws InterruptedException {
       List<Specimen> mine = part.mine(specimens);
       if (!mine.isEmpty()) {
+        unread.addAll(part.leftOut(specimens));
         add(mine, part.read(mine));
       }
     }
 
-    private void add(List<Specimen> mine, Part.Readings found) {
+    private void add(List<Specimen> mine, PartialDiagnosis found) {
       findings.addAll(found.findings());
       unread.addAll(found.unread());
-      mine.stream().map(Specimen::name).filter(name -> wasRead(name, found)).forEach(this::read);
+      mine.stream().map(Specimen::name).filter(name -> wasRead(name, found)).forEach(read::add);
       stacks = found.stacks().or(() -> stacks);
       classes = found.classes().or(() -> classes);
       retained = found.retained().or(() -> retained);
     }
 
     Diagnosis diagnosis() {
-      return new Diagnosis(Ranking.of(findings), stacks, classes, retained, read, unread);
-    }
-
-    private void read(String name) {
-      if (!read.contains(name)) {
-        read.add(name);
-      }
+      return new Diagnosis(
+          Ranking.of(findings), stacks, classes, retained, List.copyOf(read), List.copyOf(unread));
     }
 
     /** A part that has anything to say has read its files, if not to their ends. */
-    private static boolean wasRead(String name, Part.Readings found) {
+    private static boolean wasRead(String name, PartialDiagnosis found) {
       return !found.nothing()
           || found.unread().stream()
               .noneMatch(
                   sentence ->
-                      sentence.startsWith(name)
+                      sentence.startsWith(name + " ")
+                          || sentence.startsWith(name + ":")
                           || sentence.startsWith("Cannot read " + name + ":"));
     }
   }

@@ -124,11 +124,12 @@ class EvidenceReaderTest {
     rig.run(Duration.ofMinutes(2));
     reader.glance();
     assertEquals(
-        "`Cart.items` holds it, quickly; as at the incident before, 2026-11-21 03:00 UTC",
+        "`Cart.items` holds it, quickly; as at the previous incident, 2026-11-21 03:00 UTC",
         sentence());
     readAll();
     assertEquals(
-        "`Cart.items` holds it, all; as at the incident before, 2026-11-21 03:00 UTC", sentence());
+        "`Cart.items` holds it, all; as at the previous incident, 2026-11-21 03:00 UTC",
+        sentence());
   }
 
   @Test

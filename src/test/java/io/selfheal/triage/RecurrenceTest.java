@@ -20,7 +20,7 @@ class RecurrenceTest {
   void one_that_was_there_before_is_told_with_what_it_held_then() {
     Finding told = told(NOW, at(21, leak("Cart.items", "300 MiB", 90)));
     assertEquals(
-        "it is `Cart.items`; as at the incident before, 2026-11-21 03:14 UTC", told.sentence());
+        "it is `Cart.items`; as at the previous incident, 2026-11-21 03:14 UTC", told.sentence());
     assertEquals(List.of("90 %", "incident i-21 of 2026-11-21 03:14 UTC: 300 MiB"), told.backing());
     assertEquals(NOW.culprit(), told.culprit());
   }
@@ -28,7 +28,7 @@ class RecurrenceTest {
   @Test
   void one_that_was_there_each_time_is_told_with_the_first_of_them() {
     assertEquals(
-        "it is `Cart.items`; as at the 2 incidents before, since 2026-11-19 03:14 UTC",
+        "it is `Cart.items`; as at the previous 2 incidents, since 2026-11-19 03:14 UTC",
         told(
                 NOW,
                 at(21, leak("Cart.items", "300 MiB", 90)),
@@ -41,7 +41,7 @@ class RecurrenceTest {
   @Test
   void one_that_was_not_there_is_new() {
     assertEquals(
-        "it is `Cart.items`; not so at the incident before, 2026-11-21 03:14 UTC",
+        "it is `Cart.items`; new: not found at the previous incident, 2026-11-21 03:14 UTC",
         told(NOW, at(21, leak("Other.held", "1 MiB", 90)), at(19, NOW)).sentence());
   }
 
@@ -52,7 +52,7 @@ class RecurrenceTest {
     Finding byClass = leak("byte[]", "100 MiB", 30);
     assertEquals(NOW, told(NOW, at(21, deadlock), at(19, byClass)));
     assertEquals(
-        "it is `Cart.items`; as at the incident before, 2026-11-17 03:14 UTC",
+        "it is `Cart.items`; as at the previous incident, 2026-11-17 03:14 UTC",
         told(NOW, at(21, deadlock), at(19, byClass), at(17, NOW)).sentence());
   }
 
@@ -61,7 +61,7 @@ class RecurrenceTest {
     Finding sign = leak("byte[]", "100 MiB", 30);
     assertEquals(sign, told(sign, at(21, leak("char[]", "9 MiB", 30))));
     assertEquals(
-        "it is `byte[]`; as at the incident before, 2026-11-21 03:14 UTC",
+        "it is `byte[]`; as at the previous incident, 2026-11-21 03:14 UTC",
         told(sign, at(21, sign)).sentence());
   }
 

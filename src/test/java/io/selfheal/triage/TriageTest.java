@@ -67,29 +67,56 @@ class TriageTest {
     Diagnosis diagnosis = triage.quick(dumps());
     assertEquals(Optional.empty(), diagnosis.verdict().conclusive());
     assertEquals(
-        "Nothing conclusive in thread-dump-1.txt; most of all: many threads", diagnosis.headline());
+        "Nothing conclusive in thread-dump-1.txt; the strongest sign: many threads",
+        diagnosis.headline());
   }
 
   @Test
   void where_nothing_is_found_it_is_said_what_was_looked_at() throws Exception {
     Triage triage =
         new Triage(
-            List.of(new Part(THREADS, mine -> Part.Readings.of(List.of(), List.of()))), List.of());
+            List.of(new Part(THREADS, mine -> PartialDiagnosis.of(List.of(), List.of()))),
+            List.of());
     assertEquals("Nothing conclusive in thread-dump-1.txt", triage.quick(dumps()).headline());
+  }
+
+  @Test
+  void of_files_like_each_other_the_last_one_is_read_and_the_others_are_told() throws Exception {
+    Part part = new Part(THREADS, 1, mine -> sees(mine.size() + " file"));
+    List<Specimen> two =
+        List.of(
+            specimen(ArtefactKind.THREAD_DUMP, "dump", ""),
+            specimen(ArtefactKind.THREAD_DUMP, "dump-2", ""));
+    Diagnosis diagnosis = new Triage(List.of(part, part), List.of()).quick(two);
+    assertEquals("1 file", diagnosis.headline());
+    assertEquals(List.of("dump-2"), diagnosis.read());
+    assertEquals(List.of("dump was left out: a later one like it shows more"), diagnosis.unread());
+  }
+
+  @Test
+  void a_file_that_could_not_be_read_takes_no_other_with_it() throws Exception {
+    Part part = new Part(THREADS, mine -> PartialDiagnosis.unread("dump.txt: it is cut off"));
+    List<Specimen> two =
+        List.of(
+            specimen(ArtefactKind.THREAD_DUMP, "dump", ""),
+            specimen(ArtefactKind.THREAD_DUMP, "dump.txt", ""));
+    assertEquals(List.of("dump"), new Triage(List.of(part), List.of()).quick(two).read());
   }
 
   enum Trouble {
     IO,
     RUNTIME,
     STACK,
-    MEMORY;
+    MEMORY,
+    LINKAGE;
 
-    Part.Readings strike() throws IOException {
+    PartialDiagnosis strike() throws IOException {
       return switch (this) {
         case IO -> throw new IOException("about " + TOKEN);
         case RUNTIME -> throw new IllegalStateException("about " + TOKEN);
         case STACK -> strike();
         case MEMORY -> throw new OutOfMemoryError("about " + TOKEN);
+        case LINKAGE -> throw new NoClassDefFoundError("about " + TOKEN);
       };
     }
   }
@@ -122,7 +149,7 @@ class TriageTest {
         new Part(
             THREADS,
             mine ->
-                new Part.Readings(
+                new PartialDiagnosis(
                     List.of(finding),
                     Optional.of(stacks),
                     Optional.of(sizes),
@@ -152,7 +179,15 @@ class TriageTest {
   }
 
   private static Part finds(Set<ArtefactKind> kinds, Fault fault, int confidence, String sentence) {
+    return new Part(kinds, mine -> finding(fault, confidence, sentence));
+  }
+
+  private static PartialDiagnosis sees(String sentence) {
+    return finding(Fault.HOT_THREAD, 80, sentence);
+  }
+
+  private static PartialDiagnosis finding(Fault fault, int confidence, String sentence) {
     Finding finding = new Finding(fault, confidence, sentence, List.of("1 figure"));
-    return new Part(kinds, mine -> Part.Readings.of(List.of(finding), List.of()));
+    return PartialDiagnosis.of(List.of(finding), List.of());
   }
 }

@@ -2,6 +2,7 @@ package io.selfheal.triage.heap;
 
 import io.selfheal.triage.Culprit;
 import io.selfheal.triage.Fault;
+import io.selfheal.triage.Figures;
 import io.selfheal.triage.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,14 +45,20 @@ final class HeapFindings {
         suspect.array().filter(found -> HeapThresholds.mostly(found.bytes(), suspect.retained()));
     String sentence =
         array
-            .map(found -> "%s is one array: %s".formatted(who(suspect), arrayText(found)))
+            .map(
+                found ->
+                    "%s %s one array: %s"
+                        .formatted(
+                            who(suspect),
+                            suspect.number() > 1 ? "hold" : "holds",
+                            arrayText(found)))
             .orElseGet(
                 () ->
                     "%s %s %s of the heap%s"
                         .formatted(
                             who(suspect),
                             suspect.number() > 1 ? "retain" : "retains",
-                            HeapText.percent(share(suspect.retained())),
+                            Figures.share(share(suspect.retained())),
                             contents(suspect)));
     return Optional.of(
         new Finding(
@@ -72,16 +79,16 @@ final class HeapFindings {
   }
 
   private static Culprit culprit(String name, long bytes) {
-    return new Culprit(name, HeapText.bytes(bytes));
+    return new Culprit(name, Figures.bytes(bytes));
   }
 
   private String arrayText(HeapHistogram.Sized array) {
     return "a `%s` of %s elements, %s, %s of the heap"
         .formatted(
             ClassName.simple(array.name()),
-            HeapText.count(array.elements()),
-            HeapText.bytes(array.bytes()),
-            HeapText.percent(share(array.bytes())));
+            Figures.count(array.elements()),
+            Figures.bytes(array.bytes()),
+            Figures.share(share(array.bytes())));
   }
 
   private static String who(HeapFacts.Suspect suspect) {
@@ -96,7 +103,7 @@ final class HeapFindings {
             .limit(3)
             .toList();
     String named = names.isEmpty() ? "" : " (`" + String.join("`, `", names) + "`)";
-    return "%s and %s more like it%s".formatted(holder, HeapText.count(others), named);
+    return "%s and %s more like it%s".formatted(holder, Figures.count(others), named);
   }
 
   private static String contents(HeapFacts.Suspect suspect) {
@@ -111,7 +118,7 @@ final class HeapFindings {
             .map(
                 line ->
                     "%s `%s`"
-                        .formatted(HeapText.count(line.instances()), ClassName.simple(line.name())))
+                        .formatted(Figures.count(line.instances()), ClassName.simple(line.name())))
             .toList();
     return texts.isEmpty() ? "" : ": " + String.join(", ", texts);
   }
@@ -120,8 +127,7 @@ final class HeapFindings {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s: retains %s of %s"
-            .formatted(
-                artefact, HeapText.bytes(suspect.retained()), HeapText.bytes(facts.bytes())));
+            .formatted(artefact, Figures.bytes(suspect.retained()), Figures.bytes(facts.bytes())));
     suspect.contents().stream()
         .limit(5)
         .forEach(
@@ -130,9 +136,9 @@ final class HeapFindings {
                     "%s: in it %s `%s`, %s"
                         .formatted(
                             artefact,
-                            HeapText.count(line.instances()),
+                            Figures.count(line.instances()),
                             line.name(),
-                            HeapText.bytes(line.bytes()))));
+                            Figures.bytes(line.bytes()))));
     path(suspect.holder()).ifPresent(lines::add);
     return lines;
   }
@@ -149,12 +155,12 @@ final class HeapFindings {
       return Optional.empty();
     }
     String sentence =
-        "%s class loaders `%s` are still there, `%s` is loaded %s times%s"
+        "%s class loaders `%s` are still alive, `%s` is loaded %s times%s"
             .formatted(
-                HeapText.count(found.loaders()),
+                Figures.count(found.loaders()),
                 ClassName.simple(found.name()),
                 ClassName.simple(found.loaded()),
-                HeapText.count(found.copies()),
+                Figures.count(found.copies()),
                 heldBy(found.holder()));
     return Optional.of(
         finding(
@@ -164,9 +170,9 @@ final class HeapFindings {
                 "%s: %s `%s` retain %s"
                     .formatted(
                         artefact,
-                        HeapText.count(found.loaders()),
+                        Figures.count(found.loaders()),
                         found.name(),
-                        HeapText.bytes(found.retained())),
+                        Figures.bytes(found.retained())),
                 found.holder())
             .of(culprit(found.name(), found.retained())));
   }
@@ -181,9 +187,9 @@ final class HeapFindings {
     String sentence =
         "%s %s buffers hold %s outside of the heap%s"
             .formatted(
-                HeapText.count(found.count()),
+                Figures.count(found.count()),
                 mapped ? "mapped" : "direct",
-                HeapText.bytes(found.bytes()),
+                Figures.bytes(found.bytes()),
                 heldBy(found.holder()));
     return Optional.of(
         finding(
@@ -194,8 +200,8 @@ final class HeapFindings {
                     .formatted(
                         artefact,
                         found.name(),
-                        HeapText.bytes(found.bytes()),
-                        HeapText.bytes(facts.bytes())),
+                        Figures.bytes(found.bytes()),
+                        Figures.bytes(facts.bytes())),
                 found.holder())
             .of(culprit(found.name(), found.bytes())));
   }
@@ -208,9 +214,9 @@ final class HeapFindings {
     String sentence =
         "%s objects wait for their finalizer, most of them `%s`; with what they hold they are %s of the heap"
             .formatted(
-                HeapText.count(found.count()),
+                Figures.count(found.count()),
                 ClassName.simple(found.name()),
-                HeapText.percent(share(found.bytes())));
+                Figures.share(share(found.bytes())));
     return Optional.of(
         finding(
                 Fault.FINALIZER_QUEUE,
@@ -219,8 +225,8 @@ final class HeapFindings {
                 "%s: %s are reached through `java.lang.ref.Finalizer` alone, and retain %s; most are `%s`"
                     .formatted(
                         artefact,
-                        HeapText.count(found.count()),
-                        HeapText.bytes(found.bytes()),
+                        Figures.count(found.count()),
+                        Figures.bytes(found.bytes()),
                         found.name()),
                 found.holder())
             .of(culprit(found.name(), found.bytes())));
@@ -240,9 +246,9 @@ final class HeapFindings {
       return Optional.empty();
     }
     String sentence =
-        "%s of the heap are strings that there is an equal one of%s"
+        "%s of the heap are duplicate strings%s"
             .formatted(
-                HeapText.percent(share(found.wasted())),
+                Figures.share(share(found.wasted())),
                 found.holder().kind() == HeapFacts.Kind.UNKNOWN
                     ? ""
                     : ", most of them in " + HeapText.holder(found.holder()));
@@ -254,9 +260,9 @@ final class HeapFindings {
                 "%s: %s strings, at most %s different ones; the others take %s"
                     .formatted(
                         artefact,
-                        HeapText.count(found.strings()),
-                        HeapText.count(found.distinct()),
-                        HeapText.bytes(found.wasted())),
+                        Figures.count(found.strings()),
+                        Figures.count(found.distinct()),
+                        Figures.bytes(found.wasted())),
                 found.holder())
             .of(culprit(found.holder(), found.wasted())));
   }

@@ -1,32 +1,12 @@
 package io.selfheal.triage.heap;
 
 import java.util.List;
-import java.util.Locale;
 
-/** How figures and holders are written in a sentence. */
+/** How holders are written in a sentence. */
 final class HeapText {
-  private static final double KIBI = 1024;
   private static final int SHOWN_STEPS = 12;
 
   private HeapText() {}
-
-  static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
-  }
-
-  static String percent(double share) {
-    return Math.round(share * 100) + " %";
-  }
-
-  static String bytes(long bytes) {
-    double mebi = bytes / KIBI / KIBI;
-    if (mebi >= 10) {
-      return String.format(Locale.ROOT, "%,.0f MiB", mebi);
-    }
-    return mebi >= 0.1
-        ? String.format(Locale.ROOT, "%.1f MiB", mebi)
-        : String.format(Locale.ROOT, "%.1f KiB", bytes / KIBI);
-  }
 
   static String holder(HeapFacts.Holder holder) {
     return switch (holder.kind()) {
@@ -45,7 +25,7 @@ final class HeapText {
               ? holder.root()
               : "%s (by `%s`)".formatted(holder.root(), holder.field());
       case OUTSIDE -> "native code (%s)".formatted(holder.type());
-      case UNKNOWN -> "a holder of several ways";
+      case UNKNOWN -> "what no single field holds";
     };
   }
 

@@ -1,5 +1,6 @@
 package io.selfheal.triage.heap;
 
+import io.selfheal.triage.PartialDiagnosis;
 import io.selfheal.triage.Specimen;
 import java.io.IOException;
 import java.net.URL;
@@ -38,9 +39,9 @@ public final class HeapTriage {
    * @param dump compressed by gzip or zstd, or not
    * @return what could not be found out, and why, is in {@code unread}
    */
-  public HeapDiagnosis of(Specimen dump) throws InterruptedException {
+  public PartialDiagnosis of(Specimen dump) throws InterruptedException {
     if (limits.none()) {
-      return HeapDiagnosis.unread(
+      return PartialDiagnosis.unread(
           dump.name()
               + " was counted by class only: the limit of memory leaves no room for a JVM that"
               + " finds out who holds what; raise it");
@@ -48,14 +49,15 @@ public final class HeapTriage {
     try {
       return diagnosis(run(dump));
     } catch (IOException e) {
-      return HeapDiagnosis.unread(
+      return PartialDiagnosis.unread(
           "%s could not be analysed: %s".formatted(dump.name(), e.getMessage()));
     }
   }
 
-  private static HeapDiagnosis diagnosis(HeapAnswer answer) {
-    return new HeapDiagnosis(
+  private static PartialDiagnosis diagnosis(HeapAnswer answer) {
+    return new PartialDiagnosis(
         answer.findings(),
+        Optional.empty(),
         Optional.empty(),
         Optional.ofNullable(answer.retained()),
         answer.unread().isEmpty() ? List.of() : List.of(answer.unread()));

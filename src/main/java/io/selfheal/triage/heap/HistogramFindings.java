@@ -2,6 +2,7 @@ package io.selfheal.triage.heap;
 
 import io.selfheal.triage.Culprit;
 import io.selfheal.triage.Fault;
+import io.selfheal.triage.Figures;
 import io.selfheal.triage.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,13 +47,13 @@ final class HistogramFindings {
                 new Finding(
                         Fault.HEAP_LEAK,
                         BY_CLASS,
-                        "%s `%s` are %s of the heap by themselves, more than any other class of the application"
+                        "%s `%s` take %s of the heap, more than any other class of the application"
                             .formatted(
-                                HeapText.count(line.instances()),
+                                Figures.count(line.instances()),
                                 ClassName.simple(line.name()),
-                                HeapText.percent(share(line.bytes(), heap))),
+                                Figures.share(share(line.bytes(), heap))),
                         List.of(backing(artefact, line)))
-                    .of(new Culprit(line.name(), HeapText.bytes(line.bytes()))));
+                    .of(new Culprit(line.name(), Figures.bytes(line.bytes()))));
   }
 
   private static Optional<Finding> huge(HeapHistogram heap, String artefact) {
@@ -68,9 +69,9 @@ final class HistogramFindings {
                     BY_DETAIL,
                     "%s `%s` are %s of the heap"
                         .formatted(
-                            HeapText.count(line.instances()),
+                            Figures.count(line.instances()),
                             line.name(),
-                            HeapText.percent(share(line.bytes(), heap))),
+                            Figures.share(share(line.bytes(), heap))),
                     List.of(backing(artefact, line))));
   }
 
@@ -83,7 +84,7 @@ final class HistogramFindings {
                     Fault.FINALIZER_QUEUE,
                     BY_DETAIL - 1,
                     "%s objects have a finalizer that has not run yet"
-                        .formatted(HeapText.count(line.instances())),
+                        .formatted(Figures.count(line.instances())),
                     List.of(backing(artefact, line))));
   }
 
@@ -96,10 +97,10 @@ final class HistogramFindings {
               Fault.DIRECT_MEMORY,
               BY_DETAIL,
               "%s direct buffers hold %s outside of the heap"
-                  .formatted(HeapText.count(direct.buffers()), HeapText.bytes(direct.bytes())),
+                  .formatted(Figures.count(direct.buffers()), Figures.bytes(direct.bytes())),
               List.of(
                   "%s: of the heap %s are in use"
-                      .formatted(artefact, HeapText.bytes(heap.bytes())))));
+                      .formatted(artefact, Figures.bytes(heap.bytes())))));
     }
     details.copies().stream()
         .filter(line -> line.instances() >= MANY_COPIES)
@@ -112,16 +113,16 @@ final class HistogramFindings {
                         BY_DETAIL,
                         "`%s` is loaded %s times"
                             .formatted(
-                                ClassName.simple(line.name()), HeapText.count(line.instances())),
+                                ClassName.simple(line.name()), Figures.count(line.instances())),
                         List.of(
                             "%s: %s class loaders have loaded classes"
-                                .formatted(artefact, HeapText.count(details.loaders()))))));
+                                .formatted(artefact, Figures.count(details.loaders()))))));
   }
 
   private static String backing(String artefact, HeapHistogram.OfClass line) {
     return "%s: %s `%s`, %s"
         .formatted(
-            artefact, HeapText.count(line.instances()), line.name(), HeapText.bytes(line.bytes()));
+            artefact, Figures.count(line.instances()), line.name(), Figures.bytes(line.bytes()));
   }
 
   private static double share(long bytes, HeapHistogram heap) {

@@ -1,6 +1,7 @@
 package io.selfheal.triage.heap;
 
 import io.selfheal.evidence.ArtefactKind;
+import io.selfheal.triage.PartialDiagnosis;
 import io.selfheal.triage.Specimen;
 import io.selfheal.triage.hprof.DumpFile;
 import java.io.IOException;
@@ -21,7 +22,7 @@ public final class HistogramTriage {
    * @param specimen a class histogram as jcmd prints it, or a heap dump, compressed or not
    * @throws IOException where it cannot be read, or is damaged: the message says where
    */
-  public static HeapDiagnosis of(Specimen specimen) throws IOException {
+  public static PartialDiagnosis of(Specimen specimen) throws IOException {
     return of(specimen, A_DAY);
   }
 
@@ -30,10 +31,11 @@ public final class HistogramTriage {
    *
    * @param deadline for a heap dump
    */
-  public static HeapDiagnosis of(Specimen specimen, Duration deadline) throws IOException {
+  public static PartialDiagnosis of(Specimen specimen, Duration deadline) throws IOException {
     HeapHistogram histogram = histogram(specimen, deadline);
-    return new HeapDiagnosis(
+    return new PartialDiagnosis(
         HistogramFindings.of(histogram, specimen.name()),
+        Optional.empty(),
         Optional.of(PackageTree.of(histogram)),
         Optional.empty(),
         List.of());

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 /** The beginning of what a JVM writes when it crashes: {@code hs_err_pid*.log}. */
 final class CrashSigns {
   private static final Pattern SIGNAL =
-      Pattern.compile("(?m)^#  ((?:SIG\\w+|EXCEPTION_\\w+|Internal Error)) ?(\\([^)\\n]*\\))?");
+      Pattern.compile("(?m)^#  ((?:SIG\\w+|EXCEPTION_\\w+|Internal Error)) ?(\\([^)\\n]*\\))");
   private static final Pattern FRAME =
       Pattern.compile("(?m)^# Problematic frame:\\R# {1,9}(\\S{1,99}) {1,9}(.{1,300})$");
   private static final Pattern LIBRARY = Pattern.compile("\\[([^\\]+]+)\\+0x[0-9a-f]+]\\s*([^(]*)");
   private static final Pattern METHOD = Pattern.compile("([\\w.$/]+\\.[\\w$<>]+)\\(");
   private static final Pattern MEMORY =
-      Pattern.compile("(?m)^# There is insufficient memory .*(?:\\R#.*?(\\d{1,18}) bytes)?");
+      Pattern.compile("(?m)^# There is insufficient memory .*\\R#.*?(\\d{1,18}) bytes");
 
   private CrashSigns() {}
 
@@ -32,23 +32,18 @@ final class CrashSigns {
       return List.of();
     }
     List<String> backing = new ArrayList<>();
-    String code = Optional.ofNullable(signal.group(2)).orElse("(1)");
-    backing.add(source + ": " + signal.group(1) + " " + code);
+    backing.add(source + ": " + signal.group(1) + " " + signal.group(2));
     Optional<String> place = place(text);
     place.ifPresent(where -> backing.add(source + ": problematic frame " + where));
     String sentence =
-        "The JVM crashed by "
+        "The JVM crashed with "
             + signal.group(1)
             + place.map(where -> " in `" + where + "`").orElse("");
     return List.of(new Finding(Fault.CRASH, 75, sentence, backing));
   }
 
   private static Finding insufficient(Matcher memory, String source) {
-    String wanted =
-        Optional.ofNullable(memory.group(1))
-            .map(Long::parseLong)
-            .map(Figures::bytes)
-            .orElse("1 allocation");
+    String wanted = Figures.bytes(Long.parseLong(memory.group(1)));
     return new Finding(
         Fault.NATIVE_MEMORY,
         60,

@@ -91,8 +91,7 @@ final class EventSigns {
       return new Finding(
           Fault.OOM_KILLED,
           45,
-          "The node killed%s for want of memory"
-              .formatted(event.about().isEmpty() ? " a process" : event.about()),
+          "The node ran out of memory and killed a process" + event.about(),
           List.of(backing));
     }
     String sentence =

@@ -58,9 +58,9 @@ final class ExitSigns {
   private static String killed(Container container) {
     String limit =
         container.limit() > 0
-            ? "its memory limit of " + Figures.bytes(container.limit())
-            : "the node's lack of memory";
-    return "Container `%s` was OOMKilled by %s%s"
+            ? "at its memory limit of " + Figures.bytes(container.limit())
+            : "as the node ran out of memory";
+    return "Container `%s` was OOMKilled %s%s"
         .formatted(container.name(), limit, restarts(container));
   }
 

@@ -55,8 +55,8 @@ final class LimitSigns {
           new Finding(
               Fault.LIMITS,
               40,
-              "The heap alone may take %s of the %s that container `%s` may"
-                  .formatted(Figures.bytes(heap), limit, container.name()),
+              "The heap alone may grow to %s, and container `%s` to %s"
+                  .formatted(Figures.bytes(heap), container.name(), limit),
               backing));
     }
     if (sum > container.limit()) {
@@ -64,7 +64,7 @@ final class LimitSigns {
           new Finding(
               Fault.LIMITS,
               35,
-              "The JVM may take %s, container `%s` only %s"
+              "The JVM may grow to %s, and container `%s` only to %s"
                   .formatted(Figures.bytes(sum), container.name(), limit),
               backing));
     }

@@ -1,6 +1,7 @@
 package io.selfheal.triage.signs;
 
 import io.selfheal.triage.Figures;
+import io.selfheal.triage.PartialDiagnosis;
 import io.selfheal.triage.Specimen;
 import io.selfheal.triage.Specimens;
 import java.io.IOException;
@@ -17,9 +18,9 @@ import jdk.jfr.consumer.RecordingFile;
 record Recordings(long events, Duration time) {
   static final Recordings DEFAULTS = new Recordings(500_000, Duration.ofMillis(1_500));
 
-  SignDiagnosis of(Specimen recording) throws IOException {
+  PartialDiagnosis of(Specimen recording) throws IOException {
     if (Specimens.compressed(recording.file())) {
-      return new SignDiagnosis(List.of(), List.of(compressed(recording)));
+      return PartialDiagnosis.of(List.of(), List.of(compressed(recording)));
     }
     RecordingSigns signs = new RecordingSigns();
     long deadline = System.nanoTime() + time.toNanos();
@@ -29,7 +30,7 @@ record Recordings(long events, Duration time) {
         signs.accept(file.readEvent());
         read++;
       }
-      return new SignDiagnosis(
+      return PartialDiagnosis.of(
           signs.findings(recording.name()),
           file.hasMoreEvents() ? List.of(rest(recording, read)) : List.of());
     }

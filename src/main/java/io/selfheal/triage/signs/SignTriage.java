@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.triage.BoundedLines;
 import io.selfheal.triage.Finding;
+import io.selfheal.triage.PartialDiagnosis;
 import io.selfheal.triage.Specimen;
 import io.selfheal.triage.Specimens;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public final class SignTriage {
     this.specimens = specimens;
   }
 
-  public static SignDiagnosis of(List<Specimen> specimens) {
+  public static PartialDiagnosis of(List<Specimen> specimens) {
     return new SignTriage(specimens).read();
   }
 
@@ -45,7 +46,7 @@ public final class SignTriage {
     List<Finding> of(Specimen specimen) throws IOException;
   }
 
-  private SignDiagnosis read() {
+  private PartialDiagnosis read() {
     List<Container> containers = new ArrayList<>();
     each(ArtefactKind.POD, pod -> exits(pod, containers));
     Optional<Container> container =
@@ -58,7 +59,7 @@ public final class SignTriage {
     each(ArtefactKind.VM_INFO, info -> HeapUseSigns.of(plain(info), info.name()));
     each(ArtefactKind.FLIGHT_RECORDING, this::recording);
     container.ifPresent(this::limits);
-    return new SignDiagnosis(findings, unread);
+    return PartialDiagnosis.of(findings, unread);
   }
 
   private void limits(Container container) {
@@ -109,7 +110,7 @@ public final class SignTriage {
   }
 
   private List<Finding> recording(Specimen specimen) throws IOException {
-    SignDiagnosis found = Recordings.DEFAULTS.of(specimen);
+    PartialDiagnosis found = Recordings.DEFAULTS.of(specimen);
     unread.addAll(found.unread());
     return found.findings();
   }

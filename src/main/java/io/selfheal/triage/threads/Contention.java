@@ -1,6 +1,7 @@
 package io.selfheal.triage.threads;
 
 import io.selfheal.triage.Fault;
+import io.selfheal.triage.Figures;
 import io.selfheal.triage.Finding;
 import io.selfheal.triage.threads.dump.JavaThread;
 import io.selfheal.triage.threads.dump.Lock;
@@ -178,7 +179,7 @@ final class Contention implements Analysis {
 
   static String doing(Seen seen) {
     if (seen.idle()) {
-      return "is idle: it has not given it back";
+      return "is idle: it never released it";
     }
     return seen.activity().words()
         + Code.place(seen.stack()).map(place -> " in " + place).orElse("");
@@ -187,7 +188,7 @@ final class Contention implements Analysis {
   private static List<String> backing(Scene scene, Lock lock, List<JavaThread> waiters) {
     List<String> backing = new ArrayList<>();
     backing.add(
-        scene.source() + ": " + Words.count(waiters.size()) + " in the queue for " + lock.type());
+        scene.source() + ": " + Figures.count(waiters.size()) + " in the queue for " + lock.type());
     if (!scene.series().single()) {
       long still = waiters.stream().filter(scene.series()::still).count();
       backing.add(scene.series().first().source() + ": " + still + " of them waited already");

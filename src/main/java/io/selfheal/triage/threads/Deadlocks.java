@@ -51,9 +51,8 @@ final class Deadlocks implements Analysis {
         scene.source()
             + ": a cycle of "
             + cycle.size()
-            + " threads, and "
-            + Words.count(behind.size())
-            + " behind them");
+            + " threads"
+            + (behind.isEmpty() ? "" : ", and " + behind.size() + " more wait for it"));
     cycle.forEach(thread -> backing.add(scene.source() + ": " + waits(scene, thread)));
     return new Finding(
         Fault.DEADLOCK,
@@ -63,7 +62,9 @@ final class Deadlocks implements Analysis {
                 cycle.size(),
                 Words.locks(cycle.stream().map(thread -> wanted(scene, thread).type())),
                 where(cycle))
-            + (behind.isEmpty() ? "" : "; " + Words.many(behind.size(), "thread") + " behind them"),
+            + (behind.isEmpty()
+                ? ""
+                : "; " + Words.many(behind.size(), "more thread") + " behind them"),
         backing);
   }
 

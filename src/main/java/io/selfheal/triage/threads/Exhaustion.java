@@ -1,6 +1,7 @@
 package io.selfheal.triage.threads;
 
 import io.selfheal.triage.Fault;
+import io.selfheal.triage.Figures;
 import io.selfheal.triage.Finding;
 import io.selfheal.triage.threads.dump.Frame;
 import io.selfheal.triage.threads.dump.ThreadKind;
@@ -95,8 +96,8 @@ final class Exhaustion implements Analysis {
     if (size == 1) {
       return Words.code(waiting.get(0).name()) + ", alone in its pool,";
     }
-    return (waiting.size() == size ? "all " : Words.count(waiting.size()) + " of ")
-        + Words.count(size)
+    return (waiting.size() == size ? "all " : Figures.count(waiting.size()) + " of ")
+        + Figures.count(size)
         + " threads of "
         + Words.code(pool);
   }
@@ -121,16 +122,16 @@ final class Exhaustion implements Analysis {
     backing.add(
         scene.source()
             + ": "
-            + Words.count(waiting.size())
+            + Figures.count(waiting.size())
             + " of "
-            + Words.count(scene.poolSize(pool))
+            + Figures.count(scene.poolSize(pool))
             + " threads wait in "
             + Code.caller(waiting.get(0).stack()).map(Frame::name).orElse(""));
     if (!scene.series().single()) {
       backing.add(
           scene.series().first().source()
               + ": "
-              + Words.count(waiting.stream().filter(scene::still).count())
+              + Figures.count(waiting.stream().filter(scene::still).count())
               + " of them waited already");
     }
     return backing;

@@ -1,6 +1,7 @@
 package io.selfheal.triage.threads;
 
 import io.selfheal.triage.Fault;
+import io.selfheal.triage.Figures;
 import io.selfheal.triage.Finding;
 import io.selfheal.triage.threads.dump.JavaThread;
 import io.selfheal.triage.threads.dump.ThreadKind;
@@ -78,9 +79,9 @@ final class GarbageCollection implements Analysis {
     backing.add(
         between(scene)
             + ": garbage collection used "
-            + Words.percent(sum)
+            + Figures.share(sum)
             + " of a processor, its busiest thread "
-            + Words.percent(share));
+            + Figures.share(share));
     maker.ifPresent(seen -> backing.add(between(scene) + ": " + making(scene, seen)));
     return new Finding(
         Fault.GC_THRASH,
@@ -107,8 +108,8 @@ final class GarbageCollection implements Analysis {
 
   private static String takes(double share, double ofProcess) {
     return share >= WORTH_A_LOOK
-        ? Words.percent(share) + " of the time"
-        : Words.percent(ofProcess) + " of the processor time";
+        ? Figures.share(share) + " of the time"
+        : Figures.share(ofProcess) + " of the processor time";
   }
 
   private static String between(Scene scene) {
@@ -148,7 +149,9 @@ final class GarbageCollection implements Analysis {
     String place = Code.place(seen.stack()).map(found -> " in " + found).orElse("");
     return Words.code(seen.name())
         + (bytes > 0
-            ? " allocates " + Words.count(bytes * 1000 / Math.max(seconds, 1) / 1_000_000) + " MB/s"
+            ? " allocates "
+                + Figures.count(bytes * 1000 / Math.max(seconds, 1) / 1_000_000)
+                + " MB/s"
             : " is the busiest thread")
         + place;
   }

@@ -1,6 +1,7 @@
 package io.selfheal.triage.threads;
 
 import io.selfheal.triage.Fault;
+import io.selfheal.triage.Figures;
 import io.selfheal.triage.Finding;
 import io.selfheal.triage.threads.dump.Frame;
 import io.selfheal.triage.threads.dump.JavaThread;
@@ -159,7 +160,7 @@ final class HotThreads implements Analysis {
         hot.get(0).frame().map(frame -> place(hot.get(0), frame)).orElse("code that is not seen");
     return Words.names(hot.stream().map(each -> each.seen().name()).sorted())
         + (hot.size() == 1 ? " burns " : " burn ")
-        + Words.percent(sum)
+        + Figures.share(sum)
         + " CPU in "
         + (regex ? "a regular expression (java.util.regex) that " + place + " matches" : place);
   }
@@ -180,7 +181,7 @@ final class HotThreads implements Analysis {
               + ": "
               + Words.code(each.seen().name())
               + " used "
-              + Words.percent(each.share())
+              + Figures.share(each.share())
               + " of a processor"
               + each.seen().stack().stream()
                   .findFirst()

@@ -1,6 +1,7 @@
 package io.selfheal.triage.threads;
 
 import io.selfheal.triage.Fault;
+import io.selfheal.triage.Figures;
 import io.selfheal.triage.Finding;
 import io.selfheal.triage.threads.dump.JavaThread;
 import io.selfheal.triage.threads.dump.ThreadKind;
@@ -20,8 +21,8 @@ final class Pinning implements Analysis {
       return List.of();
     }
     long carriers = carriers(scene, pinned);
-    boolean lasting = pinned.stream().allMatch(seen -> scene.series().again(seen.thread()));
-    int confidence = !lasting ? 45 : pinned.size() >= carriers ? 88 : 70;
+    boolean lasting = pinned.stream().allMatch(seen -> lasts(scene, seen.thread()));
+    int confidence = !lasting ? 35 : pinned.size() >= carriers ? 88 : 70;
     scene.explain(pinned.stream().map(Seen::thread));
     return List.of(
         new Finding(
@@ -31,10 +32,20 @@ final class Pinning implements Analysis {
             List.of(
                 scene.source()
                     + ": "
-                    + Words.count(pinned.size())
+                    + Figures.count(pinned.size())
                     + " of "
-                    + Words.count(carriers)
+                    + Figures.count(carriers)
                     + " carriers are held by virtual threads that wait")));
+  }
+
+  /** As long as from dump to dump, by the same virtual thread. */
+  private static boolean lasts(Scene scene, JavaThread thread) {
+    return scene.series().again(thread)
+        && scene
+            .series()
+            .before(thread)
+            .filter(then -> then.mode().carried() == thread.mode().carried())
+            .isPresent();
   }
 
   private static boolean mounted(Seen seen) {
@@ -86,9 +97,9 @@ final class Pinning implements Analysis {
             pinned.stream().map(seen -> Code.place(seen.stack())).flatMap(Optional::stream));
     return Words.names(pinned.stream().map(Seen::name))
         + " ("
-        + Words.count(pinned.size())
+        + Figures.count(pinned.size())
         + " of "
-        + Words.count(Math.max(carriers, pinned.size()))
+        + Figures.count(Math.max(carriers, pinned.size()))
         + " carriers) "
         + (pinned.size() == 1 ? "is" : "are")
         + " pinned by virtual threads that wait"

@@ -25,10 +25,12 @@ final class ReadHolders {
         .or(() -> behind(scene, lock, waiters).map(thread -> cycle(scene, thread)))
         .orElseGet(
             () ->
-                "no thread of the dump is seen to hold it: it was never given back, or "
+                "no thread of the dump is seen to hold it: it was never released, or "
                     + writer(waiters)
-                        .map(name -> Words.code(name) + ", which is to write, holds it to read")
-                        .orElse("is held to read"));
+                        .map(
+                            name ->
+                                Words.code(name) + ", which waits to write, holds the read lock")
+                        .orElse("the read lock is held"));
   }
 
   /** Whether who may hold it waits for one of those that wait for it. */

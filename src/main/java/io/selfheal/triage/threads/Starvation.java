@@ -1,6 +1,7 @@
 package io.selfheal.triage.threads;
 
 import io.selfheal.triage.Fault;
+import io.selfheal.triage.Figures;
 import io.selfheal.triage.Finding;
 import io.selfheal.triage.threads.dump.Frame;
 import java.util.ArrayList;
@@ -61,14 +62,14 @@ final class Starvation implements Analysis {
             List.of(
                 scene.source()
                     + ": "
-                    + Words.count(waiters.size())
+                    + Figures.count(waiters.size())
                     + " of "
-                    + Words.count(scene.poolSize(waiters.get(0).pool()))
+                    + Figures.count(scene.poolSize(waiters.get(0).pool()))
                     + " threads wait in "
                     + lender.call().name(),
                 scene.series().first().source()
                     + ": "
-                    + Words.count(before(scene, lender))
+                    + Figures.count(before(scene, lender))
                     + " waited there")));
   }
 
@@ -161,10 +162,10 @@ final class Starvation implements Analysis {
 
   private static String holders(List<Seen> holders) {
     if (holders.isEmpty()) {
-      return "no thread is seen to use one: they were not given back";
+      return "no thread holds one: they were never given back";
     }
     return Words.names(holders.stream().map(Seen::name))
-        + (holders.size() == 1 ? " has one and " : " have them: ")
+        + (holders.size() == 1 ? " holds one and " : " hold them; each ")
         + Commonest.of(holders.stream().map(Contention::doing)).orElse("");
   }
 }

@@ -1,6 +1,7 @@
 package io.selfheal.triage.threads;
 
 import io.selfheal.triage.Fault;
+import io.selfheal.triage.Figures;
 import io.selfheal.triage.Finding;
 import io.selfheal.triage.threads.dump.ThreadKind;
 import io.selfheal.triage.threads.dump.Wait;
@@ -124,24 +125,25 @@ final class ThreadLeaks implements Analysis {
     return new Finding(
         Fault.THREAD_LEAK,
         confidence,
-        Words.count(threads.size())
+        Figures.count(threads.size())
             + " threads "
             + Words.code(PoolName.common(threads.stream().map(Seen::name).toList()))
-            + (pooled ? " of " + Words.count(queues) + " executors" : "")
+            + (pooled ? " of " + Figures.count(queues) + " executors" : "")
             + place
-            + (growth > 0 ? ", " + Words.count(growth) + " more than in the first dump" : ""),
+            + " never end"
+            + (growth > 0 ? ", " + Figures.count(growth) + " more than in the first dump" : ""),
         List.of(
             scene.source()
                 + ": "
-                + Words.count(threads.size())
+                + Figures.count(threads.size())
                 + " of "
-                + Words.count(scene.threads().size())
+                + Figures.count(scene.threads().size())
                 + " threads, "
-                + Words.count(queues)
+                + Figures.count(queues)
                 + " queues that they wait on",
             scene.series().first().source()
                 + ": "
-                + Words.count(threads.size() - growth)
+                + Figures.count(threads.size() - growth)
                 + " of them"));
   }
 }

@@ -2,6 +2,7 @@ package io.selfheal.triage.threads;
 
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.triage.Finding;
+import io.selfheal.triage.PartialDiagnosis;
 import io.selfheal.triage.Specimen;
 import io.selfheal.triage.StackNode;
 import io.selfheal.triage.threads.dump.DumpReader;
@@ -26,7 +27,7 @@ public final class ThreadTriage {
   private ThreadTriage() {}
 
   /** Never throws because of what is in a file: that is among what was not read. */
-  public static ThreadDiagnosis of(List<Specimen> dumps) {
+  public static PartialDiagnosis of(List<Specimen> dumps) {
     List<String> unread = new ArrayList<>();
     List<ThreadDump> read =
         dumps.stream()
@@ -35,7 +36,8 @@ public final class ThreadTriage {
             .flatMap(dump -> read(dump, unread))
             .sorted(AS_TAKEN)
             .toList();
-    return new ThreadDiagnosis(findings(read), stacks(read), unread);
+    return new PartialDiagnosis(
+        findings(read), stacks(read), Optional.empty(), Optional.empty(), unread);
   }
 
   /** Of dumps that were read, in the order in which they were taken. */

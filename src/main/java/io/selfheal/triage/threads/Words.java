@@ -1,8 +1,8 @@
 package io.selfheal.triage.threads;
 
+import io.selfheal.triage.Figures;
 import io.selfheal.triage.threads.dump.Lock;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** How sentences say names and numbers. */
@@ -19,25 +19,18 @@ final class Words {
     if (names.size() <= NAMED) {
       return list(names.stream().map(Words::code).toList());
     }
-    return list(List.of(code(names.get(0)), code(names.get(1)), count(names.size() - 2) + " more"));
+    return list(
+        List.of(code(names.get(0)), code(names.get(1)), Figures.count(names.size() - 2) + " more"));
   }
 
   static String code(String name) {
     return "`" + name.replace('`', '\'').replace('\n', ' ') + "`";
   }
 
-  static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
-  }
-
   /** {@code two locks}, {@code 12 threads}, {@code one thread}. */
   static String many(int number, String thing) {
-    String word = number < SMALL.size() ? SMALL.get(number) : count(number);
+    String word = number < SMALL.size() ? SMALL.get(number) : Figures.count(number);
     return word + " " + thing + (number == 1 ? "" : "s");
-  }
-
-  static String percent(double share) {
-    return count(Math.round(share * 100)) + " %";
   }
 
   /** Without the package, and without the class inside of a lock that threads really wait on. */

@@ -2,9 +2,9 @@ package io.selfheal.triage.corpus;
 
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.triage.Finding;
+import io.selfheal.triage.PartialDiagnosis;
 import io.selfheal.triage.Specimen;
 import io.selfheal.triage.Verdict;
-import io.selfheal.triage.heap.HeapDiagnosis;
 import io.selfheal.triage.heap.HeapLimits;
 import io.selfheal.triage.heap.HeapTriage;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class HeapScore {
             .filter(found -> found.kind() == ArtefactKind.HEAP_DUMP)
             .findFirst()
             .orElseThrow();
-    HeapDiagnosis diagnosis = TRIAGE.of(dump);
+    PartialDiagnosis diagnosis = TRIAGE.of(dump);
     Files.delete(dump.file());
     if (!diagnosis.unread().isEmpty()) {
       throw new IOException(diagnosis.unread().toString());

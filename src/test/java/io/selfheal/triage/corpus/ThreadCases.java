@@ -25,9 +25,9 @@ final class ThreadCases {
         SLOW_CALL,
         CorpusCase.of(
             FewConnections.class,
-            "`FewConnections\\$Connections\\.borrow`.*`pool-1-thread-\\d`.* have them"),
+            "`FewConnections\\$Connections\\.borrow`.*`pool-1-thread-\\d`.* hold them"),
         CorpusCase.of(
-            LeakedPermits.class, "semaphore in `LeakedPermits\\.requests`; .* not given back"),
+            LeakedPermits.class, "semaphore in `LeakedPermits\\.requests`; .* never given back"),
         CorpusCase.of(HotLoop.class, "`poller-0` and `poller-1` burn .* `HotLoop\\.(?:poll|look)`"),
         CorpusCase.of(
             Backtracking.class,
@@ -52,11 +52,11 @@ final class ThreadCases {
             ClassesInCircle.class,
             "`boot-\\w+` and `boot-\\w+` deadlock .*class ClassesInCircle\\$(?:Prices|Currencies)"),
         CorpusCase.of(
-            LockUpgrade.class, "ReentrantReadWriteLock.*`catalog-refresh`, which is to write"),
+            LockUpgrade.class, "ReentrantReadWriteLock.*`catalog-refresh`, which waits to write"),
         CorpusCase.of(OrderLines.class, "`pool-1-thread-#` wait at a latch .*`OrderLines\\."),
         CorpusCase.of(
             LostConnections.class,
-            "`http-nio-8080-exec-#` wait for `LostConnections\\.getConnection`.*not given back"),
+            "`http-nio-8080-exec-#` wait for `LostConnections\\.getConnection`.*never given back"),
         CorpusCase.of(StampedReload.class, "StampedLock.*`tariff-reload` .*StampedReload\\.reload"),
         CorpusCase.of(
             HangingHttp.class, "`pool-1-thread-#` wait for an HTTP .*`HangingHttp\\.work`"),

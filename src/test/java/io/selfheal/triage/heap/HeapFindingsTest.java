@@ -41,7 +41,7 @@ class HeapFindingsTest {
         List.of(
             "heap-dump.hprof: retains 78 MiB of 100 MiB",
             "heap-dump.hprof: in it 187,614 `shop.Leaky$Order`, 20 MiB",
-            "heap-dump.hprof: in it 1,000 `java.util.HashMap$Node`, 1.0 MiB",
+            "heap-dump.hprof: in it 1,000 `java.util.HashMap$Node`, 1 MiB",
             "heap-dump.hprof: path class shop.OrderCache .CACHE >"
                 + " java.util.concurrent.ConcurrentHashMap"),
         found.backing());
@@ -92,7 +92,7 @@ class HeapFindingsTest {
     Finding found = only(facts(70 * MIB, table));
     assertEquals(Fault.HUGE_ARRAY, found.fault());
     assertEquals(
-        "`OrderCache.CACHE` (a static ConcurrentHashMap) is one array: a `long[]` of 8,388,606"
+        "`OrderCache.CACHE` (a static ConcurrentHashMap) holds one array: a `long[]` of 8,388,606"
             + " elements, 64 MiB, 91 % of the heap",
         found.sentence());
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.github.luben.zstd.Zstd;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.selfheal.evidence.ArtefactKind;
+import io.selfheal.triage.PartialDiagnosis;
 import io.selfheal.triage.Specimen;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -70,7 +71,7 @@ class HeapTriageTest {
   @ParameterizedTest
   @ValueSource(strings = {"hprof", "hprof.gz", "hprof.zst"})
   void the_holder_is_named_however_the_dump_is_compressed(String form) throws Exception {
-    HeapDiagnosis diagnosis = new HeapTriage(AMPLE).of(specimen(form, dump));
+    PartialDiagnosis diagnosis = new HeapTriage(AMPLE).of(specimen(form, dump));
     assertEquals(List.of(), diagnosis.unread());
     String first = diagnosis.findings().get(0).sentence();
     assertTrue(first.startsWith("`HeapTriageTest$Patient.KEPT` (a static char[][])"), first);
@@ -79,9 +80,9 @@ class HeapTriageTest {
 
   @Test
   void no_value_leaves_the_dump() throws Exception {
-    HeapDiagnosis diagnosis = new HeapTriage(AMPLE).of(specimen("values.hprof", dump));
+    PartialDiagnosis diagnosis = new HeapTriage(AMPLE).of(specimen("values.hprof", dump));
     assertFalse(diagnosis.toString().contains("canary"), diagnosis::toString);
-    HeapDiagnosis quick = HistogramTriage.of(specimen("values.hprof", dump));
+    PartialDiagnosis quick = HistogramTriage.of(specimen("values.hprof", dump));
     assertFalse(quick.toString().contains("canary"), quick::toString);
     assertTrue(new String(dump, StandardCharsets.ISO_8859_1).contains(CANARY), "it is in the dump");
   }
@@ -89,7 +90,7 @@ class HeapTriageTest {
   @Test
   void what_does_not_fit_is_said_to_be_too_big() throws Exception {
     HeapLimits small = new HeapLimits(16L << 20, AMPLE.deadline());
-    HeapDiagnosis diagnosis = new HeapTriage(small).of(specimen("big.hprof", dump));
+    PartialDiagnosis diagnosis = new HeapTriage(small).of(specimen("big.hprof", dump));
     assertTrue(
         diagnosis.unread().get(0).startsWith("big.hprof is too big for 1"),
         diagnosis.unread()::toString);
@@ -99,7 +100,7 @@ class HeapTriageTest {
   @Test
   void what_takes_too_long_is_ended_and_said() throws Exception {
     HeapLimits hurried = new HeapLimits(AMPLE.childMemoryBytes(), Duration.ofMillis(1));
-    HeapDiagnosis diagnosis = new HeapTriage(hurried).of(specimen("late.hprof", dump));
+    PartialDiagnosis diagnosis = new HeapTriage(hurried).of(specimen("late.hprof", dump));
     assertEquals(
         List.of("late.hprof was not analysed within 0 s, histogram only"), diagnosis.unread());
     assertEquals(0, ProcessHandle.current().descendants().filter(HeapTriageTest::analyses).count());
@@ -108,7 +109,7 @@ class HeapTriageTest {
   @Test
   void a_dump_that_was_cut_is_said_to_be() throws Exception {
     byte[] cut = Arrays.copyOf(dump, dump.length / 2);
-    HeapDiagnosis diagnosis = new HeapTriage(AMPLE).of(specimen("cut.hprof", cut));
+    PartialDiagnosis diagnosis = new HeapTriage(AMPLE).of(specimen("cut.hprof", cut));
     String unread = diagnosis.unread().get(0);
     assertTrue(
         unread.matches(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.triage.Finding;
+import io.selfheal.triage.PartialDiagnosis;
 import io.selfheal.triage.SizeNode;
 import io.selfheal.triage.Specimen;
 import java.io.IOException;
@@ -57,10 +58,10 @@ class HistogramTriageTest {
 
   @Test
   void the_applications_largest_class_is_told_and_is_no_alarm() throws IOException {
-    HeapDiagnosis diagnosis = HistogramTriage.of(specimen(TEXT));
+    PartialDiagnosis diagnosis = HistogramTriage.of(specimen(TEXT));
     Finding found = diagnosis.findings().get(0);
     assertEquals(
-        "187,614 `Leaky$Order` are 17 % of the heap by themselves, more than any other class of the"
+        "187,614 `Leaky$Order` take 17 % of the heap, more than any other class of the"
             + " application",
         found.sentence());
     assertFalse(found.conclusive());

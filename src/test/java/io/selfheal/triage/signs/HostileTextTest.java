@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.evidence.ArtefactKind;
+import io.selfheal.triage.PartialDiagnosis;
 import io.selfheal.triage.Specimen;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ class HostileTextTest {
     assertTrue(of(ArtefactKind.NATIVE_MEMORY, parts).findings().size() <= 4);
   }
 
-  private SignDiagnosis of(ArtefactKind kind, String text) throws IOException {
+  private PartialDiagnosis of(ArtefactKind kind, String text) throws IOException {
     Path file = Files.writeString(folder.resolve("text.txt"), text);
     return SignTriage.of(List.of(new Specimen(kind, "text.txt", file)));
   }

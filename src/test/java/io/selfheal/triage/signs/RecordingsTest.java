@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.triage.Fault;
 import io.selfheal.triage.Finding;
+import io.selfheal.triage.PartialDiagnosis;
 import io.selfheal.triage.Specimen;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,7 +49,7 @@ class RecordingsTest {
 
   @Test
   void what_is_longer_than_one_may_wait_for_is_read_in_part_and_says_so() throws IOException {
-    SignDiagnosis diagnosis =
+    PartialDiagnosis diagnosis =
         new Recordings(3, Duration.ofMinutes(5)).of(specimen(recorded(RecordingsTest::queue)));
     assertEquals(
         List.of(

@@ -24,7 +24,7 @@ class SignTableTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "OOMKilled | 137 | 3 | oom-killed: Container `app` was OOMKilled by its memory limit of 512"
+        "OOMKilled | 137 | 3 | oom-killed: Container `app` was OOMKilled at its memory limit of 512"
             + " MiB, and was restarted 3 times",
         "Error | 139 | 1 | crash: Container `app` crashed, and was restarted once",
         "Error | 134 | 0 | crash: Container `app` crashed",
@@ -105,11 +105,11 @@ class SignTableTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "-XX:MaxHeapSize=1073741824 | 0 | limits: The heap alone may take 1 GiB of the 1 GiB that"
-            + " container `app` may",
-        "-XX:MaxHeapSize=805306368 -XX:MaxDirectMemorySize=536870912 | 0 | limits: The JVM may take"
-            + " 1.3 GiB, container `app` only 1 GiB",
-        "-XX:MaxHeapSize=805306368 | 400 | limits: The JVM may take 1.1 GiB, container `app` only 1"
+        "-XX:MaxHeapSize=1073741824 | 0 | limits: The heap alone may grow to 1"
+            + " GiB, and container `app` to 1 GiB",
+        "-XX:MaxHeapSize=805306368 -XX:MaxDirectMemorySize=536870912 | 0 | limits: The JVM may grow"
+            + " to 1.3 GiB, and container `app` only to 1 GiB",
+        "-XX:MaxHeapSize=805306368 | 400 | limits: The JVM may grow to 1.1 GiB, and container `app` only to 1"
             + " GiB",
         "-XX:MaxHeapSize=805306368 -XX:ThreadStackSize=256 | 400 | -",
         "-XX:MaxHeapSize=536870912 -XX:MaxMetaspaceSize=18446744073709547520 | 40 | -",
@@ -133,8 +133,8 @@ class SignTableTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "Other | 314572 | direct-memory: Direct buffers hold 307.2 MiB outside of the heap",
-        "Symbol | 314572 | native-memory: `Symbol` is 307.2 MiB of the JVM's native memory",
+        "Other | 314572 | direct-memory: Direct buffers hold 307 MiB outside of the heap",
+        "Symbol | 314572 | native-memory: `Symbol` is 307 MiB of the JVM's native memory",
         "Java Heap | 314572 | -",
         "Other | 20490 | -",
       })
@@ -160,9 +160,9 @@ class SignTableTest {
       nullValues = "-",
       value = {
         "garbage-first heap   total 65536K, used 64312K [0x0, 0x1) | out-of-memory: The heap is"
-            + " full: 62.8 MiB of 64 MiB",
+            + " full: 63 MiB of 64 MiB",
         "garbage-first heap   total reserved 65536K, committed 65536K, used 64699K [0x0, 0x1) |"
-            + " out-of-memory: The heap is full: 63.2 MiB of 64 MiB",
+            + " out-of-memory: The heap is full: 63 MiB of 64 MiB",
         "garbage-first heap   total 65536K, used 14312K [0x0, 0x1) | -",
       })
   void a_full_heap_is_told(String line, String said) {
@@ -189,7 +189,7 @@ class SignTableTest {
         #
         """;
     assertEquals(
-        Optional.of("crash: The JVM crashed by SIGSEGV in `libimage.so decode_row`"),
+        Optional.of("crash: The JVM crashed with SIGSEGV in `libimage.so decode_row`"),
         said(CrashSigns.of(text, "crash-log.txt")));
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.triage.Finding;
+import io.selfheal.triage.PartialDiagnosis;
 import io.selfheal.triage.Specimen;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ class SignTriageTest {
 
   @Test
   void what_belongs_together_is_read_together() throws IOException {
-    SignDiagnosis diagnosis =
+    PartialDiagnosis diagnosis =
         SignTriage.of(
             List.of(
                 file(ArtefactKind.POD, "pod.yaml", POD),
@@ -54,9 +55,9 @@ class SignTriageTest {
     assertEquals(List.of(), diagnosis.unread());
     assertEquals(
         List.of(
-            "Container `app` was OOMKilled by its memory limit of 1 GiB, and was restarted 3 times",
+            "Container `app` was OOMKilled at its memory limit of 1 GiB, and was restarted 3 times",
             "The log has `java.lang.OutOfMemoryError` (Java heap space) once",
-            "The JVM may take 1.1 GiB, container `app` only 1 GiB",
+            "The JVM may grow to 1.1 GiB, and container `app` only to 1 GiB",
             "Container `app` takes 98 % of its memory limit of 1 GiB"),
         diagnosis.findings().stream().map(Finding::sentence).toList());
   }
@@ -77,13 +78,13 @@ class SignTriageTest {
                 ArtefactKind.EVENTS,
                 "events.txt",
                 "2026-11-21T00:36:37Z  Warning  BackOff  kubelet\n"));
-    SignDiagnosis diagnosis = SignTriage.of(files);
+    PartialDiagnosis diagnosis = SignTriage.of(files);
     assertEquals("Kubernetes warned of BackOff once", diagnosis.findings().get(0).sentence());
   }
 
   @Test
   void what_cannot_be_read_is_told_without_its_words() throws IOException {
-    SignDiagnosis diagnosis =
+    PartialDiagnosis diagnosis =
         SignTriage.of(List.of(file(ArtefactKind.POD, "pod.yaml", "a: [hunter2\n: }")));
     assertEquals(1, diagnosis.unread().size());
     assertTrue(
@@ -95,7 +96,7 @@ class SignTriageTest {
   void a_line_without_end_costs_little() throws IOException {
     String line =
         "java.a.".repeat(100_000) + "(((".repeat(100_000) + " ERROR " + "x=".repeat(100_000);
-    SignDiagnosis diagnosis = SignTriage.of(List.of(file(ArtefactKind.LOG, "log.txt", line)));
+    PartialDiagnosis diagnosis = SignTriage.of(List.of(file(ArtefactKind.LOG, "log.txt", line)));
     assertTrue(diagnosis.findings().size() < 2, diagnosis.toString());
   }
 

@@ -65,7 +65,7 @@ class ThreadFindingsTest {
                 thread("d", "shop.D.d").waits(Wait.Kind.ENTER, "2", OBJECT)),
             99,
             "`a`, `b` and `c` deadlock on three locks (Object, ReentrantLock) in `A.a`, `B.b` and `C.c`;"
-                + " one thread behind them"),
+                + " one more thread behind them"),
         Arguments.of(
             "classes that initialize each other",
             List.of(
@@ -103,7 +103,7 @@ class ThreadFindingsTest {
                 task("exec-1", parked(GET_TASK)).holds("1", REENTRANT)),
             85,
             "`user-1`, `user-2` and `user-3` wait for a lock (ReentrantLock) in `Cart.add`;"
-                + " `exec-1` holds it and is idle: it has not given it back"),
+                + " `exec-1` holds it and is idle: it never released it"),
         Arguments.of(
             "a lock that is held to read, in a circle",
             List.of(
@@ -125,8 +125,8 @@ class ThreadFindingsTest {
                     .waits(Wait.Kind.PARK, "1", READ_WRITE)),
             85,
             "four threads of `search-#` and `refresh` wait for a lock (ReentrantReadWriteLock) in `Cache.find`;"
-                + " no thread of the dump is seen to hold it: it was never given back, or `refresh`,"
-                + " which is to write, holds it to read"),
+                + " no thread of the dump is seen to hold it: it was never released, or `refresh`,"
+                + " which waits to write, holds the read lock"),
         Arguments.of(
             "HTTP clients that nobody closes",
             many(
@@ -135,7 +135,7 @@ class ThreadFindingsTest {
                 EPOLL,
                 "jdk.internal.net.http.HttpClientImpl$SelectorManager.run"),
             85,
-            "60 threads `HttpClient-#`"),
+            "60 threads `HttpClient-#` never end"),
         Arguments.of(
             "a pool that waits for a peer",
             tasks(4, "pay-", READ, "org.apache.http.Wire.read", "shop.Pay.call"),
@@ -162,19 +162,19 @@ class ThreadFindingsTest {
                 task("http-nio-8080-exec-6", READ, "org.postgresql.Q.x", "shop.ReportDao.all")),
             88,
             "five threads of `http-nio-8080-exec-#` wait for `HikariPool.getConnection` in `OrderDao.find`"
-                + " (from `Orders.show`); `http-nio-8080-exec-6` has one and waits for an answer on a"
+                + " (from `Orders.show`); `http-nio-8080-exec-6` holds one and waits for an answer on a"
                 + " socket in `ReportDao.all`"),
         Arguments.of(
             "a semaphore that nobody gives back",
             tasks(3, "exec-", parked(SEMAPHORE, "shop.Gate.enter")),
             88,
             "`exec-1`, `exec-2` and `exec-3` wait for a permit of a semaphore in `Gate.enter`;"
-                + " no thread is seen to use one: they were not given back"),
+                + " no thread holds one: they were never given back"),
         Arguments.of(
             "threads that nobody ends",
             many(60, "Thread-", SLEEP, "shop.Ticker.run"),
             72,
-            "60 threads `Thread-#` in `Ticker.run`"),
+            "60 threads `Thread-#` in `Ticker.run` never end"),
         Arguments.of(
             "consumers, each of a queue of its own",
             IntStream.range(0, 60)
@@ -188,7 +188,7 @@ class ThreadFindingsTest {
                             .waits(Wait.Kind.PARK, Integer.toString(at), CONDITION))
                 .toList(),
             72,
-            "60 threads `consumer-#` in `Session.run`"),
+            "60 threads `consumer-#` in `Session.run` never end"),
         Arguments.of(
             "executors that nobody shuts down",
             IntStream.range(0, 60)
@@ -198,7 +198,7 @@ class ThreadFindingsTest {
                             .waits(Wait.Kind.PARK, Integer.toString(at), CONDITION))
                 .toList(),
             80,
-            "60 threads `mail#` of 60 executors"),
+            "60 threads `mail#` of 60 executors never end"),
         Arguments.of(
             "two that burn, one found deeper than the other",
             List.of(
@@ -372,7 +372,8 @@ class ThreadFindingsTest {
     Finding found = findings(before, now).get(0);
     assertEquals(75, found.confidence());
     assertEquals(
-        "24 threads `request-#` in `Request.run`, 6 more than in the first dump", found.sentence());
+        "24 threads `request-#` in `Request.run` never end, 6 more than in the first dump",
+        found.sentence());
   }
 
   @Test
@@ -394,7 +395,7 @@ class ThreadFindingsTest {
     threads.addAll(lockWaiters(12, "exec-"));
     List<Finding> found = findings(threads);
     assertEquals(1, found.size());
-    assertTrue(found.get(0).sentence().endsWith("; 12 threads behind them"), found.toString());
+    assertTrue(found.get(0).sentence().endsWith("; 12 more threads behind them"), found.toString());
   }
 
   @Test

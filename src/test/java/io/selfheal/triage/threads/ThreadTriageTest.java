@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.selfheal.evidence.ArtefactKind;
 import io.selfheal.triage.Fault;
 import io.selfheal.triage.Finding;
+import io.selfheal.triage.PartialDiagnosis;
 import io.selfheal.triage.Specimen;
 import io.selfheal.triage.StackNode;
 import java.io.IOException;
@@ -51,7 +52,7 @@ class ThreadTriageTest {
 
   @Test
   void what_one_form_of_dump_says_is_not_said_again_of_the_other() {
-    ThreadDiagnosis both =
+    PartialDiagnosis both =
         ThreadTriage.of(List.of(recorded("thread-print-25.txt"), recorded("dump-to-file-25.json")));
     assertEquals(
         2, both.findings().stream().filter(found -> found.fault() == Fault.DEADLOCK).count());
@@ -101,7 +102,7 @@ class ThreadTriageTest {
   @Test
   void what_cannot_be_read_is_said_with_its_name() throws IOException {
     Path binary = Files.write(folder.resolve("thread-dump-1.txt"), new byte[] {0, 1, 2, 3});
-    ThreadDiagnosis found =
+    PartialDiagnosis found =
         ThreadTriage.of(
             List.of(
                 new Specimen(ArtefactKind.THREAD_DUMP, "thread-dump-1.txt", binary),
@@ -115,7 +116,7 @@ class ThreadTriageTest {
   void other_artefacts_are_left_to_others() {
     Specimen log =
         new Specimen(ArtefactKind.LOG, "log.txt", RECORDED.resolve("thread-print-17.txt"));
-    ThreadDiagnosis found = ThreadTriage.of(List.of(log));
+    PartialDiagnosis found = ThreadTriage.of(List.of(log));
     assertEquals(List.of(), found.findings());
     assertEquals(Optional.empty(), found.stacks());
   }
