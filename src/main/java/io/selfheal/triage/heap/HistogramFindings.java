@@ -102,6 +102,7 @@ final class HistogramFindings {
                   "%s: of the heap %s are in use"
                       .formatted(artefact, Figures.bytes(heap.bytes())))));
     }
+    all.addAll(LargestFindings.of(details, artefact));
     details.copies().stream()
         .filter(line -> line.instances() >= MANY_COPIES)
         .findFirst()

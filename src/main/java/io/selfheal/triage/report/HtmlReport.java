@@ -123,7 +123,8 @@ public final class HtmlReport {
         "%s in %s objects, by shallow size."
             .formatted(Figures.bytes(classes.bytes()), Figures.count(classes.instances())));
     html.append(Treemap.of(classes));
-    html.append("<details><summary>The same as a table</summary>\n").append(ClassTable.of(classes));
+    html.append("<details><summary>The same as a table</summary>\n")
+        .append(LargestClasses.of(classes));
     html.append("</details>\n</section>\n");
   }
 
@@ -132,7 +133,7 @@ public final class HtmlReport {
         "What retains most",
         "Of %s: what would go if the object went, and what is in it."
             .formatted(Figures.bytes(retained.bytes())));
-    html.append(RetainedTree.of(retained)).append("</section>\n");
+    html.append(RetainedList.of(retained)).append("</section>\n");
   }
 
   private void stacks(StackNode stacks) {

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** The classes that take most, for those who cannot see the picture, or want its figures. */
-final class ClassTable {
+final class LargestClasses {
   private static final int ROWS = 25;
   private static final String HEAD =
       """
@@ -14,7 +14,7 @@ final class ClassTable {
       <tbody>
       """;
 
-  private ClassTable() {}
+  private LargestClasses() {}
 
   static String of(SizeNode heap) {
     StringBuilder html = new StringBuilder(HEAD);
@@ -28,7 +28,7 @@ final class ClassTable {
   private static Stream<SizeNode> leaves(SizeNode node) {
     return node.parts().isEmpty()
         ? Stream.of(node)
-        : node.parts().stream().flatMap(ClassTable::leaves);
+        : node.parts().stream().flatMap(LargestClasses::leaves);
   }
 
   private static String row(SizeNode leaf) {

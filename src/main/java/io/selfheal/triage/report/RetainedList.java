@@ -5,19 +5,19 @@ import io.selfheal.triage.SizeNode;
 import java.util.Comparator;
 
 /** What retains most, and what is in it, as a list that can be opened and closed. */
-final class RetainedTree {
+final class RetainedList {
   private static final int DEEPEST = 24;
   private static final int OPEN = 4;
   private static final int MOST_PARTS = 12;
 
   private final long whole;
 
-  private RetainedTree(long whole) {
+  private RetainedList(long whole) {
     this.whole = Math.max(1, whole);
   }
 
   static String of(SizeNode root) {
-    return new RetainedTree(root.bytes()).list(root, 0);
+    return new RetainedList(root.bytes()).list(root, 0);
   }
 
   private String list(SizeNode node, int depth) {
