@@ -21,7 +21,7 @@ final class Pinning implements Analysis {
       return List.of();
     }
     long carriers = carriers(scene, pinned);
-    boolean lasting = pinned.stream().allMatch(seen -> lasts(scene, seen.thread()));
+    boolean lasting = pinned.stream().allMatch(seen -> scene.series().stays(seen.thread()));
     int confidence = !lasting ? 35 : pinned.size() >= carriers ? 88 : 70;
     scene.explain(pinned.stream().map(Seen::thread));
     return List.of(
@@ -36,16 +36,6 @@ final class Pinning implements Analysis {
                     + " of "
                     + Figures.count(carriers)
                     + " carriers are held by virtual threads that wait")));
-  }
-
-  /** As long as from dump to dump, by the same virtual thread. */
-  private static boolean lasts(Scene scene, JavaThread thread) {
-    return scene.series().again(thread)
-        && scene
-            .series()
-            .before(thread)
-            .filter(then -> then.mode().carried() == thread.mode().carried())
-            .isPresent();
   }
 
   private static boolean mounted(Seen seen) {

@@ -90,6 +90,11 @@ final class Series {
         && used(thread).filter(used -> used.compareTo(STILL) <= 0).isPresent();
   }
 
+  /** As {@link #still}, also where nobody tells what processor time it used. */
+  boolean stays(JavaThread thread) {
+    return again(thread) && used(thread).filter(used -> used.compareTo(STILL) > 0).isEmpty();
+  }
+
   /** Whether it is at the same call as in the first dump, whatever it did in between. */
   boolean again(JavaThread thread) {
     return before(thread).filter(then -> then.stack().equals(thread.stack())).isPresent();
