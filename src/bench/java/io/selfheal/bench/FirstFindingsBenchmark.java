@@ -30,10 +30,9 @@ final class FirstFindingsBenchmark implements Benchmark {
   private static double seconds(Evidence evidence, Patient patient, SlackEar slack)
       throws Exception {
     Quiet.await();
-    slack.forget();
     evidence.alert(patient);
-    Instant told = slack.await();
     Instant secured = evidence.audit().await("evidence-recorded", 3).at();
+    Instant told = slack.await(secured);
     evidence.settle();
     return Seconds.between(secured, told);
   }

@@ -9,21 +9,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Takes every message as Slack would, and notes when the first one came that has these words. */
+/** Takes every message as Slack would, and notes when those came that have these words. */
 final class SlackEar implements AutoCloseable {
   private static final byte[] TAKEN =
       "{\"ok\":true,\"channel\":\"C1\",\"ts\":\"1.1\"}".getBytes(StandardCharsets.UTF_8);
-  private static final int PATIENCE_MINUTES = 2;
+  private static final int PATIENCE_SECONDS = 120;
+  private static final int POLL_MILLIS = 50;
 
   private final HttpServer server;
   private final Path token;
   private final String words;
-  private volatile CompletableFuture<Instant> heard = new CompletableFuture<>();
+  private final Queue<Instant> heard = new ConcurrentLinkedQueue<>();
 
   private SlackEar(HttpServer server, Path token, String words) {
     this.server = server;
@@ -49,22 +48,24 @@ final class SlackEar implements AutoCloseable {
         .formatted(token, server.getAddress().getPort());
   }
 
-  void forget() {
-    heard = new CompletableFuture<>();
-  }
-
-  Instant await() throws IOException, InterruptedException {
-    try {
-      return heard.get(PATIENCE_MINUTES, TimeUnit.MINUTES);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IOException("Cannot measure: no message has the words " + words, e);
+  /** When the first such message came of those after that. */
+  Instant await(Instant after) throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    while (Seconds.since(begun) < PATIENCE_SECONDS) {
+      for (Instant at : heard) {
+        if (at.isAfter(after)) {
+          return at;
+        }
+      }
+      Thread.sleep(POLL_MILLIS);
     }
+    throw new IOException("Cannot measure: no message has the words " + words);
   }
 
   private void take(HttpExchange call) throws IOException {
     String body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     if (body.contains(words)) {
-      heard.complete(Instant.now());
+      heard.add(Instant.now());
     }
     call.getResponseHeaders().set("Content-Type", "application/json");
     call.sendResponseHeaders(200, TAKEN.length);
