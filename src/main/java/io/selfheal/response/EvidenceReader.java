@@ -171,18 +171,16 @@ public final class EvidenceReader implements AutoCloseable {
   }
 
   private Told read(Incident incident) throws InterruptedException {
-    List<Precedent> before = precedents(incident);
-    List<Finding> glanced = ledger.findings(incident.id());
     try {
       List<Specimen> evidence = specimens(incident);
-      Diagnosis diagnosis = reading.thorough(evidence).since(before);
+      Diagnosis diagnosis = reading.thorough(evidence).since(precedents(incident));
       List<Finding> findings = diagnosis.verdict().findings();
       return new Told(findings, evidence.isEmpty() ? List.of() : report(diagnosis, incident.id()));
     } catch (LedgerException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError surprise) {
       say(surprise);
-      return new Told(glanced, List.of());
+      return new Told(ledger.findings(incident.id()), List.of());
     }
   }
 
